@@ -1,0 +1,289 @@
+"""Every table of records, its columns and what each may hold. This module is the shape of all files."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Literal
+
+from data.schema.values import (
+    AssetKind,
+    AssetState,
+    Direction,
+    Extent,
+    Level,
+    Outcome,
+    Role,
+    Sector,
+    Status,
+    TieKind,
+)
+
+Kind = Literal[
+    "id",
+    "code",
+    "codes",
+    "text",
+    "texts",
+    "enum",
+    "start",
+    "end",
+    "number",
+    "integer",
+    "year",
+    "boolean",
+    "url",
+]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a table.
+
+    Attributes
+    ----------
+    name : column name in files, frames and the store.
+    kind : ``id`` own key; ``code``/``codes`` one or several keys of table ``refers``; ``text``/``texts``;
+        ``enum`` one of ``allowed``; ``start`` a date whose year or month alone means its first day; ``end`` the
+        same with its last day; ``number``, ``integer`` within ``low``..``high``; ``year`` (CE); ``boolean``; ``url``.
+    """
+
+    name: str
+    kind: Kind = "text"
+    required: bool = False
+    refers: str = ""
+    allowed: tuple[str, ...] = ()
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table of records: its columns in file order and the columns that make its key."""
+
+    name: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+
+    def column(self, name: str) -> Column:
+        """Return the column called `name`."""
+        return next(column for column in self.columns if column.name == name)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Column names in file order."""
+        return tuple(column.name for column in self.columns)
+
+
+def _enum(name: str, values: type[StrEnum]) -> Column:
+    return Column(name, "enum", allowed=tuple(values))
+
+
+_LONGITUDE = Column("longitude", "number", low=-180, high=180)
+_LATITUDE = Column("latitude", "number", low=-90, high=90)
+_URL = Column("source_url", "url")
+
+
+def _initiative(name: str) -> Column:
+    return Column(name, "code", required=True, refers="initiatives")
+
+
+_TABLES = (
+    Table(
+        "areas",
+        (
+            Column("code", "id", required=True),
+            Column("name_th", required=True),
+            Column("name_en"),
+            _enum("level", Level),
+            Column("parent", "code", refers="areas"),
+            Column("population", "integer", low=0),
+            Column("households", "integer", low=0),
+            _LONGITUDE,
+            _LATITUDE,
+        ),
+        ("code",),
+    ),
+    Table(
+        "themes",
+        (
+            Column("code", "id", required=True),
+            Column("parent", "code", refers="themes"),
+            Column("name_th", required=True),
+            Column("name_en"),
+            Column("dac_code"),
+        ),
+        ("code",),
+    ),
+    Table(
+        "agencies",
+        (
+            Column("agency_id", "id", required=True),
+            Column("name_th", required=True),
+            Column("name_en"),
+            Column("short_name"),
+            _enum("sector", Sector),
+            Column("functions", "codes", refers="themes"),
+            Column("office_phone"),
+            Column("office_email"),
+            Column("website", "url"),
+        ),
+        ("agency_id",),
+    ),
+    Table(
+        "initiatives",
+        (
+            Column("initiative_id", "id", required=True),
+            Column("title_th", required=True),
+            Column("title_en"),
+            Column("description"),
+            _enum("status", Status),
+            Column("status_date", "end"),
+            Column("start_date", "start"),
+            Column("end_date", "end"),
+            _enum("outcome", Outcome),
+            _enum("direction", Direction),
+            Column("themes", "codes", refers="themes"),
+            Column("areas", "codes", refers="areas"),
+            Column("target_groups", "texts"),
+            _LONGITUDE,
+            _LATITUDE,
+            Column("households", "integer", low=0),
+            Column("budget_thb", "number", low=0),
+            _URL,
+        ),
+        ("initiative_id",),
+    ),
+    Table(
+        "participation",
+        (
+            _initiative("initiative_id"),
+            Column("agency_id", "code", required=True, refers="agencies"),
+            _enum("role", Role),
+            Column("co_fund", "boolean"),
+            Column("co_act", "boolean"),
+            Column("co_benefit", "boolean"),
+            Column("amount_thb", "number", low=0),
+        ),
+        ("initiative_id", "agency_id", "role"),
+    ),
+    Table(
+        "assets",
+        (
+            Column("asset_id", "id", required=True),
+            Column("name_th", required=True),
+            Column("kind", "enum", required=True, allowed=tuple(AssetKind)),
+            Column("area_code", "code", refers="areas"),
+            Column("themes", "codes", refers="themes"),
+            Column("since", "start"),
+            _enum("state", AssetState),
+            Column("initiative_id", "code", refers="initiatives"),
+            _LONGITUDE,
+            _LATITUDE,
+            _URL,
+        ),
+        ("asset_id",),
+    ),
+    Table(
+        "ties",
+        (
+            _initiative("from_id"),
+            _initiative("to_id"),
+            Column("kind", "enum", required=True, allowed=tuple(TieKind)),
+            Column("level", "integer", low=0, high=5),
+            Column("start_date", "start"),
+            Column("end_date", "end"),
+            Column("confirmed", "boolean"),
+            Column("note"),
+        ),
+        ("from_id", "to_id", "kind", "start_date"),
+    ),
+    Table(
+        "coverage",
+        (
+            Column("agency_id", "code", required=True, refers="agencies"),
+            Column("area_code", "code", required=True, refers="areas"),
+            Column("theme", "code", refers="themes"),
+            _enum("extent", Extent),
+            Column("start_date", "start"),
+            Column("end_date", "end"),
+        ),
+        ("agency_id", "area_code", "theme", "start_date"),
+    ),
+    Table(
+        "indicators",
+        (
+            Column("area_code", "code", required=True, refers="areas"),
+            Column("indicator", required=True),
+            Column("year", "year", required=True, low=1900, high=2200),
+            Column("value", "number", required=True),
+            Column("unit"),
+            _URL,
+        ),
+        ("area_code", "indicator", "year"),
+    ),
+    Table(
+        "hats",
+        (
+            Column("person", required=True),
+            Column("village_code", "code", required=True, refers="areas"),
+            Column("agency_id", "code", required=True, refers="agencies"),
+            Column("role"),
+        ),
+        ("person", "village_code", "agency_id", "role"),
+    ),
+    # Beyond CONTRACT's ten, in files of the same form:
+    Table(
+        "unplaced",  # places a source names that no official code fits
+        (
+            _initiative("initiative_id"),
+            Column("place", required=True),
+            Column("reason"),
+        ),
+        ("initiative_id", "place"),
+    ),
+    Table(
+        "precision",  # dates of which the source gives only the month or the year
+        (
+            Column("table", "enum", required=True, allowed=("initiatives", "assets", "ties", "coverage")),
+            Column("record", required=True),
+            Column("column", required=True),
+            Column("precision", "enum", required=True, allowed=("month", "year")),
+        ),
+        ("table", "record", "column"),
+    ),
+    Table(
+        "settings",
+        (
+            Column("key", "id", required=True),
+            Column("value"),
+        ),
+        ("key",),
+    ),
+)
+
+TABLES: Mapping[str, Table] = MappingProxyType({table.name: table for table in _TABLES})
+"""Every table by name, in an order in which each refers only to itself and to those before it."""
+
+SCORE_COLUMNS: tuple[str, ...] = (
+    "area_code",
+    "villages",
+    "villages_recorded",
+    "initiatives",
+    "agencies",
+    "cells",
+    "surplus",
+    "fronts",
+    "duplication",
+    "duplication_low",
+    "duplication_share",
+    "duplication_state",
+    "integration",
+    "integration_state",
+    "integration_components",
+    *(f"{letter}{k}" for k in range(1, 7) for letter in "xn"),
+)
+"""Columns of SCORES.csv in order."""
+
+SEPARATOR = ";"
+"""Between several values in one field."""

@@ -1,0 +1,1 @@
+"""The pages people see. Streamlit lives here and in dashboard.py."""
