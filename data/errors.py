@@ -1,0 +1,49 @@
+"""What can be wrong with records and with their keeping. This module names every refusal of data."""
+
+from dataclasses import dataclass
+
+
+class DataError(Exception):
+    """Something a user can mend: says in Thai and English what was seen and what is allowed.
+
+    Attributes
+    ----------
+    thai, english : the message in each language; ``str(error)`` is both, Thai first.
+    """
+
+    def __init__(self, thai: str, english: str) -> None:
+        super().__init__(f"{thai} | {english}")
+        self.thai = thai
+        self.english = english
+
+
+class StoreError(DataError):
+    """The store is missing, locked, full, damaged or of another version."""
+
+
+class FileError(DataError):
+    """A file as a whole cannot be read: missing, of an unknown kind, too large, damaged."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing wrong in a user's file.
+
+    Attributes
+    ----------
+    table : table of the record, ``file`` for the file as a whole.
+    row : row as the user's program counts it (the heading is row 1); 0 where none applies.
+    column : column name as in the file, blank where none applies.
+    code : stable name of the kind of problem, such as ``unknown_area``.
+    value : the value seen.
+    allowed : what would be accepted, in words or as values.
+    suggestion : the likely intended value, blank where none is likely.
+    """
+
+    table: str
+    row: int
+    column: str
+    code: str
+    value: str
+    allowed: str = ""
+    suggestion: str = ""
