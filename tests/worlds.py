@@ -1,0 +1,220 @@
+"""Random worlds, small enough that everything collides. This module feeds the agreement and law tests."""
+
+import random
+from datetime import date
+from types import MappingProxyType
+
+import pandas as pd
+from hypothesis import strategies as st
+
+from data.schema import TABLES, Direction, Outcome, Role, Sector, Status, TieKind
+
+DAYS = (date(2024, 2, 29), date(2023, 2, 28), date(2024, 8, 31), date(2025, 7, 15), date(2022, 6, 30))
+TOWN_SHARE = 0.25
+STATUS_WEIGHTS = MappingProxyType(
+    {
+        Status.IMPLEMENTATION: 9,
+        Status.FINALISATION: 3,
+        Status.CLOSED: 4,
+        Status.PIPELINE: 1,
+        Status.SUSPENDED: 1,
+        Status.CANCELLED: 1,
+        None: 2,
+    }
+)
+THEMES = (("A", None), ("A1", "A"), ("A2", "A"), ("B", None), ("B1", "B"))
+_KINDS = [kind for kind in TieKind for _ in range(1 if kind == TieKind.SAME_RECORD else 5)]
+_SECTORS = [*Sector, Sector.STATE, Sector.COMMUNITY]
+_DTYPES = {"number": "float64", "integer": "float64", "year": "float64", "boolean": "boolean"} | dict.fromkeys(
+    ("start", "end"), "datetime64[s]"
+)
+
+
+def frame(table, rows):
+    """Rows (dicts; what is left out is unknown) as the typed frame of a table."""
+    listed = list(rows)
+    return pd.DataFrame(
+        {
+            column.name: pd.Series([row.get(column.name) for row in listed], dtype=_DTYPES.get(column.kind, "str"))
+            for column in TABLES[table].columns
+        }
+    )
+
+
+def records(**tables):
+    """Records from lists of dicts; a table left out has no rows."""
+    return {table: frame(table, rows) for table, rows in tables.items()}
+
+
+def months_before(day, n):
+    return (pd.Timestamp(day) - pd.DateOffset(months=n)).date()
+
+
+def near(day):
+    """The day itself and its neighbours."""
+    return [(pd.Timestamp(day) + pd.Timedelta(days=shift)).date() for shift in (-1, 0, 1)]
+
+
+class Chance:
+    """Every choice a random world makes."""
+
+    def __init__(self, source):
+        self.source = source
+
+    def one_of(self, options):
+        return options[self.source.randrange(len(options))]
+
+    def happens(self, share):
+        return self.source.random() < share
+
+    def count(self, low, high):
+        return self.source.randint(low, high)
+
+    def some(self, options, low, high):
+        """Different ones of the options."""
+        left, taken = list(options), []
+        for _ in range(min(self.count(low, high), len(left))):
+            taken.append(left.pop(self.source.randrange(len(left))))
+        return taken
+
+    def maybe(self, options, blank_share):
+        return None if self.happens(blank_share) else self.one_of(options)
+
+    def maybe_day(self, days, blank_share, of_two):
+        """Mostly an early day (of_two=min) or a late one (of_two=max), so that much is open and tied."""
+        return None if self.happens(blank_share) else of_two(self.one_of(days), self.one_of(days))
+
+
+def area_rows(chance):
+    """One or two provinces; tambon with villages and town tambon without."""
+    rows = []
+    for p in range(2 if chance.happens(0.3) else 1):
+        province = f"{80 + p}"
+        rows.append({"code": province, "level": "province"})
+        for a in range(chance.one_of((1, 1, 2))):
+            amphoe = f"{province}{a + 1:02}"
+            rows.append({"code": amphoe, "level": "amphoe", "parent": province})
+            for t in range(chance.count(1, 2)):
+                tambon = f"{amphoe}{t + 1:02}"
+                rows.append({"code": tambon, "level": "tambon", "parent": amphoe})
+                villages = 0 if chance.happens(TOWN_SHARE) else chance.count(1, 3)
+                rows += [
+                    {"code": f"{tambon}{v + 1:02}", "level": "village", "parent": tambon} for v in range(villages)
+                ]
+    return [row | {"name_th": row["code"]} for row in rows]
+
+
+def recoded(rows, chance):
+    """The same areas under the codes of another scheme, in which no code is the beginning of another."""
+    if chance.happens(0.7):
+        return rows
+    codes = chance.some([f"{n:03}x" for n in range(len(rows))], len(rows), len(rows))
+    new = dict(zip([row["code"] for row in rows], codes, strict=True)) | {None: None}
+    return [row | {"code": new[row["code"]], "parent": new[row.get("parent")]} for row in rows]
+
+
+def boundary_days(day, chance):
+    """Days on and beside every limit of METHOD."""
+    pool = near(day) + near(months_before(day, 24)) + near(months_before(day, 36)) + near(months_before(day, 60))
+    pool += [months_before(day, chance.count(-6, 70)) for _ in range(4)]
+    pool += [months_before(chance.one_of(pool), chance.one_of((36, 36, 1, 3, 11, 12))) for _ in range(5)]
+    return sorted([*chance.some(pool, 4, 14), months_before(day, -chance.count(1, 12))])
+
+
+def initiative_rows(chance, areas, days, count):
+    finer = [row["code"] for row in areas if row["level"] in ("tambon", "village")]
+    wider = [row["code"] for row in areas]
+    themes = chance.some([code for code, _ in THEMES], 1, 3)
+    for n in range(count):
+        status = chance.one_of([one for one, weight in STATUS_WEIGHTS.items() for _ in range(weight)])
+        yield {
+            "initiative_id": f"i{n:02}",
+            "title_th": f"งาน {n}",
+            "status": status,
+            "status_date": chance.maybe_day(days, 0.4, max),
+            "start_date": chance.maybe_day(days, 0.25, min),
+            "end_date": chance.maybe_day(days, 0.45, max),
+            "outcome": chance.maybe(list(Outcome), 0.7),
+            "direction": chance.maybe(list(Direction), 0.3),
+            "themes": ";".join(chance.some(themes, 0 if chance.happens(0.1) else 1, 2)) or None,
+            "areas": ";".join(
+                chance.some(wider if chance.happens(0.15) else finer, 0 if chance.happens(0.1) else 1, 3)
+            )
+            or None,
+        }
+
+
+def participation_rows(chance, initiatives, agencies):
+    roles = [
+        Role.ACCOUNTABLE,
+        Role.IMPLEMENTING,
+        Role.ACCOUNTABLE,
+        Role.IMPLEMENTING,
+        Role.FUNDING,
+        Role.EXTENDING,
+        None,
+    ]
+    seen = {
+        (row["initiative_id"], chance.one_of(agencies), chance.one_of(roles)): None
+        for row in initiatives
+        for _ in range(chance.one_of((0, 1, 1, 1, 1, 2, 3)))
+    }
+    return [{"initiative_id": i, "agency_id": agency, "role": role} for i, agency, role in seen]
+
+
+def tie_rows(chance, initiatives, days):
+    """Ties of every kind; enough same_record ones that chains and rings come up."""
+    names = [row["initiative_id"] for row in initiatives]
+    found = {}
+    for _ in range(chance.count(0, len(names) * 2) if len(names) > 1 else 0):
+        giver, taker = chance.some(names, 2, 2)
+        row = {
+            "from_id": giver,
+            "to_id": taker,
+            "kind": chance.one_of(_KINDS),
+            "level": chance.maybe(range(6), 0.4),
+            "start_date": chance.maybe_day(days, 0.5, min),
+            "end_date": chance.maybe_day(days, 0.7, max),
+            "confirmed": chance.one_of((True, True, False, None)),
+        }
+        found[giver, taker, row["kind"], row["start_date"]] = row
+    return list(found.values())
+
+
+def random_world(source):
+    """Records and an as-of day."""
+    chance = Chance(source)
+    day = chance.one_of(DAYS)
+    days = boundary_days(day, chance)
+    areas = recoded(area_rows(chance), chance)
+    agencies = [f"g{n}" for n in range(chance.count(1, 7))]
+    initiatives = list(initiative_rows(chance, areas, days, chance.count(0, 30)))
+    sectors = {agency: chance.maybe(_SECTORS, 0.1) for agency in agencies}
+    return (
+        records(
+            areas=areas,
+            themes=[{"code": code, "parent": parent, "name_th": code} for code, parent in THEMES],
+            agencies=[{"agency_id": one, "name_th": one, "sector": sectors[one]} for one in agencies],
+            initiatives=initiatives,
+            participation=participation_rows(chance, initiatives, agencies),
+            ties=tie_rows(chance, initiatives, days),
+        ),
+        day,
+    )
+
+
+def seeded_world(seed):
+    return random_world(random.Random(seed))
+
+
+def worlds():
+    """Hypothesis strategy of (records, day)."""
+    return st.builds(random_world, st.randoms(use_true_random=False))
+
+
+def shuffled(tables, seed):
+    """The same rows of every table in another order."""
+    return {
+        name: table.sample(frac=1, random_state=seed).reset_index(drop=True) if len(table) else table
+        for name, table in tables.items()
+    }
