@@ -25,6 +25,10 @@ class FileError(DataError):
     """A file as a whole cannot be read: missing, of an unknown kind, too large, damaged."""
 
 
+class UsageError(DataError):
+    """A command was called in a way it cannot follow."""
+
+
 @dataclass(frozen=True)
 class Problem:
     """One thing wrong in a user's file.

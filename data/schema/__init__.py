@@ -1,5 +1,7 @@
 """Names of tables, columns and values. This module is the dictionary all others read: ``from data import schema``."""
 
+from data.schema.frames import Records, number_text, record_keys, typed
+from data.schema.labels import LABELS, Label, spellings
 from data.schema.tables import SCORE_COLUMNS, SEPARATOR, TABLES, Column, Table
 from data.schema.values import (
     ACTING_ROLES,
@@ -24,6 +26,7 @@ from data.schema.values import (
 __all__ = [
     "ACTING_ROLES",
     "DEFAULT_TIE_LEVEL",
+    "LABELS",
     "PEOPLE_SIDE",
     "SCORE_COLUMNS",
     "SEPARATOR",
@@ -36,12 +39,18 @@ __all__ = [
     "DuplicationState",
     "Extent",
     "IntegrationState",
+    "Label",
     "Level",
     "Outcome",
     "Quality",
+    "Records",
     "Role",
     "Sector",
     "Status",
     "Table",
     "TieKind",
+    "number_text",
+    "record_keys",
+    "spellings",
+    "typed",
 ]

@@ -1,0 +1,133 @@
+"""What must hold between records. This module checks keys, references, dates and points of a whole file set."""
+
+from collections.abc import Collection, Mapping
+
+import numpy as np
+import pandas as pd
+
+from data.readers.columns import Understood
+from data.readers.hierarchy import check_areas, check_themes
+from data.readers.suggest import Namesakes
+from data.schema import SEPARATOR, TABLES, Column, Records, record_keys, typed
+
+UNKNOWN = {
+    "areas": "unknown_area",
+    "themes": "unknown_theme",
+    "agencies": "unknown_agency",
+    "initiatives": "unknown_initiative",
+}
+_NAMES = {"areas": "name_th", "themes": "name_th", "agencies": "name_th", "initiatives": "title_th"}
+_MOST_SUGGESTIONS = 300
+
+
+def check(tables: Mapping[str, Understood], known: Records | None) -> None:
+    """Note the problems that one cell alone does not show, in every table at once.
+
+    Parameters
+    ----------
+    tables : the file set as understood; its problems are added to, its areas completed.
+    known : records that the file set may refer to beside its own; None when the file set is the whole world, which
+        then may do without a list of themes.
+    """
+    if "areas" in tables:
+        check_areas(tables["areas"], None if known is None else known.get("areas"))
+    if "themes" in tables:
+        check_themes(tables["themes"], known)
+    for table in tables.values():
+        _check_rows(table)
+    for refers in UNKNOWN:
+        if refers != "themes" or known is not None or "themes" in tables:
+            _check_references(tables, refers, known)
+    if "precision" in tables:
+        _check_precision(tables, known)
+
+
+def _check_rows(table: Understood) -> None:
+    _check_keys(table)
+    names = TABLES[table.table].names
+    if {"start_date", "end_date"} <= set(names):
+        _check_periods(table)
+    if "longitude" in names:
+        _check_points(table)
+    if table.table == "ties":
+        for at in np.flatnonzero(table.frame["from_id"].notna() & (table.frame["from_id"] == table.frame["to_id"])):
+            table.problem(int(at), "to_id", "self_tie")
+
+
+def _check_keys(table: Understood) -> None:
+    schema = TABLES[table.table]
+    whole = table.frame[[name for name in schema.key if schema.column(name).required]].notna().all(axis=1)
+    keys = record_keys(schema, table.frame)[whole]
+    first = dict(zip(reversed(keys.to_list()), reversed(table.rows[whole].tolist()), strict=True))
+    for at in np.flatnonzero(whole)[keys.duplicated().to_numpy()]:
+        table.problem(int(at), schema.key[0], "duplicate_key", f"≠ {first[keys[at]]}")
+
+
+def _check_periods(table: Understood) -> None:
+    start, end = table.frame["start_date"], table.frame["end_date"]
+    for at in np.flatnonzero(end < start):
+        table.problem(int(at), "end_date", "end_before_start", f">= {start.iloc[at].date().isoformat()}")
+
+
+def _check_points(table: Understood) -> None:
+    blank = table.frame[["longitude", "latitude"]].isna()
+    faulty = {(problem.row, problem.column) for problem in table.problems}
+    for at in np.flatnonzero(blank["longitude"] != blank["latitude"]):
+        column = "longitude" if blank["longitude"].iloc[at] else "latitude"
+        if (table.rows[at], column) not in faulty:
+            table.problem(int(at), column, "half_point")
+
+
+def _known(tables: Mapping[str, Understood], name: str, known: Records | None) -> pd.DataFrame:
+    own = [tables[name].frame] if name in tables else []
+    stored = [known[name]] if known is not None and name in known else []
+    return pd.concat([*stored, *own]) if stored or own else typed(name)
+
+
+def _check_references(tables: Mapping[str, Understood], refers: str, known: Records | None) -> None:
+    """Note every code of table `refers` that neither the file set nor `known` holds."""
+    key = TABLES[refers].key[0]
+    frame = _known(tables, refers, known).dropna(subset=[key]).drop_duplicates(key, keep="last")
+    strange = [
+        (table, column, found)
+        for table in tables.values()
+        for column in TABLES[table.table].columns
+        if column.refers == refers and (table.table, column.name) != ("areas", "parent")
+        for found in [_strangers(table.frame, column, frame[key])]
+        if len(found)
+    ]
+    if not strange:
+        return
+    likely = _suggestions({value for *_, found in strange for value in found}, frame, refers)
+    for table, column, found in strange:
+        for at, value in zip(found.index.to_list(), found.to_list(), strict=True):
+            table.strange(at, column.name, UNKNOWN[refers], (value, likely.get(value, "")), f"{refers}.{key}")
+
+
+def _strangers(frame: pd.DataFrame, column: Column, codes: "pd.Series[str]") -> "pd.Series[str]":
+    """Return the values of `column` that are none of `codes`, indexed by record number."""
+    values = frame[column.name].dropna()
+    if column.kind == "codes":
+        values = values.str.split(SEPARATOR).explode()
+    return values[~values.isin(codes)]
+
+
+def _suggestions(strange: Collection[str], frame: pd.DataFrame, refers: str) -> dict[str, str]:
+    """Return the likely code of each stranger; of very many only the first few hundred, to stay quick."""
+    key, name = TABLES[refers].key[0], _NAMES[refers]
+    named = frame.dropna(subset=[name])
+    namesakes = Namesakes(frame[key], dict(zip(named[key], named[name], strict=True)))
+    return {value: namesakes.likely(value) for value in sorted(strange)[:_MOST_SUGGESTIONS]}
+
+
+def _check_precision(tables: Mapping[str, Understood], known: Records | None) -> None:
+    """Note rows about dates of records that do not exist."""
+    precision = tables["precision"]
+    for name, rows in precision.frame.groupby("table"):
+        schema = TABLES[str(name)]
+        records = set(record_keys(schema, _known(tables, schema.name, known).reset_index(drop=True)))
+        dates = {column.name for column in schema.columns if column.kind in ("start", "end")}
+        for at in rows.index[~rows["record"].isin(records)]:
+            precision.problem(int(at), "record", "unknown_record")
+        for at in rows.index[~rows["column"].isin(dates)]:
+            precision.problem(int(at), "column", "unknown_value", ", ".join(sorted(dates)))

@@ -1,0 +1,105 @@
+"""Raw text of one table into its typed frame. This module understands a column at a time, each spelling once."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from data.errors import Problem
+from data.readers.tables import RawTable
+from data.readers.values import Value, read_value
+from data.schema import TABLES, Column, record_keys, typed
+
+MASKED = "•••"
+"""Stands for a person wherever a problem would name one."""
+
+
+@dataclass
+class Understood:
+    """One table as understood.
+
+    Attributes
+    ----------
+    frame : the typed records.
+    rows : the row of each record in its file.
+    given : the columns that the file has.
+    problems, notes : what was wrong, and what was read in one of several ways.
+    precision : rows for the table ``precision``.
+    """
+
+    table: str
+    frame: pd.DataFrame
+    rows: npt.NDArray[np.int64]
+    given: tuple[str, ...]
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[Problem] = field(default_factory=list)
+    precision: pd.DataFrame = field(default_factory=lambda: typed("precision"))
+
+    def problem(self, at: int, column: str, code: str, allowed: str = "", suggestion: str = "") -> None:
+        """Note that record number `at` has a problem in `column`."""
+        value = self.frame[column].iloc[at]
+        shown = "" if pd.isna(value) else str(value).removesuffix(" 00:00:00")
+        self.strange(at, column, code, (MASKED if column == "person" else shown, suggestion), allowed)
+
+    def strange(self, at: int, column: str, code: str, value: tuple[str, str], allowed: str = "") -> None:
+        """Note one value of `column` in record number `at`, with what was likely meant."""
+        seen, suggestion = value
+        self.problems.append(Problem(self.table, int(self.rows[at]), column, code, seen, allowed, suggestion))
+
+
+def understand(raw: RawTable) -> Understood:
+    """Return the typed records of `raw` with every problem found in single cells."""
+    rows = raw.frame.index.to_numpy().astype(np.int64)
+    given = tuple(str(name) for name in raw.frame.columns)
+    understood = Understood(raw.table, typed(raw.table), rows, given, list(raw.problems))
+    values, precise = {}, {}
+    for name in given:
+        column = TABLES[raw.table].column(name)
+        codes, spelt = pd.factorize(raw.frame[name].to_numpy(dtype="object"))
+        read = [read_value(text, column) for text in spelt]
+        values[name] = _taken([value.value for value in read], codes)
+        if any(value.precision for value in read):
+            precise[name] = _taken([value.precision for value in read], codes)
+        _note_problems(understood, column, (codes, read, spelt))
+    understood.frame = typed(raw.table, values) if values else typed(raw.table)
+    understood.precision = _precision(understood, precise)
+    return understood
+
+
+def _taken(values: list[Any], codes: npt.NDArray[np.int64]) -> npt.NDArray[np.object_]:
+    return np.array([*values, None], dtype="object")[:-1][codes]
+
+
+def _note_problems(
+    understood: Understood, column: Column, cells: tuple[npt.NDArray[np.int64], list[Value], Any]
+) -> None:
+    codes, read, spelt = cells
+    missing = Value(None, "missing_value") if column.required else Value(None)
+    judged = [missing if value.value is None and not value.problem else value for value in read]
+    wrong = np.array([bool(value.problem) for value in judged], dtype=bool)
+    for at in np.flatnonzero(wrong[codes]) if len(wrong) else ():
+        value = judged[codes[at]]
+        shown = MASKED if column.name == "person" else str(spelt[codes[at]]).strip()
+        found = Problem(
+            understood.table,
+            int(understood.rows[at]),
+            column.name,
+            value.problem,
+            shown,
+            value.allowed,
+            "" if column.name == "person" else value.suggestion,
+        )
+        (understood.notes if value.is_note else understood.problems).append(found)
+
+
+def _precision(understood: Understood, precise: dict[str, npt.NDArray[np.object_]]) -> pd.DataFrame:
+    if not precise:
+        return typed("precision")
+    keys = record_keys(TABLES[understood.table], understood.frame)
+    parts = [
+        pd.DataFrame({"record": keys, "column": name, "precision": values})[lambda part: part["precision"] != ""]
+        for name, values in precise.items()
+    ]
+    return typed("precision", pd.concat(parts, ignore_index=True).dropna().assign(table=understood.table))

@@ -1,0 +1,157 @@
+"""CSV bytes into raw text, whatever program wrote them. This module decodes, splits and counts rows as Excel does."""
+
+import codecs
+import csv
+import io
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from data.errors import Problem
+from data.readers.suggest import nearest
+from data.schema import TABLES
+
+MAX_BYTES = 200 * 2**20
+MAX_COLUMNS = 200
+MAX_CELL = 32_767
+"""The longest text a cell may hold; Excel's own limit."""
+
+_DELIMITERS = ",;\t"
+_UTF16 = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+
+
+@dataclass
+class RawTable:
+    """Cells of one table as text, before anything is understood.
+
+    Attributes
+    ----------
+    table : name of the table.
+    frame : one text column per heading, blank where empty; the index counts rows with the heading as row 1.
+    problems : what was wrong with the file itself.
+    """
+
+    table: str
+    frame: pd.DataFrame = field(default_factory=pd.DataFrame)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def read_csv(table: str, content: bytes) -> RawTable:
+    """Return the cells of a CSV file: UTF-8 with or without BOM, cp874 or UTF-16; comma, semicolon or tab."""
+    if not content.strip(b" \r\n\t\0"):
+        return _refused(table, "empty_file")
+    if len(content) > MAX_BYTES:
+        return _refused(table, "too_many_rows", str(len(content)), f"<= {MAX_BYTES} bytes")
+    text = decode(content)
+    if text is None:
+        return _refused(table, "truncated_file" if _breaks_off(content) else "bad_encoding")
+    if "\0" in text:
+        row = text.count("\n", 0, text.index("\0")) + 1
+        return RawTable(table, problems=[Problem(table, row, "", "null_bytes", "")])
+    rows, problems = _split(table, text)
+    raw = raw_table(table, rows)
+    raw.problems[:0] = problems
+    return raw
+
+
+def _refused(table: str, code: str, value: str = "", allowed: str = "") -> RawTable:
+    return RawTable(table, problems=[Problem(table, 0, "", code, value, allowed)])
+
+
+def decode(content: bytes) -> str | None:
+    """Return `content` as text by the first that fits: BOM, strict UTF-8, cp874, UTF-16; None if none does.
+
+    Examples
+    --------
+    >>> decode("นคร".encode("cp874")), decode("a,b".encode("utf-16-le"))
+    ('นคร', 'a,b')
+    """
+    if content.startswith(codecs.BOM_UTF8):
+        return _try(content, "utf-8-sig")
+    if content[:2] in _UTF16:
+        return _try(content, "utf-16")
+    if _breaks_off(content):
+        return None
+    little = content[1:2] == b"\0"
+    attempts = [_try(content, name) for name in ("utf-8", "cp874", "utf-16-le" if little else "utf-16-be")]
+    readable = [text for text in attempts if text is not None]
+    if not (little or content[:1] == b"\0"):
+        readable = readable[:1]
+    return next((text for text in readable if "\0" not in text), readable[0] if readable else None)
+
+
+def _try(content: bytes, encoding: str) -> str | None:
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _breaks_off(content: bytes) -> bool:
+    """Whether `content` is UTF-8 cut within its last character."""
+    try:
+        content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return error.end == len(content) and error.reason == "unexpected end of data" and error.start > 0
+    return False
+
+
+def _split(table: str, text: str) -> tuple[list[list[str]], list[Problem]]:
+    """Split into rows; an unclosed quotation mark ends the reading, for nothing after it can be trusted."""
+    heading = text.lstrip("\r\n").partition("\n")[0]
+    delimiter = max(_DELIMITERS, key=heading.count)
+    rows: list[list[str]] = []
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    try:
+        rows.extend(reader)
+    except csv.Error as error:
+        long = "field limit" in str(error)
+        code = "cell_too_long" if long else "broken_quotes"
+        return rows, [Problem(table, len(rows) + 1, "", code, "", f"<= {MAX_CELL}" if long else '"…"')]
+    return rows, []
+
+
+def raw_table(table: str, rows: list[list[str]]) -> RawTable:
+    """Return `rows`, the first with text being the heading, as a frame; rows of blanks are left out."""
+    heading_at = next((at for at, row in enumerate(rows) if any(cell.strip() for cell in row)), None)
+    if heading_at is None:
+        return _refused(table, "empty_file")
+    heading = [cell.strip().strip("\ufeff") for cell in rows[heading_at]]
+    if len(heading) > MAX_COLUMNS:
+        return _refused(table, "too_many_columns", str(len(heading)), f"<= {MAX_COLUMNS}")
+    width = len(heading)
+    numbered = [(at, row) for at, row in enumerate(rows[heading_at + 1 :], start=heading_at + 2) if any(row)]
+    kept = [(at, row) for at, row in numbered if any(cell.strip() for cell in row)]
+    problems = [
+        Problem(table, at, "", "ragged_row", str(len(row)), str(width))
+        for at, row in kept
+        if len(row) < width or any(cell.strip() for cell in row[width:])
+    ]
+    cells = [(row + [""] * width)[:width] for _, row in kept]
+    frame = pd.DataFrame(cells, index=[at for at, _ in kept], columns=range(width), dtype="object")
+    return _headed(RawTable(table, frame, problems), heading)
+
+
+def _headed(raw: RawTable, heading: list[str]) -> RawTable:
+    """Name the columns; drop nameless empty ones; say which names are unknown, double or missing."""
+    names = [name.lower().replace(" ", "_") for name in heading]
+    empty = {at for at, name in enumerate(names) if not name and not raw.frame[at].map(str.strip).any()}
+    known = TABLES[raw.table].names
+    seen: dict[str, int] = {}
+    for at, name in enumerate(names):
+        if at in empty:
+            continue
+        if name not in known:
+            suggestion = nearest(name, known)
+            raw.problems.append(
+                Problem(raw.table, 1, heading[at], "unknown_column", heading[at], ", ".join(known), suggestion)
+            )
+        elif name in seen:
+            raw.problems.append(Problem(raw.table, 1, heading[at], "duplicate_column", heading[at]))
+        else:
+            seen[name] = at
+    for column in TABLES[raw.table].columns:
+        if column.required and column.name not in seen:
+            raw.problems.append(Problem(raw.table, 1, column.name, "missing_column", "", column.name))
+    raw.frame = raw.frame[list(seen.values())].set_axis(list(seen), axis=1)
+    return raw

@@ -1,0 +1,100 @@
+"""Records as typed frames, the one shape all parts exchange. This module types columns and keys rows."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from data.schema.tables import TABLES, Kind, Table
+
+_DTYPES: Mapping[Kind, str] = {
+    "start": "datetime64[s]",
+    "end": "datetime64[s]",
+    "number": "float64",
+    "integer": "float64",
+    "year": "float64",
+    "boolean": "boolean",
+}
+
+Records = Mapping[str, pd.DataFrame]
+"""One typed frame per table name; a table that is missing has no rows."""
+
+
+def dtype(kind: Kind) -> str:
+    """Return the pandas type of a column of `kind`."""
+    return _DTYPES.get(kind, "str")
+
+
+def typed(table: str, values: pd.DataFrame | Mapping[str, object] | None = None) -> pd.DataFrame:
+    """Return `values` (a mapping or frame of columns) as the typed frame of `table`.
+
+    Parameters
+    ----------
+    table : name of a table of ``TABLES``.
+    values : columns by name, all of one length; those left out are unknown throughout. None: no rows.
+
+    Returns
+    -------
+    DataFrame with exactly the table's columns in file order and a RangeIndex.
+
+    Examples
+    --------
+    >>> typed("themes", {"code": ["T1"], "name_th": ["น้ำ"]}).shape
+    (1, 5)
+    """
+    frame = pd.DataFrame({} if values is None else values).reset_index(drop=True)
+    columns = TABLES[table].columns
+    unknown = pd.Series(None, index=frame.index, dtype="object")
+    return pd.DataFrame(
+        {column.name: _cast(frame.get(column.name, unknown), dtype(column.kind)) for column in columns},
+        index=frame.index,
+    )
+
+
+def _cast(values: "pd.Series[Any]", kind: Any) -> "pd.Series[Any]":  # noqa: ANN401  (pandas has no name for a dtype's name)
+    if kind == "float64":
+        return pd.to_numeric(values).astype("float64")
+    if kind == "datetime64[s]":
+        return pd.to_datetime(values).astype("datetime64[s]")
+    return values.astype(kind)
+
+
+def record_keys(table: Table, frame: pd.DataFrame) -> "pd.Series[str]":
+    r"""Return the key of each record as one text: its key columns joined by ``|``, blanks kept, dates ISO.
+
+    A ``|`` or ``\`` inside a part is written ``\|`` and ``\\``, so that no two records share a key.
+
+    Examples
+    --------
+    >>> frame = typed("coverage", {"agency_id": ["A1"], "area_code": ["800101"], "start_date": ["2007-01-01"]})
+    >>> record_keys(TABLES["coverage"], frame).tolist()
+    ['A1|800101||2007-01-01']
+    """
+    if len(table.key) == 1:
+        return frame[table.key[0]].fillna("").astype("str")
+    first, *others = (_part(frame[name]) for name in table.key)
+    keys: pd.Series[str] = first.str.cat(pd.concat(others, axis=1), sep="|")
+    return keys
+
+
+def _part(values: "pd.Series[Any]") -> "pd.Series[str]":
+    if values.dtype.kind == "M":
+        values = values.dt.strftime("%Y-%m-%d")
+    elif values.dtype.kind == "f":
+        return values.map(number_text).astype("str")
+    return values.astype("str").fillna("").map(_escaped).astype("str")
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("|", "\\|")
+
+
+def number_text(value: float) -> str:
+    """Return `value` with all its digits, blank if unknown, without a fraction where it has none.
+
+    >>> number_text(2564.0), number_text(0.1), number_text(float("nan"))
+    ('2564', '0.1', '')
+    """
+    if value != value:
+        return ""
+    return repr(int(value)) if abs(value) < 2**53 and value == int(value) else repr(float(value))

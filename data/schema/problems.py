@@ -1,0 +1,58 @@
+"""What each kind of problem in a file says to its owner. This module is the bilingual list of problem codes."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from data.schema.labels import Label
+
+PROBLEMS: Mapping[str, Label] = MappingProxyType(
+    {
+        "empty_file": Label("ไฟล์ว่าง ไม่มีแม้หัวตาราง", "the file is empty: it has not even a heading"),
+        "missing_file": Label("ไม่มีไฟล์ที่ต้องมี", "a file that is needed is missing"),
+        "unknown_file": Label("ไม่รู้จักตารางชื่อนี้", "no table of this name is known"),
+        "duplicate_file": Label("มีตารางชื่อนี้มากกว่าหนึ่ง", "more than one table has this name"),
+        "bad_encoding": Label("อ่านตัวอักษรในไฟล์ไม่ได้", "the characters of the file cannot be read"),
+        "truncated_file": Label("ไฟล์ขาดกลางทาง", "the file breaks off in the middle"),
+        "broken_quotes": Label(
+            "เครื่องหมายคำพูดไม่ครบคู่ ไฟล์อาจขาดกลางทาง", "a quotation mark is not closed: the file may break off"
+        ),
+        "null_bytes": Label("มีอักขระ NUL ในไฟล์", "the file holds NUL characters"),
+        "too_many_columns": Label("คอลัมน์มากเกินไป", "too many columns"),
+        "too_many_rows": Label("แถวมากเกินไป", "too many rows"),
+        "cell_too_long": Label("ข้อความในช่องยาวเกินไป", "the text in this cell is too long"),
+        "ragged_row": Label("จำนวนช่องในแถวไม่เท่าหัวตาราง", "the row has not as many cells as the heading"),
+        "duplicate_column": Label("หัวคอลัมน์ซ้ำ", "two columns have this heading"),
+        "unknown_column": Label("ไม่รู้จักคอลัมน์นี้", "no column of this name is known"),
+        "missing_column": Label("ไม่มีคอลัมน์ที่ต้องมี", "a column that is needed is missing"),
+        "missing_value": Label("ช่องนี้ต้องมีค่า", "this cell must not be blank"),
+        "bad_code": Label("รหัสมีอักขระที่ใช้ไม่ได้", "the code holds characters that codes cannot have"),
+        "control_character": Label("มีอักขระควบคุมที่มองไม่เห็น", "the text holds invisible control characters"),
+        "unknown_value": Label("ไม่ใช่ค่าที่กำหนดไว้", "this is not one of the values allowed"),
+        "bad_number": Label("ไม่ใช่ตัวเลข", "this is not a number"),
+        "bad_integer": Label("ต้องเป็นจำนวนเต็ม", "this must be a whole number"),
+        "out_of_range": Label("ค่าอยู่นอกช่วงที่เป็นไปได้", "the value is outside its possible range"),
+        "bad_boolean": Label("ต้องเป็นใช่หรือไม่ใช่", "this must be true or false"),
+        "bad_url": Label("ที่อยู่เว็บชนิดนี้ใช้ไม่ได้", "a web address of this kind cannot be used"),
+        "bad_date": Label("อ่านเป็นวันที่ไม่ได้", "this cannot be read as a date"),
+        "impossible_date": Label("ไม่มีวันนี้ในปฏิทิน", "there is no such day"),
+        "ambiguous_date": Label("วันที่อ่านได้หลายอย่าง", "this date can be read in several ways"),
+        "date_read_as": Label(
+            "วันที่อ่านได้หลายอย่าง ได้อ่านเป็นค่านี้", "this date can be read in several ways and was read as this"
+        ),
+        "end_before_start": Label("วันสิ้นสุดอยู่ก่อนวันเริ่ม", "the end is before the start"),
+        "half_point": Label("ต้องมีทั้งลองจิจูดและละติจูด หรือไม่มีทั้งคู่", "longitude and latitude must be given both or neither"),
+        "duplicate_key": Label("ระเบียนซ้ำในไฟล์เดียวกัน", "the same record stands twice in the file"),
+        "self_tie": Label("โยงโครงการเข้ากับตัวเองไม่ได้", "an initiative cannot be tied to itself"),
+        "unknown_area": Label("ไม่รู้จักรหัสพื้นที่นี้", "no area has this code"),
+        "unknown_theme": Label("ไม่รู้จักรหัสประเด็นงานนี้", "no theme has this code"),
+        "unknown_agency": Label("ไม่รู้จักรหัสหน่วยงานนี้", "no agency has this id"),
+        "unknown_initiative": Label("ไม่รู้จักรหัสโครงการนี้", "no initiative has this id"),
+        "unknown_record": Label("ไม่มีระเบียนนี้", "there is no such record"),
+        "wrong_level": Label("ระดับไม่ตรงกับรหัสทางการ", "the level is not that of the official code"),
+        "wrong_parent": Label("พื้นที่แม่ไม่อยู่เหนือขึ้นไปหนึ่งระดับ", "the parent is not one level above"),
+        "missing_level": Label("รหัสที่ไม่ใช่รหัสทางการต้องบอกระดับ", "a code that is not official needs its level"),
+        "missing_parent": Label("รหัสที่ไม่ใช่รหัสทางการต้องบอกพื้นที่แม่", "a code that is not official needs its parent"),
+        "too_deep": Label("ประเด็นงานมีได้สองชั้น", "themes have at most two levels"),
+    }
+)
+"""What each problem code says, Thai and English."""

@@ -1,0 +1,108 @@
+"""Records into a folder of CSVs or one .xlsx, safe to open in a spreadsheet. This module writes what readers read."""
+
+import csv
+import re
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import xlsxwriter
+
+from data.errors import FileError
+from data.schema import TABLES, Records, number_text, typed
+
+_FORMULA = re.compile(r"'*[=+\-@\t]")
+_TEXT = ("id", "code", "codes", "text", "texts", "enum", "url")
+
+
+def write_folder(records: Records, folder: Path) -> None:
+    """Write every table as ``<table>.csv`` (UTF-8 with BOM) into `folder`, each file whole or not at all.
+
+    Raises
+    ------
+    FileError
+        The files cannot be written; what stood in `folder` before still does.
+    """
+    with _replacing(folder) as part:
+        part.mkdir()
+        for name in TABLES:
+            with (part / f"{name}.csv").open("w", encoding="utf-8-sig", newline="") as file:
+                csv.writer(file, lineterminator="\r\n").writerows(_rows(records, name))
+
+
+def write_workbook(records: Records, file: Path) -> None:
+    """Write every table as a sheet of one .xlsx in which no text is a formula or a link.
+
+    Raises
+    ------
+    FileError
+        The file cannot be written; what it held before it still does.
+    """
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with _replacing(file) as part:
+        with xlsxwriter.Workbook(str(part), options) as book:
+            for name in TABLES:
+                _write_sheet(book.add_worksheet(name), _rows(records, name))
+
+
+def write_table(table: pd.DataFrame, file: Path) -> None:
+    """Write one frame of scores as plain UTF-8 CSV, numbers with all their digits and blank where unknown."""
+    shown = table.copy()
+    for name in shown.columns[[kind.kind == "f" for kind in shown.dtypes]]:
+        shown[name] = shown[name].map(number_text)
+    with _replacing(file) as part:
+        shown.to_csv(part, index=False, lineterminator="\n", encoding="utf-8")
+
+
+def _write_sheet(sheet: Any, rows: Iterator[tuple[str, ...]]) -> None:  # noqa: ANN401  (xlsxwriter ships no types)
+    for at, row in enumerate(rows):
+        for column, cell in enumerate(row):
+            if cell:
+                sheet.write_string(at, column, cell)
+
+
+def _rows(records: Records, name: str) -> Iterator[tuple[str, ...]]:
+    """Yield the heading and the rows of a table as the text of its cells."""
+    frame = records.get(name, typed(name))
+    yield TABLES[name].names
+    columns = [_texts(frame[column.name], column.kind) for column in TABLES[name].columns]
+    yield from zip(*columns, strict=True)
+
+
+def _texts(values: "pd.Series[Any]", kind: str) -> list[str]:
+    if kind in ("start", "end"):
+        return values.dt.strftime("%Y-%m-%d").astype("str").fillna("").to_list()
+    if kind == "boolean":
+        return values.map({True: "true", False: "false"}).astype("str").fillna("").to_list()
+    if kind not in _TEXT:
+        return [number_text(value) for value in values.to_list()]
+    return [f"'{text}" if _FORMULA.match(text) else text for text in values.fillna("").to_list()]
+
+
+@contextmanager
+def _replacing(target: Path) -> Iterator[Path]:
+    """Give a path beside `target` to write to; put what is there in its place when all went well."""
+    part = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        yield part
+        _put(part, target)
+    except (OSError, xlsxwriter.exceptions.FileCreateError) as error:
+        raise FileError(f"เขียน {target} ไม่ได้", f"{target} cannot be written: {error}") from error
+    finally:
+        if part.is_dir():
+            shutil.rmtree(part, ignore_errors=True)
+        part.unlink(missing_ok=True)
+
+
+def _put(part: Path, target: Path) -> None:
+    """Move `part` to `target`; of a folder that exists only the files of the same names are replaced."""
+    if part.is_dir() and target.is_dir():
+        for file in sorted(part.iterdir()):
+            file.replace(target / file.name)
+    else:
+        part.replace(target)
