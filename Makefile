@@ -1,0 +1,49 @@
+# make run · make test · make check · make bench        (Windows: the same commands, written out in README.md)
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do command -v $$p >/dev/null && \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' && echo $$p && break; done)
+PORT ?= 8501
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: run test check bench facts clean
+.DEFAULT_GOAL := run
+
+run: $(VENV)/run.stamp
+	$(BIN)/python -m data init --sample public
+	$(BIN)/streamlit run dashboard.py --server.port $(PORT)
+
+test: $(VENV)/dev.stamp
+	$(BIN)/python tests/browser/chromium.py
+	$(BIN)/python -m pytest
+
+check: $(VENV)/dev.stamp
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(MAKE) test
+
+bench: $(VENV)/dev.stamp
+	$(BIN)/python tests/browser/chromium.py
+	$(BIN)/python -m bench.scores
+	$(BIN)/python -m bench.repaint
+
+facts: $(VENV)/dev.stamp
+	$(BIN)/python -m data.build.facts
+	$(BIN)/python -m data.build.public_record
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache
+
+$(VENV)/python.stamp:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed: https://www.python.org/downloads/"; exit 1; }
+	$(PYTHON) -m venv $(VENV) || { echo "Python's venv is missing. On Debian or Ubuntu: sudo apt-get install python3-venv"; exit 1; }
+	touch $@
+
+$(VENV)/run.stamp: $(VENV)/python.stamp requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $@
+
+$(VENV)/dev.stamp: $(VENV)/run.stamp requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $@

@@ -1,0 +1,31 @@
+"""Colours and what they stand for. This module is the one place where a colour of the map is chosen."""
+
+BIVARIATE: tuple[tuple[str, ...], ...] = (
+    ("#4788bd", "#3f3fa8", "#30202c"),
+    ("#93d0f5", "#a7a8a1", "#7f330d"),
+    ("#f7f7f2", "#ffc15a", "#d05f00"),
+)
+"""Rows: integration high to low; columns: duplication low to high.
+
+The smallest colour difference between two cells is 22 (CAM02-UCS) for normal sight and the three kinds of colour
+blindness, down to an opacity of 0.7.
+"""
+
+INSUFFICIENT: tuple[str, ...] = ("#e6e3dc", "#c9c4b9", "#a39c8f")
+"""Duplication low to high where the integration index is not published: the same classes on greys."""
+
+DUPLICATION: tuple[str, ...] = ("#fdf6ec", "#fde3b5", "#ffc15a", "#f19a2e", "#d05f00", "#7f330d")
+INTEGRATION: tuple[str, ...] = ("#eaf4fb", "#c3e2f7", "#93d0f5", "#4788bd", "#254f7a")
+COUNT: tuple[str, ...] = ("#eeeaf4", "#cfc5e0", "#a898c4", "#7b66a3", "#4b3a73")
+
+NO_RECORD = "#f1efe9"
+HATCH = "#9aa3ab"
+FILTERED_OUT = "#e2e6e8"
+"""Fill of areas that the reader has filtered away; drawn without hatch, so that it is no statement about work."""
+
+SEA = "#e9eef1"
+INK = "#20262e"
+AREA_LINE = "#ffffff"
+PARENT_LINE = "#7b858e"
+COVERAGE_LINE = "#2f5f8f"
+"""The Streamlit theme's primary colour: the selected agency's own."""

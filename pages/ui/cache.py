@@ -1,0 +1,75 @@
+"""What is worked out once and shown many times. This module holds every cache; keys are scalars and the version."""
+
+import datetime
+
+import geopandas as gpd
+import pandas as pd
+import streamlit as st
+
+from data.schema import Level
+from data.store import Store, open_store
+from geo import hatch, maps, scores
+from pages.ui import documents
+from pages.ui.register import Register
+
+HATCH_SPACING_M = 1_500
+_HATCHES = {"slant": 45.0, "counter": -45.0}
+_BORDERS = {Level.AMPHOE: Level.PROVINCE, Level.TAMBON: Level.AMPHOE}
+
+
+@st.cache_resource(show_spinner=False)
+def store() -> Store:
+    """Return the open store."""
+    return open_store()
+
+
+def register() -> Register:
+    """Return the records as they are now."""
+    return _register(store().version())
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _register(version: int) -> Register:
+    opened = store()
+    return Register(version, opened.records(), opened.settings())
+
+
+@st.cache_resource(show_spinner=False, max_entries=48)
+def evaluation(version: int, day: datetime.date, theme: str) -> scores.Evaluation:
+    """Return everything the scores of a day rest on, restricted to `theme` unless it is blank."""
+    return scores.evaluate(_register(version).records, day, themes=(theme,) if theme else None)
+
+
+@st.cache_resource(show_spinner=False, max_entries=96)
+def scored(version: int, day: datetime.date, theme: str, level: Level) -> pd.DataFrame:
+    """Return the scores of a day by area code."""
+    return scores.score(evaluation(version, day, theme), level).set_index("area_code")
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def outlines(version: int, level: Level) -> gpd.GeoDataFrame:
+    """Return the outlines of a level with names, in the order in which the map draws them."""
+    drawn = store().boundaries(level)
+    return drawn.join(_register(version).areas[["name_th", "name_en", "parent"]])
+
+
+def outlines_document(version: int, level: Level) -> str:
+    """Return the name under which the browser finds the outlines of a level."""
+    return documents.keep(*_outlines_document(version, level))
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _outlines_document(version: int, level: Level) -> tuple[str, bytes]:
+    areas = outlines(version, level)
+    lines = {name: hatch.hatch(areas, spacing_m=HATCH_SPACING_M, angle_deg=angle) for name, angle in _HATCHES.items()}
+    return maps.document(maps.areas_document(areas, store().boundaries(_BORDERS[level]), lines))
+
+
+def points_document(points: pd.DataFrame) -> str:
+    """Return the name under which the browser finds the marks `points`."""
+    return documents.keep(*maps.document(maps.points_document(points)))
+
+
+def forget() -> None:
+    """Drop the open store and all that came from it, so that the next run opens it anew."""
+    st.cache_resource.clear()

@@ -1,0 +1,262 @@
+/* The map in the reader's browser. Our script: it draws outlines once, then only repaints them.
+ *
+ * paint(description) takes
+ *   areas    address of the outlines (geo.maps.areas_document)
+ *   points   address of the marks (geo.maps.points_document), or "" for none
+ *   fills    one class key per area, in the order of the outlines
+ *   singles  indices of areas in which one agency works alone (dotted outline)
+ *   selected index of the area chosen, or -1
+ *   coverage pairs [index, extent] of the areas that the chosen agency says it serves
+ *   columns  [{label, digits, values}] for the tip over an area; null is unknown
+ *   classes  {key: {fill, hatch: [names], label}}
+ *   legend   {title, corners, diamond: [[keys]], rows: [{key, label, count}], off: [keys], notes: [...], toggle}
+ *   lang     0 Thai, 1 English;  state  words by class key for the tip;  words {unit, record, reference, zoomIn, zoomOut}
+ * Text reaches the page through textContent only.
+ */
+window.songklong = (() => {
+  "use strict";
+  const INK = "#20262e", LINE = "#ffffff", PARENT = "#6f7a84", HATCH = "#9aa3ab", COVER = "#2f5f8f";
+  const DASH = { official: null, approximate: "5 4", schematic: "1 4" };
+  const DATA = "../../map/data/";
+  const MANY = 400; /* areas above which one canvas is quicker than as many SVG paths */
+  let map, group, hatches, borders, cover, marks, tip, legend, zoom;
+  let drawn = { areas: null, points: null }, layers = [], doc = null, now = null, events = 0, framed = false;
+
+  function element(name, text, className) {
+    const made = document.createElement(name);
+    if (text !== undefined && text !== null) made.textContent = text;
+    if (className) made.className = className;
+    return made;
+  }
+
+  /* ---- what the reader does travels back as the "last active drawing" of the component */
+  function tell(kind, id, layer) {
+    events += 1;
+    const feature = { type: "Feature", geometry: null, properties: { kind, id, event: `${Date.now()}-${events}` } };
+    if (layer) { layer.toGeoJSON = () => feature; return; }
+    group.fire("click", { layer: { toGeoJSON: () => feature } });
+  }
+
+  function start(leafletMap) {
+    map = leafletMap;
+    map.attributionControl.setPrefix(false);
+    for (const [name, z] of [["hatches", 410], ["borders", 420], ["cover", 430]]) {
+      map.createPane(name).style.zIndex = z;
+      map.getPane(name).style.pointerEvents = "none";
+    }
+    group = L.featureGroup().addTo(map);
+    hatches = L.layerGroup().addTo(map);
+    borders = L.layerGroup().addTo(map);
+    cover = L.layerGroup().addTo(map);
+    marks = L.markerClusterGroup({
+      maxClusterRadius: 36, showCoverageOnHover: false, chunkedLoading: true, iconCreateFunction: clusterIcon,
+    }).addTo(map);
+    tip = L.tooltip({ direction: "top", offset: [0, -6], className: "area-tip" });
+    group.on("mousemove", (e) => e.propagatedFrom && hover(e.propagatedFrom, e.latlng));
+    group.on("mouseout", () => map.closeTooltip(tip));
+    map.on("resize", () => framed || frame());
+    map.on("dragend zoomend", (e) => { if (e.type === "dragend" || e.originalEvent) framed = true; });
+  }
+
+  function clusterIcon(cluster) {
+    const icon = element("span", String(cluster.getChildCount()));
+    return L.divIcon({ html: icon, className: "cluster", iconSize: [30, 30] });
+  }
+
+  function frame() {
+    const bounds = group.getBounds();
+    if (!bounds.isValid()) return;
+    const wide = map.getSize().x > 640;
+    map.fitBounds(bounds, { paddingTopLeft: [12, 12], paddingBottomRight: [wide ? 150 : 12, 12], animate: false });
+    framed = false;
+  }
+
+  /* ---- outlines: fetched and drawn once per address */
+  async function outlines(name) {
+    if (drawn.areas === name) return;
+    drawn.areas = name;
+    const answer = await fetch(`${DATA}${name}.json`);
+    if (!answer.ok) { drawn.areas = null; return; }
+    const next = await answer.json();
+    if (drawn.areas !== name) return;
+    const first = doc === null;
+    doc = next;
+    const renderer = doc.codes.length > MANY ? L.canvas({ padding: 0.3 }) : L.svg({ padding: 0.3 });
+    const fresh = doc.rings.map((rings, i) => {
+      const layer = L.polygon(rings, { renderer, weight: 1, color: LINE, dashArray: DASH[doc.quality[i]], fillOpacity: 0.92 });
+      layer.place = i;
+      tellOnClick(layer, doc.codes[i]);
+      return layer;
+    });
+    layers.forEach((layer) => group.removeLayer(layer));
+    hatches.clearLayers();
+    layers = fresh;
+    layers.forEach((layer) => { layer.hatch = {}; layer.shown = null; group.addLayer(layer); });
+    borders.clearLayers();
+    doc.borders.forEach(([lines, quality]) => L.polyline(lines, {
+      pane: "borders", weight: 1.6, color: PARENT, dashArray: DASH[quality], interactive: false,
+    }).addTo(borders));
+    if (first) frame();
+  }
+
+  function tellOnClick(layer, code) {
+    layer.on("click", () => tell("area", code, layer));
+  }
+
+  function dress() {
+    if (!doc || !now || doc.codes.length !== now.fills.length) return;
+    const single = new Set(now.singles);
+    layers.forEach((layer, i) => {
+      const key = now.fills[i], chosen = i === now.selected;
+      const look = `${key}${single.has(i)}${chosen}${now.palette}`;
+      if (layer.shown === look) return;
+      layer.shown = look;
+      const kind = now.classes[key];
+      layer.setStyle({
+        fillColor: kind.fill,
+        color: chosen || single.has(i) ? INK : LINE,
+        weight: chosen ? 3 : single.has(i) ? 1.4 : 1,
+        dashArray: chosen ? null : single.has(i) ? "1 3" : DASH[doc.quality[i]],
+      });
+      if (chosen || single.has(i)) layer.bringToFront();
+      wear(layer, i, kind.hatch);
+    });
+  }
+
+  function wear(layer, i, names) {
+    for (const [name, lines] of Object.entries(layer.hatch)) if (!names.includes(name)) {
+      hatches.removeLayer(lines);
+      delete layer.hatch[name];
+    }
+    for (const name of names) if (!layer.hatch[name] && doc.hatch[name] && doc.hatch[name][i].length) {
+      layer.hatch[name] = L.polyline(doc.hatch[name][i], { pane: "hatches", weight: 0.8, color: HATCH, interactive: false });
+      hatches.addLayer(layer.hatch[name]);
+    }
+  }
+
+  function covering() {
+    cover.clearLayers();
+    if (!doc || !now) return;
+    now.coverage.forEach(([i, extent]) => L.polygon(doc.rings[i], {
+      pane: "cover", fill: false, weight: 3, color: COVER, dashArray: extent === "partial" ? "6 5" : null, interactive: false,
+    }).addTo(cover));
+  }
+
+  /* ---- marks of initiatives */
+  async function points(name) {
+    if (drawn.points === name) return;
+    drawn.points = name;
+    if (!name) { marks.clearLayers(); return; }
+    const answer = await fetch(`${DATA}${name}.json`);
+    if (!answer.ok) { drawn.points = null; return; }
+    const found = (await answer.json()).points;
+    if (drawn.points !== name) return;
+    marks.clearLayers();
+    marks.addLayers(found.map(mark));
+  }
+
+  function mark([id, title, agency, lat, lng, exact]) {
+    const marker = L.marker([lat, lng], {
+      icon: L.divIcon({ className: exact ? "mark" : "mark hollow", iconSize: [14, 14] }), title, keyboard: true, alt: title,
+    });
+    const text = element("div");
+    text.append(element("strong", title), element("div", agency || ""));
+    if (!exact) text.append(element("em", now.words.reference));
+    marker.bindTooltip(text, { direction: "top", className: "area-tip" });
+    marker.on("click", () => tell("record", id));
+    return marker;
+  }
+
+  /* ---- the tip over an area */
+  function hover(layer, latlng) {
+    if (!doc || !now || layer.place === undefined) return;
+    const i = layer.place, box = element("div");
+    box.append(element("strong", doc.names[i][now.lang] || doc.names[i][0]));
+    box.append(element("div", now.classes[now.fills[i]].label));
+    for (const column of now.columns) {
+      const value = column.values[i];
+      if (value === null) continue;
+      box.append(element("div", `${column.label} ${value.toFixed(column.digits)}`));
+    }
+    tip.setLatLng(latlng).setContent(box);
+    if (!map.hasLayer(tip)) map.openTooltip(tip);
+  }
+
+  /* ---- the legend, which filters */
+  function legends() {
+    if (legend) legend.remove();
+    legend = L.control({ position: "topright" });
+    legend.onAdd = () => {
+      const box = element("details", null, "legend");
+      box.open = map.getSize().x > 640;
+      box.append(element("summary", now.legend.title));
+      if (now.legend.diamond.length) box.append(diamond());
+      const list = element("div", null, "rows");
+      now.legend.rows.forEach((row) => list.append(legendRow(row)));
+      now.legend.notes.forEach((note) => list.append(element("div", note, "note")));
+      now.legend.lines.forEach(([quality, label]) => list.append(lineRow(quality, label)));
+      box.append(list);
+      L.DomEvent.disableClickPropagation(box);
+      L.DomEvent.disableScrollPropagation(box);
+      return box;
+    };
+    legend.addTo(map);
+  }
+
+  function press(button, key) {
+    button.setAttribute("aria-pressed", String(!now.legend.off.includes(key)));
+    button.addEventListener("click", () => tell("class", key));
+  }
+
+  function legendRow(row) {
+    const line = element("button", null, "row");
+    line.type = "button";
+    const kind = now.classes[row.key];
+    const swatch = element("span", null, `swatch ${row.single ? "single" : ""} ${kind.hatch.join(" ")}`);
+    swatch.style.backgroundColor = kind.fill;
+    line.append(swatch, element("span", row.label), element("span", String(row.count), "count"));
+    if (row.single) line.disabled = true; else press(line, row.key);
+    return line;
+  }
+
+  function lineRow(quality, label) {
+    const line = element("div", null, "row line");
+    line.append(element("span", null, `stroke ${quality}`), element("span", label));
+    return line;
+  }
+
+  function diamond() {
+    const box = element("div", null, "diamond");
+    const cells = element("div", null, "cells");
+    now.legend.diamond.forEach((keys) => keys.forEach((key) => {
+      const cell = element("button", now.legend.counts[key] || "", "cell");
+      cell.type = "button";
+      cell.style.backgroundColor = now.classes[key].fill;
+      cell.title = now.classes[key].label;
+      cell.setAttribute("aria-label", `${now.classes[key].label}: ${now.legend.counts[key] || 0}`);
+      press(cell, key);
+      cells.append(cell);
+    }));
+    box.append(cells);
+    ["top", "right", "bottom", "left"].forEach((side, i) => box.append(element("span", now.legend.corners[i], `corner ${side}`)));
+    return box;
+  }
+
+  function zooms() {
+    if (zoom) zoom.remove();
+    zoom = L.control.zoom({ position: "topleft", zoomInTitle: now.words.zoomIn, zoomOutTitle: now.words.zoomOut }).addTo(map);
+  }
+
+  function paint(description) {
+    const before = now;
+    now = description;
+    document.documentElement.lang = now.lang ? "en" : "th";
+    if (!before || before.lang !== now.lang) zooms();
+    if (!before || JSON.stringify(before.legend) !== JSON.stringify(now.legend)) legends();
+    Promise.all([outlines(now.areas).then(() => { dress(); covering(); }), points(now.points)])
+      .then(() => { document.body.dataset.painted = now.stamp; });
+    return L.featureGroup();
+  }
+
+  return { start, paint };
+})();

@@ -1,0 +1,103 @@
+"""The map on the page. This module makes the one st_folium call and reads what the reader did on the map."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+import pandas as pd
+from streamlit_folium import st_folium
+
+from data.schema import DuplicationState
+from geo import classify, maps
+from pages.ui import cache, legend, selection
+from pages.ui.selection import Selection
+from pages.ui.words import Words
+
+HEIGHT = 720
+"""Pixels: the tall province whole beside its list on a screen of 1080."""
+
+_TIP = (("duplication", 2), ("integration", 0), ("agencies", 0), ("initiatives", 0))
+
+
+class Event(NamedTuple):
+    """What the reader pressed: an ``area``, a ``record`` or a ``class`` of the legend, and its id."""
+
+    kind: str
+    id: str
+
+
+class Shown(NamedTuple):
+    """What the map shows: scores and class keys by area, what is filtered away, marks, the agency's coverage."""
+
+    scores: pd.DataFrame
+    keys: pd.Series
+    is_out: pd.Series
+    limits: Sequence[float]
+    points: pd.DataFrame
+    coverage: Mapping[str, str]
+
+
+def show(version: int, chosen: Selection, shown: Shown, say: Words) -> Event | None:
+    """Draw the map and return what the reader has just pressed, None when nothing new."""
+    told = st_folium(
+        maps.ground(),
+        key="map",
+        height=HEIGHT,
+        use_container_width=True,
+        returned_objects=["last_active_drawing"],
+        feature_group_to_add=maps.paint(describe(version, chosen, shown, say)),
+    )
+    return _event((told or {}).get("last_active_drawing"))
+
+
+def describe(version: int, chosen: Selection, shown: Shown, say: Words) -> dict[str, Any]:
+    """Return what the map's script is told, areas in the order of the outlines (keys: ui/map/map.js)."""
+    outlines = cache.outlines(version, chosen.level)
+    order = outlines.index
+    keys = shown.keys.mask(shown.is_out, classify.FILTERED_OUT).reindex(order, fill_value=classify.NO_RECORD)
+    kinds = legend.classes_of(chosen.measure, shown.limits, say)
+    description = {
+        "areas": cache.outlines_document(version, chosen.level),
+        "points": cache.points_document(shown.points) if len(shown.points) else "",
+        "fills": "".join(keys),
+        "singles": _places(shown.scores["duplication_state"].reindex(order) == DuplicationState.SINGLE_AGENCY),
+        "selected": int(order.get_indexer([chosen.area])[0]),
+        "coverage": [[int(order.get_loc(code)), extent] for code, extent in shown.coverage.items() if code in order],
+        "columns": _columns(shown.scores.reindex(order), say),
+        "classes": kinds,
+        "palette": chosen.measure,
+        "legend": legend.legend_of(shown.keys, shown.scores, kinds, chosen.measure, say)
+        | {"off": list(chosen.off), "lines": _lines(outlines, shown, say)},
+        "lang": int(chosen.lang == "en"),
+        "words": {"reference": say("reference_point"), "zoomIn": say("zoom_in"), "zoomOut": say("zoom_out")},
+    }
+    return description | {"stamp": hashlib.sha256(json.dumps(description).encode()).hexdigest()[:12]}
+
+
+def _places(flags: pd.Series) -> list[int]:
+    return [int(i) for i in flags.to_numpy().nonzero()[0]]
+
+
+def _columns(scores: pd.DataFrame, say: Words) -> list[dict[str, Any]]:
+    """Values for the tip over an area; unknown is null, and where nothing is recorded no number is shown."""
+    empty = scores["duplication_state"] == DuplicationState.NO_RECORD
+    columns = []
+    for name, digits in _TIP:
+        rounded = scores[name].astype(float).mask(empty).round(digits).astype(object)
+        values = rounded.where(rounded.notna(), None).tolist()
+        columns.append({"label": say(f"column_{name}"), "digits": digits, "values": values})
+    return columns
+
+
+def _lines(outlines: pd.DataFrame, shown: Shown, say: Words) -> list[list[str]]:
+    lines = legend.lines_of(outlines, say)
+    return [*lines, ["coverage", say("coverage_line")]] if shown.coverage else lines
+
+
+def _event(drawing: object) -> Event | None:
+    """Read what the frame sent; it is as foreign as anything from a browser."""
+    told = drawing.get("properties") if isinstance(drawing, dict) else None
+    if not isinstance(told, dict) or not selection.is_new(str(told.get("event", ""))):
+        return None
+    return Event(str(told.get("kind", "")), str(told.get("id", "")))

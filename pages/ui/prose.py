@@ -1,0 +1,126 @@
+"""Text on the page. This module is the only sink through which text of a record becomes HTML.
+
+`show` takes Markup and nothing else; Markup grows here only from literal templates whose gaps are escaped. A test
+walks the syntax tree of every page to see that no other sink is used.
+"""
+
+from collections.abc import Iterable, Sequence
+from urllib.parse import urlsplit
+
+import streamlit as st
+from markupsafe import Markup
+
+_NOTHING = Markup("")
+
+
+def show(*parts: Markup) -> None:
+    """Put `parts` on the page.
+
+    Raises
+    ------
+    TypeError : a part that is plain text, which would be read as HTML unescaped.
+    """
+    for part in parts:
+        if not isinstance(part, Markup):
+            raise TypeError(f"`part` was {type(part).__name__}, must be Markup")
+    st.html(_NOTHING.join(parts))
+
+
+def heading(text: str, level: int = 1) -> Markup:
+    """Return a heading of level 1 to 3."""
+    return _HEADINGS[level].format(text)
+
+
+_HEADINGS = {
+    1: Markup("<h1>{}</h1>"),
+    2: Markup("<h2>{}</h2>"),
+    3: Markup("<h3>{}</h3>"),
+}
+
+
+def line(text: str | Markup, kind: str = "") -> Markup:
+    """Return a paragraph; `kind` is a class of ui.style, such as ``quiet`` or ``banner``."""
+    return Markup('<p class="{}">{}</p>').format(kind, text)
+
+
+def strong(text: str) -> Markup:
+    """Return `text` set off."""
+    return Markup("<strong>{}</strong>").format(text)
+
+
+def quiet(text: str) -> Markup:
+    """Return `text` set back."""
+    return Markup('<span class="quiet">{}</span>').format(text)
+
+
+def join(parts: Iterable[str | Markup], separator: str = " · ") -> Markup:
+    """Return the non-empty `parts` with `separator` between them."""
+    return Markup("{}").format(separator).join(part for part in parts if part)
+
+
+def link(address: object, text: str) -> Markup:
+    """Return a link to a web page in a new tab; `text` alone where the address is not http or https."""
+    if not is_web(address):
+        return Markup("{}").format(text)
+    return Markup('<a href="{}" target="_blank" rel="noopener noreferrer nofollow">{}</a>').format(address, text)
+
+
+def is_web(address: object) -> bool:
+    """Whether `address` is the text of an http or https address with a host."""
+    if not isinstance(address, str):
+        return False
+    try:
+        parts = urlsplit(address.strip())
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)
+
+
+def listing(items: Iterable[str | Markup]) -> Markup:
+    """Return an unordered list."""
+    return Markup("<ul>{}</ul>").format(_NOTHING.join(Markup("<li>{}</li>").format(item) for item in items))
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str | Markup]], caption: str = "") -> Markup:
+    """Return a table; on a narrow screen each row becomes a card whose cells say their heading."""
+    top = _NOTHING.join(Markup('<th scope="col">{}</th>').format(name) for name in head)
+    body = _NOTHING.join(
+        Markup("<tr>{}</tr>").format(
+            _NOTHING.join(
+                Markup('<td data-label="{}">{}</td>').format(name, cell) for name, cell in zip(head, row, strict=True)
+            )
+        )
+        for row in rows
+    )
+    said = Markup("<caption>{}</caption>").format(caption) if caption else _NOTHING
+    return Markup('<table class="records">{}<thead><tr>{}</tr></thead><tbody>{}</tbody></table>').format(
+        said, top, body
+    )
+
+
+def figure(label: str, value: str, note: str = "") -> Markup:
+    """Return one figure: what it is, the number, and what it rests on."""
+    return Markup(
+        '<div class="figure"><div class="label">{}</div><div class="value">{}</div><div class="note">{}</div></div>'
+    ).format(label, value, note)
+
+
+def figures(items: Iterable[Markup]) -> Markup:
+    """Return figures side by side, two to a row on a phone."""
+    return Markup('<div class="figures">{}</div>').format(_NOTHING.join(items))
+
+
+def bar(label: str, share: float, value: str, note: str = "") -> Markup:
+    """Return a bar of `share` (0 to 1; NaN draws an empty track) with its words."""
+    width = 0 if share != share else round(100 * min(max(share, 0), 1), 1)  # noqa: PLR0124 - NaN is unequal to itself
+    return Markup(
+        '<div class="bar"><span>{}</span><span class="track"><span class="fill" style="width:{}%"></span></span>'
+        '<span class="value">{}</span><span class="note">{}</span></div>'
+    ).format(label, width, value, note)
+
+
+def fold(summary: str, body: Markup, *, is_open: bool = False) -> Markup:
+    """Return a part that opens on request."""
+    if is_open:
+        return Markup("<details open><summary>{}</summary>{}</details>").format(summary, body)
+    return Markup("<details><summary>{}</summary>{}</details>").format(summary, body)

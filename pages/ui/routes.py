@@ -1,0 +1,88 @@
+"""What the app serves beside its pages: the map's files, fonts, outlines and marks. This module owns every address."""
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import fontpkg_noto_sans_thai
+import fontpkg_sarabun
+from starlette.datastructures import MutableHeaders
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from xstatic.pkg import leaflet, leaflet_markercluster
+
+from pages.ui import documents
+
+_OWN = Path(__file__).parent / "map"
+_FONTS = {"sarabun": fontpkg_sarabun.ROOT / "files", "noto": fontpkg_noto_sans_thai.ROOT / "files"}
+_YEAR = "public, max-age=31536000, immutable"
+
+
+def routes() -> list[BaseRoute]:
+    """Return the routes that stand beside Streamlit's own."""
+    return [
+        Mount("/map/leaflet", StaticFiles(directory=leaflet.BASE_DIR)),
+        Mount("/map/cluster", StaticFiles(directory=leaflet_markercluster.BASE_DIR)),
+        *(Mount(f"/map/fonts/{name}", StaticFiles(directory=folder)) for name, folder in _FONTS.items()),
+        Mount("/map/own", StaticFiles(directory=_OWN)),
+        Route("/map/data/{name}.json", _document),
+    ]
+
+
+def _document(request: Request) -> Response:
+    body = documents.find(request.path_params["name"])
+    if body is None:
+        return Response(status_code=404)
+    return Response(body, media_type="application/json", headers={"Cache-Control": _YEAR})
+
+
+class ThaiDocument:
+    """Middleware that says ``lang="th"`` of the page, which Streamlit's own says is English."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on and rewrite the language of an HTML answer."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        await self.app(scope, receive, _rewriting(send))
+
+
+def _rewriting(send: Send) -> Callable[[Message], Awaitable[None]]:
+    start: list[Message] = []
+    body = bytearray()
+
+    async def rewrite(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            if not _is_plain_html(message):
+                await send(message)
+            else:
+                start.append(message)
+            return
+        if not start:
+            await send(message)
+            return
+        body.extend(message.get("body", b""))
+        if message.get("more_body", False):
+            return
+        page = bytes(body).replace(b'<html lang="en">', b'<html lang="th">', 1)
+        MutableHeaders(scope=start[0])["content-length"] = str(len(page))
+        await send(start.pop())
+        await send({"type": "http.response.body", "body": page})
+
+    return rewrite
+
+
+def _is_plain_html(message: Message) -> bool:
+    headers = MutableHeaders(scope=message)
+    return headers.get("content-type", "").startswith("text/html") and "content-encoding" not in headers
+
+
+def middleware() -> list[Middleware]:
+    """Return the middleware in front of Streamlit."""
+    return [Middleware(ThaiDocument)]
