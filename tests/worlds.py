@@ -118,7 +118,7 @@ def boundary_days(day, chance):
     pool = near(day) + near(months_before(day, 24)) + near(months_before(day, 36)) + near(months_before(day, 60))
     pool += [months_before(day, chance.count(-6, 70)) for _ in range(4)]
     pool += [months_before(chance.one_of(pool), chance.one_of((36, 36, 1, 3, 11, 12))) for _ in range(5)]
-    return sorted([*chance.some(pool, 4, 14), months_before(day, -chance.count(1, 12))])
+    return sorted([*chance.some(pool, 4, 14), *(months_before(day, -chance.count(0, 12)) for _ in range(2))])
 
 
 def initiative_rows(chance, areas, days, count):
@@ -131,9 +131,9 @@ def initiative_rows(chance, areas, days, count):
             "initiative_id": f"i{n:02}",
             "title_th": f"งาน {n}",
             "status": status,
-            "status_date": chance.maybe_day(days, 0.4, max),
+            "status_date": chance.maybe_day(days, 0.5, max),
             "start_date": chance.maybe_day(days, 0.25, min),
-            "end_date": chance.maybe_day(days, 0.45, max),
+            "end_date": chance.maybe_day(days, 0.5, max),
             "outcome": chance.maybe(list(Outcome), 0.7),
             "direction": chance.maybe(list(Direction), 0.3),
             "themes": ";".join(chance.some(themes, 0 if chance.happens(0.1) else 1, 2)) or None,
@@ -157,7 +157,7 @@ def participation_rows(chance, initiatives, agencies):
     seen = {
         (row["initiative_id"], chance.one_of(agencies), chance.one_of(roles)): None
         for row in initiatives
-        for _ in range(chance.one_of((0, 1, 1, 1, 1, 2, 3)))
+        for _ in range(chance.one_of((0, 1, 1, 1, 1, 1, 1, 2, 3)))
     }
     return [{"initiative_id": i, "agency_id": agency, "role": role} for i, agency, role in seen]
 
@@ -187,8 +187,8 @@ def random_world(source):
     day = chance.one_of(DAYS)
     days = boundary_days(day, chance)
     areas = recoded(area_rows(chance), chance)
-    agencies = [f"g{n}" for n in range(chance.count(1, 7))]
-    initiatives = list(initiative_rows(chance, areas, days, chance.count(0, 30)))
+    agencies = [f"g{n}" for n in range(chance.one_of((1, 3, 4, 5, 6, 7)))]
+    initiatives = list(initiative_rows(chance, areas, days, chance.one_of((0, 3, 6, 12, 16, 20, 24, 30))))
     sectors = {agency: chance.maybe(_SECTORS, 0.1) for agency in agencies}
     return (
         records(
@@ -208,13 +208,10 @@ def seeded_world(seed):
 
 
 def worlds():
-    """Hypothesis strategy of (records, day)."""
+    """Hypothesis strategy of (records, day); as rich as the seeded ones, but it shrinks only to another seed."""
+    return st.integers(0, 100_000).map(seeded_world)
+
+
+def shrinkable_worlds():
+    """Hypothesis strategy of (records, day); mostly poor ones, but a failure shrinks to the records that matter."""
     return st.builds(random_world, st.randoms(use_true_random=False))
-
-
-def shuffled(tables, seed):
-    """The same rows of every table in another order."""
-    return {
-        name: table.sample(frac=1, random_state=seed).reset_index(drop=True) if len(table) else table
-        for name, table in tables.items()
-    }
