@@ -13,8 +13,8 @@ from data.schema import TABLES
 
 MAX_BYTES = 200 * 2**20
 MAX_COLUMNS = 200
-MAX_CELL = 32_767
-"""The longest text a cell may hold; Excel's own limit."""
+MAX_CELL = 32_000
+"""The longest text a cell may hold; Excel's own limit is a little above."""
 
 _DELIMITERS = ",;\t"
 _UTF16 = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}

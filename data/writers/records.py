@@ -43,10 +43,9 @@ def write_workbook(records: Records, file: Path) -> None:
         The file cannot be written; what it held before it still does.
     """
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with _replacing(file) as part:
-        with xlsxwriter.Workbook(str(part), options) as book:
-            for name in TABLES:
-                _write_sheet(book.add_worksheet(name), _rows(records, name))
+    with _replacing(file) as part, xlsxwriter.Workbook(str(part), options) as book:
+        for name in TABLES:
+            _write_sheet(book.add_worksheet(name), _rows(records, name))
 
 
 def write_table(table: pd.DataFrame, file: Path) -> None:
@@ -61,8 +60,8 @@ def write_table(table: pd.DataFrame, file: Path) -> None:
 def _write_sheet(sheet: Any, rows: Iterator[tuple[str, ...]]) -> None:  # noqa: ANN401  (xlsxwriter ships no types)
     for at, row in enumerate(rows):
         for column, cell in enumerate(row):
-            if cell:
-                sheet.write_string(at, column, cell)
+            if cell and sheet.write_string(at, column, cell):
+                raise FileError("ข้อมูลใหญ่เกินกว่า .xlsx จะเก็บได้ ใช้โฟลเดอร์แทน", "too much for an .xlsx: export a folder")
 
 
 def _rows(records: Records, name: str) -> Iterator[tuple[str, ...]]:
@@ -74,13 +73,14 @@ def _rows(records: Records, name: str) -> Iterator[tuple[str, ...]]:
 
 
 def _texts(values: "pd.Series[Any]", kind: str) -> list[str]:
-    if kind in ("start", "end"):
-        return values.dt.strftime("%Y-%m-%d").astype("str").fillna("").to_list()
-    if kind == "boolean":
-        return values.map({True: "true", False: "false"}).astype("str").fillna("").to_list()
-    if kind not in _TEXT:
+    if kind not in ("start", "end", "boolean", *_TEXT):
         return [number_text(value) for value in values.to_list()]
-    return [f"'{text}" if _FORMULA.match(text) else text for text in values.fillna("").to_list()]
+    if kind in ("start", "end"):
+        values = values.dt.strftime("%Y-%m-%d")
+    if kind == "boolean":
+        values = values.map({True: "true", False: "false"})
+    texts: list[str] = values.astype("str").fillna("").to_list()
+    return [f"'{text}" if _FORMULA.match(text) else text for text in texts]
 
 
 @contextmanager

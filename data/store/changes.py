@@ -1,0 +1,98 @@
+"""What a file set would change. This module compares records with those that are kept, cell by cell."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from data.schema import TABLES, Records, Table, record_keys, typed
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What would happen to one table.
+
+    Attributes
+    ----------
+    added : the records that are new.
+    updated : the records that change, as they would be, all columns.
+    cells : each cell that changes, with columns ``record`` (key), ``column``, ``old`` and ``new``.
+    unchanged : number of records that are as they were.
+    """
+
+    added: pd.DataFrame
+    updated: pd.DataFrame
+    cells: pd.DataFrame
+    unchanged: int
+
+
+def changes(incoming: Records, kept: Records, given: Mapping[str, Sequence[str]] | None = None) -> dict[str, Changes]:
+    """Return what `incoming` would add to and change in `kept`, by table.
+
+    Parameters
+    ----------
+    incoming, kept : records; those of `kept` that `incoming` does not name stay as they are.
+    given : the columns that speak, by table: a cell of such a column counts even when blank, one of another column
+        leaves what is kept. None: all columns.
+    """
+    return {
+        name: _table_changes(TABLES[name], incoming[name], kept.get(name, typed(name)), (given or {}).get(name))
+        for name in TABLES
+        if name in incoming
+    }
+
+
+def _table_changes(table: Table, incoming: pd.DataFrame, kept: pd.DataFrame, given: Sequence[str] | None) -> Changes:
+    new = incoming.set_axis(pd.Index(record_keys(table, incoming)), axis=0)
+    old = kept.set_axis(pd.Index(record_keys(table, kept)), axis=0)
+    both = new.index[new.index.isin(old.index)]
+    before, after = old.loc[both], new.loc[both]
+    silent = [name for name in table.names if given is not None and name not in given]
+    after = after.assign(**{name: before[name] for name in silent})
+    differs = pd.DataFrame({name: _differs(before[name], after[name]) for name in table.names}, index=both)
+    touched = differs.any(axis=1) if len(both) else pd.Series(dtype=bool)
+    return Changes(
+        typed(table.name, new[~new.index.isin(old.index)]),
+        typed(table.name, after[touched]) if len(both) else typed(table.name),
+        _cells(before, after, differs),
+        len(both) - int(touched.sum()),
+    )
+
+
+def _differs(before: "pd.Series[Any]", after: "pd.Series[Any]") -> "pd.Series[bool]":
+    known = before.notna() & after.notna()
+    return (before.notna() != after.notna()) | (known & before.ne(after).fillna(value=False).astype(bool))
+
+
+def _cells(before: pd.DataFrame, after: pd.DataFrame, differs: pd.DataFrame) -> pd.DataFrame:
+    parts = [
+        pd.DataFrame(
+            {
+                "record": differs.index[differs[name]],
+                "column": name,
+                "old": before[name][differs[name]].astype("object").to_numpy(),
+                "new": after[name][differs[name]].astype("object").to_numpy(),
+            }
+        )
+        for name in differs.columns
+        if differs[name].any()
+    ]
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=["record", "column", "old", "new"])
+
+
+def lost_precision(found: Mapping[str, Changes], stated: pd.DataFrame) -> pd.DataFrame:
+    """Return (table, record, column) of every date that changes without a word about its precision.
+
+    What was kept about the precision of such a date no longer holds.
+    """
+    changed = [part.cells[["record", "column"]].assign(table=name) for name, part in found.items() if len(part.cells)]
+    if not changed:
+        return typed("precision")[["table", "record", "column"]]
+    cells = pd.concat(changed, ignore_index=True)[["table", "record", "column"]]
+    named = pd.MultiIndex.from_frame(stated[["table", "record", "column"]])
+    dates = [
+        TABLES[table].column(column).kind in ("start", "end")
+        for table, column in zip(cells["table"], cells["column"], strict=True)
+    ]
+    return cells[pd.Series(dates, index=cells.index) & ~pd.MultiIndex.from_frame(cells).isin(named)]

@@ -1,0 +1,153 @@
+"""What SQLite and PostgreSQL do differently. This module holds every statement that only one of them knows."""
+
+import functools
+import sqlite3
+import urllib.parse
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import sqlalchemy as sa
+from sqlalchemy.engine import URL, Connection, Engine
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import ConnectionPoolEntry, NullPool
+
+from data.errors import StoreError
+from data.store.location import parsed
+
+WAIT_S = 15.0
+"""How long a writer waits for another before it gives up, seconds; ``?timeout=`` in an SQLite URL sets another."""
+
+_PRAGMAS = ("foreign_keys = ON", "synchronous = FULL")
+_WRITES = "writes"
+
+
+@functools.lru_cache(maxsize=16)
+def engine(url: str) -> Engine:
+    """Return the engine for `url`, one per address; connections are made when needed and shared by no two threads."""
+    address = parsed(url)
+    if address.get_backend_name() != "sqlite":
+        return sa.create_engine(address, pool_pre_ping=True, isolation_level="REPEATABLE READ")
+    made = sa.create_engine("sqlite://", creator=functools.partial(_connect, address), poolclass=NullPool)
+    sa.event.listen(made, "connect", _prepare)
+    sa.event.listen(made, "begin", _begin)
+    return made
+
+
+def _connect(address: URL) -> sqlite3.Connection:
+    """Open the file of `address`, which must exist: a store is only ever made on purpose."""
+    path = urllib.parse.quote(str(Path(address.database or "").absolute()))
+    wait = float(str(address.query.get("timeout", WAIT_S)))
+    return sqlite3.connect(f"file:{path}?mode=rw", uri=True, timeout=wait, check_same_thread=False)
+
+
+def _prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    """Leave transactions to `_begin` and set what makes each commit last."""
+    connection.isolation_level = None
+    for pragma in _PRAGMAS:
+        connection.cursor().execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    immediate = connection.get_execution_options().get(_WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+
+@contextmanager
+def reading(made: Engine) -> Iterator[Connection]:
+    """Give a connection that sees one state of the store from beginning to end."""
+    with refusing(made), made.connect() as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def writing(made: Engine) -> Iterator[Connection]:
+    """Give the one connection that may write now; all it writes is kept when the block ends well, else nothing."""
+    options = {_WRITES: True}
+    if made.dialect.name != "sqlite":
+        options["isolation_level"] = "READ COMMITTED"  # type: ignore[assignment]
+    with refusing(made), made.connect().execution_options(**options) as connection, connection.begin():
+        if made.dialect.name != "sqlite":
+            connection.exec_driver_sql("SELECT pg_advisory_xact_lock(800000)")
+        yield connection
+
+
+def make_file(file: Path) -> None:
+    """Make an empty SQLite file that keeps a write-ahead log, its folder too."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(file)
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        finally:
+            connection.close()
+    except (OSError, sqlite3.Error) as error:
+        raise _refusal(str(error), str(file)) from error
+
+
+def missing(file: Path) -> StoreError:
+    """Return the refusal for a store whose file is not there, naming the command that makes it."""
+    return StoreError(
+        f"ยังไม่มีฐานข้อมูล {file} สร้างด้วย python -m data init",
+        f"there is no store {file}: make it with python -m data init",
+    )
+
+
+def integrity(connection: Connection) -> list[str]:
+    """Return what the database itself finds broken, nothing when it is sound."""
+    if connection.dialect.name != "sqlite":
+        return []
+    broken = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check") if row[0] != "ok"]
+    dangling = [f"{row[0]}: {row[2]}" for row in connection.exec_driver_sql("PRAGMA foreign_key_check")]
+    return broken + dangling
+
+
+@contextmanager
+def refusing(made: Engine) -> Iterator[None]:
+    """Turn every failure of the database into a StoreError that says what to do."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise _refusal(str(error.orig), made.url.render_as_string(hide_password=True)) from error
+    except sqlite3.Error as error:
+        raise _refusal(str(error), "") from error
+
+
+_REFUSALS = (
+    (
+        ("locked", "busy", "lock timeout"),
+        "ฐานข้อมูลถูกโปรแกรมอื่นใช้อยู่ รอสักครู่แล้วทำใหม่",
+        "the store is locked by another program: try again",
+    ),
+    (
+        ("full", "disk i/o error", "no space", "file too large"),
+        "ดิสก์เต็มหรือเขียนไม่ได้ ไม่มีสิ่งใดเปลี่ยนและไม่มีสิ่งใดหาย",
+        "the disk is full or cannot be written: nothing was changed and nothing is lost",
+    ),
+    (
+        ("not a database", "malformed", "corrupt"),
+        "ฐานข้อมูลเสียหายหรือไม่ใช่ฐานข้อมูล นำสำเนาสำรองกลับมาใช้",
+        "the store is damaged or is no database: put a backup back",
+    ),
+    (("readonly", "read-only", "permission"), "ไม่มีสิทธิ์เขียนฐานข้อมูล", "the store may not be written by this user"),
+    (
+        ("unable to open", "no such table", "does not exist", "undefinedtable"),
+        "ยังไม่มีฐานข้อมูล สร้างด้วย python -m data init",
+        "there is no store yet: make it with python -m data init",
+    ),
+    (("connect", "refused", "timeout", "resolve"), "ติดต่อฐานข้อมูลไม่ได้", "the database cannot be reached"),
+    (
+        ("foreign key", "unique", "not null", "violates"),
+        "ระเบียนอ้างถึงสิ่งที่ไม่มีอยู่หรือซ้ำกัน จึงไม่มีสิ่งใดเปลี่ยน",
+        "the records refer to what is not there, or are doubled: nothing was changed",
+    ),
+)
+
+
+def _refusal(message: str, where: str) -> StoreError:
+    lower = message.lower()
+    for signs, thai, english in _REFUSALS:
+        if any(sign in lower for sign in signs):
+            return StoreError(thai, f"{english} ({' '.join(message.split())[:200]})")
+    return StoreError(f"ฐานข้อมูลขัดข้อง {where}", f"the store failed: {' '.join(message.split())[:200]}")

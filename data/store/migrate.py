@@ -1,0 +1,70 @@
+"""The store's shape through the versions of the program. This module brings a database to the newest one."""
+
+import functools
+from pathlib import Path
+
+import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy.engine import Connection, Engine
+
+from data.errors import StoreError
+from data.store.dialect import reading, writing
+
+_SCRIPTS = Path(__file__).resolve().parent / "migrations"
+
+
+def _config(connection: Connection | None = None) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    return config
+
+
+@functools.cache
+def newest() -> str:
+    """Return the version of the store's shape that this program knows."""
+    return ScriptDirectory.from_config(_config()).get_current_head() or ""
+
+
+@functools.cache
+def _versions() -> frozenset[str]:
+    return frozenset(script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions())
+
+
+def version(connection: Connection) -> str | None:
+    """Return the version of the shape of the store behind `connection`, None when it has none yet."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def upgrade(made: Engine) -> None:
+    """Bring the store to the newest shape, in one transaction."""
+    with writing(made) as connection:
+        command.upgrade(_config(connection), "head")
+
+
+def ensure(made: Engine) -> None:
+    """Bring an older store to the newest shape; refuse one that is none of ours or of a newer program.
+
+    Raises
+    ------
+    StoreError
+        The database was never made a store, or its shape is newer than this program.
+    """
+    with reading(made) as connection:
+        found = version(connection)
+        strange = found is None and bool(sa.inspect(connection).get_table_names())
+    if found == newest():
+        return
+    if found is None:
+        what = "a database of something else" if strange else "no store yet: make it with python -m data init"
+        raise StoreError("ยังไม่มีฐานข้อมูล สร้างด้วย python -m data init", f"there is {what}")
+    if found not in _versions():
+        raise StoreError(
+            f"ฐานข้อมูลเป็นรุ่นใหม่กว่าโปรแกรม ({found}) ปรับปรุงโปรแกรมก่อน",
+            f"the store is of a newer version ({found}) than this program ({newest()}): update the program",
+        )
+    upgrade(made)

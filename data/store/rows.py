@@ -1,0 +1,111 @@
+"""Frames to rows and back. This module moves records between pandas and an open connection."""
+
+from typing import Any
+
+import pandas as pd
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from data.schema import SEPARATOR, TABLES, Table, record_keys, typed
+from data.store.changes import Changes
+from data.store.tables import LINKS, RECORD_KEY, RECORDS, is_list, primary
+
+
+def read_table(connection: Connection, name: str) -> pd.DataFrame:
+    """Return every record of a table, in the order of their keys."""
+    table, stored = TABLES[name], RECORDS[name]
+    rows = connection.execute(sa.select(stored)).all()
+    frame = pd.DataFrame(rows, columns=list(stored.columns.keys()), dtype="object")
+    frame = frame.set_index(primary(table), drop=False).sort_index()
+    for column in table.columns:
+        if is_list(column):
+            frame[column.name] = _read_link(connection, LINKS[name, column.name]).reindex(frame.index)
+    return typed(name, frame)
+
+
+def _read_link(connection: Connection, link: sa.Table) -> "pd.Series[Any]":
+    rows = connection.execute(sa.select(link.c.record, link.c.value).order_by(link.c.record, link.c.position)).all()
+    values = pd.DataFrame(rows, columns=["record", "value"], dtype="object")
+    return values.groupby("record")["value"].agg(SEPARATOR.join)
+
+
+def write_changes(connection: Connection, name: str, changes: Changes) -> None:
+    """Insert what is added and update what changes in one table and its link tables."""
+    table = TABLES[name]
+    if len(changes.added):
+        connection.execute(sa.insert(RECORDS[name]), _rows(table, changes.added))
+    if len(changes.updated):
+        _update(connection, table, _rows(table, changes.updated))
+    for column in table.columns:
+        if is_list(column):
+            _write_link(connection, table, column.name, changes)
+
+
+def _rows(table: Table, frame: pd.DataFrame) -> list[dict[str, Any]]:
+    columns = {
+        column.name: _plain(frame[column.name], column.kind) for column in table.columns if not is_list(column)
+    }
+    if primary(table) == RECORD_KEY:
+        columns[RECORD_KEY] = record_keys(table, frame).to_list()
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+
+
+def _plain(values: "pd.Series[Any]", kind: str) -> list[Any]:
+    """Return a column as Python values, None where unknown."""
+    if kind in ("start", "end"):
+        return [None if value is pd.NaT else value.date() for value in values]
+    plain = values.astype("object").where(values.notna(), None).to_list()
+    return [value if value is None else int(value) for value in plain] if kind in ("integer", "year") else plain
+
+
+def _update(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
+    stored, key = RECORDS[table.name], primary(table)
+    names = [name for name in rows[0] if name != key]
+    if not names:
+        return
+    statement = (
+        sa.update(stored)
+        .where(stored.c[key] == sa.bindparam("the_record"))
+        .values({name: sa.bindparam(f"new_{name}") for name in names})
+    )
+    connection.execute(
+        statement, [{"the_record": row[key]} | {f"new_{name}": row[name] for name in names} for row in rows]
+    )
+
+
+def _write_link(connection: Connection, table: Table, name: str, changes: Changes) -> None:
+    link = LINKS[table.name, name]
+    stale = record_keys(table, changes.updated).to_list()
+    if stale:
+        connection.execute(
+            sa.delete(link).where(link.c.record == sa.bindparam("stale")), [{"stale": key} for key in stale]
+        )
+    frame = pd.concat([changes.added, changes.updated], ignore_index=True)
+    values = frame[name].set_axis(record_keys(table, frame)).dropna().str.split(SEPARATOR).explode()
+    if values.empty:
+        return
+    positions = values.groupby(level=0, sort=False).cumcount()
+    connection.execute(
+        sa.insert(link),
+        [
+            {"record": record, "position": position, "value": value}
+            for record, position, value in zip(values.index, positions.to_list(), values.to_list(), strict=True)
+        ],
+    )
+
+
+def forget_precision(connection: Connection, dates: pd.DataFrame) -> None:
+    """Delete what is kept about the precision of the dates with these (table, record, column)."""
+    stored = RECORDS["precision"]
+    if len(dates):
+        connection.execute(
+            sa.delete(stored).where(
+                stored.c.table == sa.bindparam("of_table"),
+                stored.c.record == sa.bindparam("of_record"),
+                stored.c.column == sa.bindparam("of_column"),
+            ),
+            [
+                {"of_table": table, "of_record": record, "of_column": column}
+                for table, record, column in dates.to_numpy()
+            ],
+        )
