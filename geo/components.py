@@ -1,0 +1,65 @@
+"""The six components of the integration index, item by item. This module lists and sums who could and who did."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from geo.blocks import Blocks
+from geo.continuity import building_on, relay
+from geo.cooperation import co_working, convergence, groups_of, one_host, state_and_people
+from geo.counted import WHOLE, Counted
+from geo.links import Floats, Ints
+from geo.strengths import Strengths
+from geo.world import World
+
+GROUP_THRESHOLD = 0.6  # Frey level 3, coordination
+
+
+class Sums(NamedTuple):
+    """Sums of credit (x in twelfths) and of n: one row per area by number, one column per component."""
+
+    credit: Ints
+    n: Ints
+
+    def by(self, area: Ints) -> "Sums":
+        """Sum the rows again by a wider area of each; -1, for none, is the last row."""
+        total = np.zeros((2, len(area) + 1, self.n.shape[1]), np.int64)
+        np.add.at(total[0], area, self.credit)
+        np.add.at(total[1], area, self.n)
+        return Sums(total[0], total[1])
+
+    @property
+    def x(self) -> Floats:
+        """Sums of x."""
+        x: Floats = self.credit / WHOLE
+        return x
+
+    @property
+    def rate(self) -> Floats:
+        """Share x / n, NaN where nobody could."""
+        rate: Floats = np.divide(self.x, self.n, out=np.full(self.n.shape, np.nan), where=self.n > 0)
+        return rate
+
+
+def components_of(
+    world: World, blocks: Blocks, strengths: Strengths, *, threshold: float = GROUP_THRESHOLD
+) -> tuple[Counted, ...]:
+    """Count the six components in the order of METHOD, with groups of agencies tied at least at `threshold`."""
+    groups = groups_of(world, blocks, strengths, threshold)
+    return (
+        co_working(world, blocks, groups),
+        relay(world),
+        building_on(world, blocks),
+        state_and_people(world, blocks, groups),
+        one_host(world, blocks),
+        convergence(world, blocks, groups),
+    )
+
+
+def sums_of(components: tuple[Counted, ...], areas: int) -> Sums:
+    """Sum the components by tambon, for that many areas."""
+    credit, n = np.zeros((2, areas, len(components)), np.int64)
+    for k, items in enumerate(components):
+        np.add.at(credit[:, k], items.tambon, items.credit)
+        n[:, k] = np.bincount(items.tambon, minlength=areas)
+    return Sums(credit, n)

@@ -1,0 +1,100 @@
+"""Work handed on and work built upon. This module counts components 2 and 3 of the integration index."""
+
+import numpy as np
+
+from data.schema import Outcome, TieKind
+from geo.blocks import Blocks
+from geo.counted import WHOLE, Counted, counted, counted_presence
+from geo.joins import OUTCOMES
+from geo.links import Bools, Ints
+from geo.months import Days, is_within, months_before, whole_months
+from geo.world import World
+
+RECENT_MONTHS = 24
+EARLIER_END_MONTHS = 36
+_SPAN = 1 << 23  # days from first to last date possible: a key is group * _SPAN + day
+_EPOCH = 1 << 22
+
+
+def relay(world: World) -> Counted:
+    """Count work that ended lately with its need not met, by what another initiative took over.
+
+    Credit falls by a twelfth with each whole month between its end and the successor's start.
+    """
+    initiatives, tambons = world.initiatives, world.footprint.tambons
+    is_ended = (
+        world.is_in_scope
+        & world.is_done_or_open
+        & is_within(initiatives.end, world.day, RECENT_MONTHS)
+        & (initiatives.outcome != OUTCOMES.index(Outcome.NEED_MET))
+    )
+    ended, successor = _pairs(world, onward=(TieKind.HANDOVER,), back=(TieKind.BUILDS_ON,))
+    counts = is_ended[ended] & world.is_real[successor] & ~np.isnat(initiatives.start[successor])
+    ended, successor = ended[counts], successor[counts]
+    gap = whole_months(initiatives.end[ended], initiatives.start[successor])
+    row, at = tambons.spread(ended)
+    is_there = tambons.find(successor[row], tambons.members[at], len(world.areas.codes)) >= 0
+    credit = np.zeros(len(tambons.members), np.int64)
+    np.maximum.at(credit, at[is_there], np.maximum(0, WHOLE - gap)[row[is_there]])
+    could = np.flatnonzero(is_ended[tambons.owner])
+    return counted(tambons.members[could], credit[could], initiative=tambons.owner[could])
+
+
+def building_on(world: World, blocks: Blocks) -> Counted:
+    """Count work started lately where earlier work lies; it did if tied to such work or sharing an agency."""
+    initiatives, presence, stakes = world.initiatives, blocks.presence, blocks.stakes
+    is_new = (world.is_done_or_open & is_within(initiatives.start, world.day, RECENT_MONTHS))[presence.owner]
+    is_new &= _has_earlier(world, presence.members, presence.owner)
+    shares = _has_earlier(world, stakes.members, presence.owner[stakes.owner])
+    did = np.bincount(stakes.owner[shares], minlength=len(presence.members)) > 0
+    did[_tied_to_earlier(world, blocks)] = True
+    could = np.flatnonzero(is_new)
+    return counted_presence(blocks, could, did[could])
+
+
+def _pairs(world: World, *, onward: tuple[TieKind, ...], back: tuple[TieKind, ...]) -> tuple[Ints, Ints]:
+    """Return the two ends of ties, as given for kinds `onward`, turned round for kinds `back`."""
+    ties = world.ties
+    forth, reverse = ties.is_kind(*onward), ties.is_kind(*back)
+    return (
+        np.concatenate([ties.giver[forth], ties.taker[reverse]]),
+        np.concatenate([ties.taker[forth], ties.giver[reverse]]),
+    )
+
+
+def _tied_to_earlier(world: World, blocks: Blocks) -> Ints:
+    """Return the presence rows whose initiative is tied to an earlier one there, whatever the tie's dates."""
+    either_way = (TieKind.PART_OF, TieKind.CO_WORK)
+    later, earlier = _pairs(world, onward=(TieKind.BUILDS_ON, *either_way), back=(TieKind.HANDOVER, *either_way))
+    start, end = world.initiatives.start, world.initiatives.end
+    is_earlier = (
+        world.is_real[earlier]
+        & ~np.isnat(start[later])
+        & ~(start[earlier] >= start[later])
+        & ~(end[earlier] < months_before(start[later], EARLIER_END_MONTHS))
+    )
+    _, later_at, _ = blocks.meetings(later[is_earlier], earlier[is_earlier])
+    return later_at
+
+
+def _has_earlier(world: World, group: Ints, initiative: Ints) -> Bools:
+    """Say of each row whether another of its group started before it and was not long ended when it started.
+
+    In order of start within each group, the latest end so far answers for all that started before.
+    """
+    start = world.initiatives.start
+    first = _days(start, unknown=0)[initiative]
+    last = _days(world.initiatives.end, unknown=_SPAN - 1)[initiative]
+    oldest_end = _days(months_before(start, EARLIER_END_MONTHS), unknown=_SPAN)[initiative]
+    is_real = world.is_real[initiative]
+    order = np.argsort((group * _SPAN + first)[is_real])
+    keys = (group * _SPAN + first)[is_real][order]
+    latest_end = np.maximum.accumulate((group * _SPAN + last)[is_real][order])
+    before = np.searchsorted(keys, group * _SPAN + first)
+    return np.append(-1, latest_end)[before] >= group * _SPAN + oldest_end
+
+
+def _days(dates: Days, *, unknown: int) -> Ints:
+    """Return dates as days above 0 and below `_SPAN` - 1."""
+    days = np.clip(dates.astype("M8[D]").astype(np.int64), -_EPOCH + 1, _EPOCH - 2) + _EPOCH
+    return np.where(np.isnat(dates), unknown, days)

@@ -1,0 +1,189 @@
+"""Initiatives, their records joined by same_record ties. This module merges records and says how each stands."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+import pandas as pd
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
+
+from data.schema import SEPARATOR, Direction, Outcome, Status, TieKind
+from geo.links import Bools, Ints
+from geo.months import Days, months_before_day
+
+STATUS_ORDER = (
+    Status.IMPLEMENTATION,
+    Status.FINALISATION,
+    Status.PIPELINE,
+    Status.CLOSED,
+    Status.SUSPENDED,
+    Status.CANCELLED,
+)
+"""Which status wins among records of one initiative."""
+OUTCOMES = tuple(Outcome)
+DIRECTIONS = tuple(Direction)
+UNCONFIRMED_AFTER_MONTHS = 24
+_LAST = np.iinfo(np.int64).max
+_FIRST = np.iinfo(np.int64).min  # NaT, as an integer
+
+
+class Standing(StrEnum):
+    """How an initiative stands on the day; only an active one is open work."""
+
+    ACTIVE = "active"
+    UNCONFIRMED = "unconfirmed"
+    NOT_STARTED = "not_started"
+    ENDED = "ended"
+    PIPELINE = "pipeline"
+    CLOSED = "closed"
+    SUSPENDED = "suspended"
+    CANCELLED = "cancelled"
+    UNKNOWN_STATUS = "unknown_status"
+
+
+STANDINGS = tuple(Standing)
+_STANDING_BY_STATUS = np.array(
+    [STANDINGS.index(Standing.ACTIVE)] * 2
+    + [STANDINGS.index(Standing(status)) for status in STATUS_ORDER[2:]]
+    + [STANDINGS.index(Standing.UNKNOWN_STATUS)]
+)
+
+
+@dataclass(frozen=True)
+class Initiatives:
+    """Initiatives by number, records joined.
+
+    Attributes
+    ----------
+    records : initiative_id of every record; `number` says which initiative each is part of.
+    start, end, status_date : dates, NaT unknown.
+    status : place in `STATUS_ORDER`, one beyond it when unknown.
+    outcome, direction : place in `OUTCOMES` and `DIRECTIONS`, -1 blank.
+    """
+
+    records: pd.Index
+    number: Ints
+    start: Days
+    end: Days
+    status_date: Days
+    status: Ints
+    outcome: Ints
+    direction: Ints
+
+    def __len__(self) -> int:
+        return len(self.status)
+
+    def find(self, initiative_id: pd.Series) -> Ints:
+        """Return the initiative of each record named, -1 for blank or unknown."""
+        return np.append(self.number, -1)[self.records.get_indexer(pd.Index(initiative_id))]
+
+    def has_status(self, *statuses: Status) -> Bools:
+        """Say which initiatives have one of the statuses; an unknown one has none."""
+        is_wanted = np.array([*(status in statuses for status in STATUS_ORDER), False])
+        return is_wanted[self.status]
+
+    def standing(self, day: np.datetime64) -> Ints:
+        """Return how each stands on the day, as its place in `STANDINGS`."""
+        standing = _STANDING_BY_STATUS[self.status]
+        has_end = ~np.isnat(self.end)
+        is_stale = ~has_end & (self.status_date <= months_before_day(day, UNCONFIRMED_AFTER_MONTHS))
+        is_open = standing == STANDINGS.index(Standing.ACTIVE)
+        standing[is_open & is_stale] = STANDINGS.index(Standing.UNCONFIRMED)
+        standing[is_open & has_end & (self.end < day)] = STANDINGS.index(Standing.ENDED)
+        standing[is_open & (self.start > day)] = STANDINGS.index(Standing.NOT_STARTED)
+        return standing
+
+
+def join_records(initiatives: pd.DataFrame, ties: pd.DataFrame) -> Initiatives:
+    """Make one initiative of the records that same_record ties join.
+
+    Earliest known start; no end if any has none, else the latest; latest known status_date; the status that
+    comes first in `STATUS_ORDER`; outcome and direction where all that state one agree.
+
+    Examples
+    --------
+    >>> day = pd.Timestamp("2007-02-16")
+    >>> records = pd.DataFrame({"initiative_id": ["a", "b", "c"], "status": ["closed", "implementation", np.nan],
+    ...     "start_date": day, "end_date": [day, pd.NaT, day], "status_date": pd.NaT, "outcome": np.nan,
+    ...     "direction": ["bottom_up", np.nan, "top_down"]})
+    >>> ties = pd.DataFrame({"from_id": ["a"], "to_id": ["b"], "kind": ["same_record"]})
+    >>> joined = join_records(records, ties)
+    >>> joined.number, joined.status, joined.direction
+    (array([0, 0, 1]), array([0, 6]), array([0, 1]))
+    """
+    records = pd.Index(initiatives["initiative_id"], name="initiative_id")
+    number, count = _numbers(records, ties)
+    start, end, status_date = (_days(initiatives[name]) for name in ("start_date", "end_date", "status_date"))
+    start[start == _FIRST], end[end == _FIRST] = _LAST, _LAST
+    status = pd.Index(STATUS_ORDER, dtype="str").get_indexer(pd.Index(initiatives["status"]))
+    status[status < 0] = len(STATUS_ORDER)
+    return Initiatives(
+        records,
+        number,
+        _dates(_least(start, number, count)),
+        _dates(_greatest(end, number, count)),
+        _dates(_greatest(status_date, number, count)),
+        _least(status.astype(np.int64), number, count),
+        _agreed(initiatives["outcome"], OUTCOMES, number, count),
+        _agreed(initiatives["direction"], DIRECTIONS, number, count),
+    )
+
+
+def split_codes(column: pd.Series) -> tuple[Ints, pd.Index]:
+    """Return (row, code) for every one of the codes joined in a text column.
+
+    Examples
+    --------
+    >>> row, code = split_codes(pd.Series(["80;8001", np.nan, "800101"], dtype="str"))
+    >>> row, list(code)
+    (array([0, 0, 2]), ['80', '8001', '800101'])
+    """
+    row = np.flatnonzero(column.notna().to_numpy())
+    if len(row) == 0:
+        return row, pd.Index([], dtype="str")
+    stated = column.iloc[row]
+    counts = stated.str.count(SEPARATOR).to_numpy(np.int64) + 1
+    return np.repeat(row, counts), pd.Index(SEPARATOR.join(stated.tolist()).split(SEPARATOR), dtype="str")
+
+
+def _numbers(records: pd.Index, ties: pd.DataFrame) -> tuple[Ints, int]:
+    """Give each record the number of its initiative, and count them."""
+    same = ties[(ties["kind"] == TieKind.SAME_RECORD).to_numpy(bool)]
+    one, other = (records.get_indexer(pd.Index(same[name])) for name in ("from_id", "to_id"))
+    is_known = (one >= 0) & (other >= 0)
+    if not is_known.any():
+        return np.arange(len(records)), len(records)
+    pairs = (np.ones(is_known.sum()), (one[is_known], other[is_known]))
+    count, number = connected_components(coo_array(pairs, shape=(len(records),) * 2), directed=False)
+    return number.astype(np.int64), count
+
+
+def _days(column: pd.Series) -> Ints:
+    """Return dates as days, the blank ones as `_FIRST`."""
+    return column.to_numpy().astype("M8[D]").astype(np.int64)
+
+
+def _dates(days: Ints) -> Days:
+    return np.where(days == _LAST, _FIRST, days).astype("M8[D]")
+
+
+def _least(values: Ints, number: Ints, count: int) -> Ints:
+    least = np.full(count, _LAST)
+    np.minimum.at(least, number, values)
+    return least
+
+
+def _greatest(values: Ints, number: Ints, count: int) -> Ints:
+    greatest = np.full(count, _FIRST)
+    np.maximum.at(greatest, number, values)
+    return greatest
+
+
+def _agreed(column: pd.Series, values: tuple[StrEnum, ...], number: Ints, count: int) -> Ints:
+    """Return the one value on which all that state one agree, else -1."""
+    place = pd.Index(values, dtype="str").get_indexer(pd.Index(column))
+    is_stated = place >= 0
+    least = _least(place[is_stated], number[is_stated], count)
+    greatest = _greatest(place[is_stated], number[is_stated], count)
+    return np.where(least == greatest, least, -1)

@@ -1,0 +1,118 @@
+"""Which members each owner has, kept as two arrays. This module joins ragged columns without loops."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+
+_DENSE = 8  # a table of flags beats sorting while it has at most this many places per key
+
+
+class Distinct(NamedTuple):
+    """Distinct keys in order, and of each key asked about its place among them."""
+
+    keys: Ints
+    place: Ints
+
+
+def distinct(keys: Ints, bound: int) -> Ints:
+    """Return the distinct `keys`, all in ``0 .. bound - 1``, in order.
+
+    Examples
+    --------
+    >>> distinct(np.array([4, 1, 4]), 6)
+    array([1, 4])
+    """
+    if bound > _DENSE * len(keys):
+        return np.unique(keys)
+    is_seen = np.zeros(bound, bool)
+    is_seen[keys] = True
+    return np.flatnonzero(is_seen)
+
+
+def place(keys: Ints, bound: int) -> Distinct:
+    """Return the distinct `keys` in order and, of every key, its place among them.
+
+    Examples
+    --------
+    >>> place(np.array([4, 1, 4]), 6).place
+    array([1, 0, 1])
+    """
+    if bound > _DENSE * len(keys):
+        return Distinct(*np.unique(keys, return_inverse=True))
+    found = distinct(keys, bound)
+    place_of = np.zeros(bound, np.int64)
+    place_of[found] = np.arange(len(found))
+    return Distinct(found, place_of[keys])
+
+
+def runs(*keys: Ints) -> Bools:
+    """Mark each row of sorted `keys` that starts a new run.
+
+    Examples
+    --------
+    >>> runs(np.array([3, 3, 5]))
+    array([ True, False,  True])
+    """
+    starts = np.ones(len(keys[0]), bool)
+    starts[1:] = np.logical_or.reduce([key[1:] != key[:-1] for key in keys])
+    return starts
+
+
+@dataclass(frozen=True)
+class Links:
+    """Members of each owner: those of owner ``o`` are ``members[starts[o]:starts[o + 1]]``, in order.
+
+    Examples
+    --------
+    >>> links = Links.of(np.array([2, 0, 2]), np.array([7, 5, 6]), owners=3, bound=8)
+    >>> links.members, links.counts
+    (array([5, 6, 7]), array([1, 0, 2]))
+    >>> links.spread(np.array([2, 0]))
+    (array([0, 0, 1]), array([1, 2, 0]))
+    """
+
+    starts: Ints
+    members: Ints
+
+    @classmethod
+    def of(cls, owner: Ints, member: Ints, *, owners: int, bound: int) -> "Links":
+        """Link each distinct pair; `bound` is above every member."""
+        keys = distinct(owner * bound + member, owners * bound)
+        return cls.of_sorted(keys // bound, keys % bound, owners)
+
+    @classmethod
+    def of_sorted(cls, owner: Ints, member: Ints, owners: int) -> "Links":
+        """Link pairs that are sorted by owner already."""
+        return cls(np.searchsorted(owner, np.arange(owners + 1)), member)
+
+    @property
+    def counts(self) -> Ints:
+        """How many members each owner has."""
+        return np.diff(self.starts)
+
+    @property
+    def owner(self) -> Ints:
+        """The owner of every member."""
+        return np.repeat(np.arange(len(self.starts) - 1), self.counts)
+
+    def spread(self, owners: Ints) -> tuple[Ints, Ints]:
+        """Return (row, at): each row of `owners` once per member it has, and where that member stands."""
+        first = self.starts[owners]
+        counts = self.starts[owners + 1] - first
+        ends = np.cumsum(counts)
+        row = np.repeat(np.arange(len(owners)), counts)
+        return row, np.arange(len(row)) + np.repeat(first - (ends - counts), counts)
+
+    def find(self, owners: Ints, members: Ints, bound: int) -> Ints:
+        """Return where each owner's member stands, or -1 where it has no such member."""
+        keys = self.owner * bound + self.members
+        wanted = owners * bound + members
+        at = np.searchsorted(keys, wanted)
+        hit = np.append(keys, -1)[at] == wanted
+        return np.where(hit, at, -1)

@@ -1,0 +1,55 @@
+"""Villages, initiatives and agencies of areas. This module counts what is there before anything is judged."""
+
+import numpy as np
+import pandas as pd
+
+from geo.blocks import Blocks
+from geo.cells import Occupancy
+from geo.links import Ints, distinct
+from geo.units import VILLAGE
+from geo.world import World
+
+
+def tallies(world: World, blocks: Blocks, occupancy: Occupancy, level: int) -> pd.DataFrame:
+    """Count what each area of a level holds.
+
+    Returns
+    -------
+    By area number: ``villages`` (units), ``villages_recorded`` (units with an occupied cell),
+    ``initiatives`` (active with a footprint there) and ``agencies`` (distinct in its cells).
+    """
+    area_of_unit = world.areas.unit_area(level)
+    return pd.DataFrame(
+        {
+            "villages": _per_area(world, area_of_unit),
+            "villages_recorded": _per_area(world, area_of_unit[distinct(occupancy.cell_unit, len(area_of_unit))]),
+            "initiatives": _initiatives(world, level),
+            "agencies": _agencies(world, blocks, occupancy, area_of_unit),
+        }
+    )
+
+
+def _per_area(world: World, area: Ints) -> Ints:
+    return np.bincount(area[area >= 0], minlength=len(world.areas.codes))
+
+
+def _initiatives(world: World, level: int) -> Ints:
+    is_counted = world.is_active & world.is_in_scope
+    places = world.footprint.units if level == VILLAGE else world.footprint.tambons
+    is_here = is_counted[places.owner]
+    owner, here = places.owner[is_here], places.members[is_here]
+    area = world.areas.units[here] if level == VILLAGE else world.areas.within[level, here]
+    return _distinct_per_area(world, area, owner, len(is_counted))
+
+
+def _agencies(world: World, blocks: Blocks, occupancy: Occupancy, area_of_unit: Ints) -> Ints:
+    agency = blocks.node_agency[occupancy.node]
+    area = area_of_unit[occupancy.cell_unit[occupancy.cell]]
+    return _distinct_per_area(world, area, agency, len(world.agency_ids))
+
+
+def _distinct_per_area(world: World, area: Ints, member: Ints, bound: int) -> Ints:
+    """Count the distinct members of each area."""
+    is_here = area >= 0
+    keys = distinct(area[is_here] * bound + member[is_here], len(world.areas.codes) * bound)
+    return _per_area(world, keys // max(bound, 1))

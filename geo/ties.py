@@ -1,0 +1,64 @@
+"""Ties between initiatives as they count on the day. This module weighs each tie by its level."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from data.schema import DEFAULT_TIE_LEVEL, TieKind
+from geo.joins import Initiatives
+from geo.links import Bools, Floats, Ints
+
+FULL = 10.0
+"""Strength 1 in tenths, the unit all strengths are kept in: tenths of whole levels are exact."""
+_CONFIRMED, _UNCONFIRMED = FULL / 5, FULL / 10
+_KINDS = tuple(TieKind)
+
+
+@dataclass(frozen=True)
+class Ties:
+    """Ties between two different initiatives.
+
+    Attributes
+    ----------
+    giver, taker : initiatives the tie goes from and to.
+    kind : place in the order of `TieKind`.
+    strength : tenths; level / 5, halved if not confirmed; 0 for a complementary review.
+    is_live : whether the tie holds on the day.
+    """
+
+    giver: Ints
+    taker: Ints
+    kind: Ints
+    strength: Floats
+    is_live: Bools
+
+    def __len__(self) -> int:
+        return len(self.giver)
+
+    def is_kind(self, *kinds: TieKind) -> Bools:
+        """Say which ties are of one of the kinds."""
+        return np.isin(self.kind, [_KINDS.index(kind) for kind in kinds])
+
+
+def ties_of(frame: pd.DataFrame, initiatives: Initiatives, day: np.datetime64) -> Ties:
+    """Weigh the ties of a frame; those within one initiative or to none say nothing.
+
+    Parameters
+    ----------
+    frame : the table ``ties``; a blank level is the kind's own, see `data.schema.DEFAULT_TIE_LEVEL`.
+    initiatives : records joined.
+    day : the as-of date.
+    """
+    giver, taker = initiatives.find(frame["from_id"]), initiatives.find(frame["to_id"])
+    kind = pd.Index(_KINDS, dtype="str").get_indexer(pd.Index(frame["kind"]))
+    usual = np.array([*(DEFAULT_TIE_LEVEL.get(name, 0) for name in _KINDS), 0], dtype=float)
+    level = frame["level"].to_numpy(dtype=float)
+    level = np.where(np.isnan(level), usual[kind], level)
+    is_confirmed = frame["confirmed"].to_numpy(dtype=bool, na_value=False)
+    strength = level * np.where(is_confirmed, _CONFIRMED, _UNCONFIRMED)
+    strength[kind == _KINDS.index(TieKind.COMPLEMENTARY)] = 0
+    start, end = (frame[name].to_numpy().astype("M8[D]") for name in ("start_date", "end_date"))
+    is_live = ~(start > day) & ~(end < day)
+    counts = (giver >= 0) & (taker >= 0) & (giver != taker) & (kind >= 0)
+    return Ties(giver[counts], taker[counts], kind[counts], strength[counts], is_live[counts])
