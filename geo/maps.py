@@ -15,7 +15,7 @@ import pandas as pd
 import shapely
 from folium.template import Template
 
-from geo.crs import require_wgs84
+from geo.crs import WGS84, require
 from geo.errors import GeoError
 
 _ROOT = "../../map"
@@ -117,7 +117,7 @@ def areas_document(
     ------
     GeoError : another CRS.
     """
-    require_wgs84(areas)
+    require(areas, WGS84)
     return {
         "codes": areas.index.tolist(),
         "names": areas[["name_th", "name_en"]].fillna("").to_numpy().tolist(),

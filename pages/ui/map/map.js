@@ -91,7 +91,12 @@ window.songklong = (() => {
     layers.forEach((layer) => group.removeLayer(layer));
     hatches.clearLayers();
     layers = fresh;
-    layers.forEach((layer) => { layer.hatch = {}; layer.shown = null; group.addLayer(layer); });
+    layers.forEach((layer, i) => {
+      layer.hatch = {};
+      layer.shown = null;
+      group.addLayer(layer);
+      if (layer.getElement && layer.getElement()) layer.getElement().setAttribute("data-code", doc.codes[i]);
+    });
     borders.clearLayers();
     doc.borders.forEach(([lines, quality]) => L.polyline(lines, {
       pane: "borders", weight: 1.6, color: PARENT, dashArray: DASH[quality], interactive: false,

@@ -1,0 +1,51 @@
+"""The province on one map: what is open where, what repeats, what works together."""
+
+import streamlit as st
+
+from pages.ui import controls, headline, lists, mapview, prose, ranking, selection, showing, visit
+
+now = visit.begin()
+say, chosen = now.say, now.chosen
+scores = now.scores(chosen.level)
+
+prose.show(
+    prose.heading(headline.sentence(now)),
+    prose.line(headline.banner(now), "banner"),
+    headline.figures(now),
+)
+
+row = st.columns([5, 2.2, 2.6, 2.6, 1.8], gap="medium")
+with row[0]:
+    controls.measure(chosen, say)
+with row[1]:
+    controls.level(chosen, say)
+with row[2]:
+    controls.theme(now.register, chosen, say)
+with row[3]:
+    controls.agency(now.register, chosen, say)
+with row[4]:
+    controls.day(now.register, chosen, say)
+
+shown = showing.shown(now)
+left, right = st.columns([0.49, 0.51], gap="medium")
+with left:
+    event = mapview.show(now.register.version, chosen, shown, say)
+with right:
+    names = (say("tab_areas", level=say(chosen.level)), say("tab_wide"), say("tab_unconfirmed"), say("tab_unplaced"))
+    areas, wide, unconfirmed, unplaced = st.tabs(names)
+    with areas:
+        picked = ranking.show(now, shown)
+    with wide:
+        prose.show(prose.line(say("wide_note"), "quiet"), lists.wide(now))
+    with unconfirmed:
+        prose.show(prose.line(say("unconfirmed_note"), "quiet"), lists.unconfirmed(now))
+    with unplaced:
+        prose.show(prose.line(say("unplaced_note"), "quiet"), lists.unplaced(now))
+    prose.show(headline.method(now, shown.limits))
+
+code = showing.area_of(event, shown) or picked
+if code:
+    st.switch_page("see/area.py", query_params=selection.link(area=code))
+if event and event.kind == "class":
+    selection.change(off=showing.toggled(chosen.off, event.id))
+    st.rerun()

@@ -1,0 +1,115 @@
+"""The province in one sentence and six figures. This module puts scores into words."""
+
+import math
+from collections.abc import Sequence
+
+import pandas as pd
+from markupsafe import Markup
+
+from data.schema import DuplicationState, IntegrationState, Level
+from geo import classify
+from pages.ui import prose
+from pages.ui.visit import Visit
+
+
+def sentence(now: Visit) -> str:
+    """Return what the province looks like on the day, in one sentence."""
+    province = now.scores(Level.PROVINCE).sum(numeric_only=True)
+    if province["cells"] == 0:
+        return now.say("sentence_none")
+    counts = {name: number(province[name]) for name in ("fronts", "agencies", "surplus")}
+    return now.say("sentence", **counts) + _half(now)
+
+
+def _half(now: Visit) -> str:
+    """Name how few areas hold half of what repeats."""
+    surplus = now.scores(now.chosen.level)["surplus"].sort_values(ascending=False)
+    if surplus.sum() <= 0:
+        return ""
+    count = int((surplus.cumsum() < surplus.sum() / 2).sum()) + 1
+    return now.say("sentence_half", n=count, level=now.say(now.chosen.level))
+
+
+def banner(now: Visit) -> Markup:
+    """Return the line that says as of when, whose records, and which outlines."""
+    register = now.register
+    note = register.settings.get(f"opening_note_{now.lang}", "") if now.chosen.day == register.default_day else ""
+    outlines = now.say(now.outline_quality) if now.outline_quality else ""
+    theme = register.theme_name(now.chosen.theme, now.lang) if now.chosen.theme else ""
+    return prose.join([now.when(), theme, register.title(now.lang), outlines, note])
+
+
+def figures(now: Visit) -> Markup:
+    """Return the six figures of the province, each with what it rests on."""
+    province = now.scores(Level.PROVINCE)
+    tambon = now.scores(Level.TAMBON)
+    if province.empty:
+        return prose.figures([])
+    row, say = province.iloc[0], now.say
+    recorded = int((tambon["duplication_state"] != DuplicationState.NO_RECORD).sum())
+    return prose.figures(
+        [
+            prose.figure(say("figure_initiatives"), number(row["initiatives"]), say("active_all", n=now.active_count)),
+            prose.figure(say("figure_agencies"), number(row["agencies"]), _named(now)),
+            prose.figure(
+                say("figure_recorded", level=say(Level.TAMBON)), number(recorded), say("of_total", n=len(tambon))
+            ),
+            prose.figure(
+                say("figure_duplication"), duplication(row, now), say("at_least", low=number(row["duplication_low"], 2))
+            ),
+            prose.figure(
+                say("figure_share"),
+                number(row["duplication_share"] * 100, 0, "%"),
+                say(
+                    "villages_of", n=number(row["villages_recorded"]), total=number(row["villages"])
+                ),
+            ),
+            prose.figure(
+                say("figure_integration"),
+                integration(row, now),
+                say("measurable", n=int(row["integration_components"])),
+            ),
+        ]
+    )
+
+
+def method(now: Visit, limits: Sequence[float]) -> Markup:
+    """Return how the colours come about, with the limits in use."""
+    breaks = classify.breaks_of(classify.Measure.BIVARIATE, limits) and classify.BIVARIATE_DUPLICATION_BREAKS
+    texts = (
+        now.say("how_duplication"),
+        now.say("how_integration"),
+        now.say("how_limits", d=_joined(breaks), i=_joined(limits)),
+    )
+    return prose.fold(now.say("how"), Markup("").join(prose.line(text) for text in texts))
+
+
+def number(value: float, digits: int = 0, unit: str = "") -> str:
+    """Return a number as a reader expects it; a dash where it is unknown.
+
+    >>> number(5812.4), number(float("nan")), number(0.354, 2)
+    ('5,812', '–', '0.35')
+    """
+    return "–" if math.isnan(value) else f"{value:,.{digits}f}{unit}"
+
+
+def duplication(row: pd.Series, now: Visit) -> str:
+    """Return D in words: never a zero where nothing is recorded."""
+    if row["duplication_state"] == DuplicationState.NO_RECORD:
+        return now.say(DuplicationState.NO_RECORD)
+    return number(row["duplication"], 2)
+
+
+def integration(row: pd.Series, now: Visit) -> str:
+    """Return I in words: never a number where it is not published."""
+    if row["integration_state"] != IntegrationState.PUBLISHED:
+        return now.say("not_published")
+    return number(row["integration"])
+
+
+def _named(now: Visit) -> str:
+    return now.say("named_all", n=number(len(now.register.agencies)))
+
+
+def _joined(limits: Sequence[float]) -> str:
+    return " · ".join(f"{limit:g}" for limit in limits)

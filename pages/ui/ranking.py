@@ -1,0 +1,82 @@
+"""The table beside the map: the same areas in the same colours' order. This module draws it and reads the choice."""
+
+import pandas as pd
+import streamlit as st
+
+from data.schema import DuplicationState
+from geo import classify
+from pages.ui import prose
+from pages.ui.showing import Shown
+from pages.ui.visit import Visit
+
+_HEIGHT = 520
+
+
+def show(now: Visit, shown: Shown) -> str:
+    """Draw the table of the areas within the filters and return the code of the row just chosen, or blank."""
+    listed = rows(now, shown)
+    prose.show(prose.line(now.say("pick_row"), "quiet"))
+    state = st.dataframe(
+        listed,
+        key=f"ranking {now.chosen.level}",
+        height=_HEIGHT,
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="single-row",
+        column_config=_columns(now, listed),
+        alt=now.say("tab_areas", level=now.say(now.chosen.level)),
+    )
+    chosen = state["selection"]["rows"]
+    return str(listed.index[chosen[0]]) if chosen else ""
+
+
+def rows(now: Visit, shown: Shown) -> pd.DataFrame:
+    """Return what the table shows: most repeated first, town tambon and areas without record apart at the end."""
+    scores = shown.scores[~shown.is_out]
+    has_record = scores["duplication_state"] != DuplicationState.NO_RECORD
+    is_town = scores["villages"].eq(1) & (now.chosen.level == "tambon") & ~now.has_villages(scores.index)
+    listed = pd.DataFrame(
+        {
+            "area": [now.register.place_name(code, now.lang) for code in scores.index],
+            "duplication": scores["duplication"].where(has_record),
+            "low": scores["duplication_low"].where(has_record),
+            "integration": scores["integration"],
+            "agencies": scores["agencies"].where(has_record),
+            "initiatives": scores["initiatives"].where(has_record),
+            "state": _state(now, scores, is_town),
+        },
+        index=scores.index,
+    )
+    order = pd.DataFrame({"late": ~has_record, "town": is_town, "d": -listed["duplication"], "n": -listed["agencies"]})
+    return listed.loc[order.sort_values(["late", "town", "d", "n"], kind="stable").index]
+
+
+def _state(now: Visit, scores: pd.DataFrame, is_town: pd.Series) -> list[str]:
+    notes = pd.DataFrame(
+        {
+            "state": scores["duplication_state"]
+            .where(scores["duplication_state"] != DuplicationState.MEASURED)
+            .map(now.say, na_action="ignore"),
+            "town": is_town.map({True: now.say("town")}),
+            "imprecise": classify.is_imprecise(scores).map({True: now.say("imprecise")}),
+        }
+    )
+    return [" · ".join(row.dropna()) for _, row in notes.iterrows()]
+
+
+def _columns(now: Visit, listed: pd.DataFrame) -> dict[str, object]:
+    say, config = now.say, st.column_config
+    most = max(1.0, float(listed["duplication"].max()) if listed["duplication"].notna().any() else 1.0)
+    return {
+        "area": config.TextColumn(say("column_area"), width="medium"),
+        "duplication": config.ProgressColumn(
+            say("column_duplication"), format="%.2f", min_value=0, max_value=most, color="#d05f00"
+        ),
+        "low": config.NumberColumn(say("column_low"), format="%.2f", width="small"),
+        "integration": config.ProgressColumn(
+            say("column_integration"), format="%.0f", min_value=0, max_value=100, color="#4788bd"
+        ),
+        "agencies": config.NumberColumn(say("column_agencies"), format="%d", width="small"),
+        "initiatives": config.NumberColumn(say("column_initiatives"), format="%d", width="small"),
+        "state": config.TextColumn(say("column_state"), width="medium"),
+    }

@@ -1,0 +1,91 @@
+"""A real app on a real port and a real Chromium that may talk to nothing else. This module starts and ends both."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, Page, Route, sync_playwright
+
+from tests.browser.chromium import find
+
+ROOT = Path(__file__).resolve().parents[2]
+DASHBOARD = ROOT / "dashboard.py"
+LOCAL = {"127.0.0.1", "localhost", "::1", ""}
+_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+          "--disable-component-update", "--disable-sync"]  # fmt: skip
+
+
+@contextmanager
+def serving(script: Path = DASHBOARD, store: str | None = None) -> Iterator[str]:
+    """Serve a Streamlit script on a free port; yields its address and ends the process it started."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", str(script)]
+    environment = os.environ | ({"DATABASE_URL": store} if store else {})
+    options = ["--server.headless=true", f"--server.port={port}", "--server.address=127.0.0.1"]
+    with subprocess.Popen(
+        command + options, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as process:
+        address = f"http://127.0.0.1:{port}"
+        try:
+            _wait(address)
+            yield address
+        finally:
+            process.terminate()
+
+
+def _wait(address: str) -> None:
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        try:
+            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=2) as answer:
+                if answer.status == 200:
+                    return
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.2)
+    raise TimeoutError(f"nothing answered at {address}")
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Start a headless Chromium."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find(), args=_FLAGS)
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+def closed_page(browser: Browser, width: int = 1920, height: int = 1080) -> tuple[Page, list[str]]:
+    """Open a page that aborts every request to another machine; the list fills with what it tried."""
+    page = browser.new_page(viewport={"width": width, "height": height}, locale="th-TH")
+    tried: list[str] = []
+
+    def guard(route: Route) -> None:
+        parts = urlsplit(route.request.url)
+        if parts.scheme in ("data", "blob") or parts.hostname in LOCAL:
+            route.continue_()
+        else:
+            tried.append(route.request.url)
+            route.abort()
+
+    page.route("**/*", guard)
+    page.on("websocket", lambda opened: tried.append(opened.url) if urlsplit(opened.url).hostname not in LOCAL else None)
+    return page, tried
+
+
+@contextmanager
+def browser_page() -> Iterator[Page]:
+    """Open one page of one browser."""
+    with chromium() as browser:
+        yield closed_page(browser)[0]
