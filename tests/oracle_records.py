@@ -154,6 +154,7 @@ class World:
     """The records as METHOD section 1 reads them on one day."""
 
     def __init__(self, records, day, themes):
+        """A filter holds theme codes; a top-level one stands for the leaves under it too."""
         by_id = read_initiatives(records)
         self.day = day
         self.level = {row["code"]: row["level"] for row in rows(records, "areas")}
@@ -163,8 +164,9 @@ class World:
         self.initiatives = {one.name: one for one in by_id.values()}
         self.ties = read_ties(records, by_id, day)
         self.themes = set().union(*(one.themes for one in self.initiatives.values()))
+        above = {row["code"]: row["parent"] for row in rows(records, "themes")}
         self.is_filtered = themes is not None
-        self.counted = self.themes if themes is None else self.themes & set(themes)
+        self.counted = {theme for theme in self.themes if themes is None or {theme, above.get(theme)} & set(themes)}
         self.active = {one.name for one in self.initiatives.values() if is_active(one, day)}
 
     def units(self, area):

@@ -8,6 +8,7 @@ import pandas as pd
 from hypothesis import strategies as st
 
 from data.schema import TABLES, Direction, Outcome, Role, Sector, Status, TieKind
+from data.schema.frames import typed
 
 DAYS = (date(2024, 2, 29), date(2023, 2, 28), date(2024, 8, 31), date(2025, 7, 15), date(2022, 6, 30))
 TOWN_SHARE = 0.25
@@ -25,20 +26,12 @@ STATUS_WEIGHTS = MappingProxyType(
 THEMES = (("A", None), ("A1", "A"), ("A2", "A"), ("B", None), ("B1", "B"))
 _KINDS = [kind for kind in TieKind for _ in range(1 if kind == TieKind.SAME_RECORD else 5)]
 _SECTORS = [*Sector, Sector.STATE, Sector.COMMUNITY]
-_DTYPES = {"number": "float64", "integer": "float64", "year": "float64", "boolean": "boolean"} | dict.fromkeys(
-    ("start", "end"), "datetime64[s]"
-)
 
 
 def frame(table, rows):
     """Rows (dicts; what is left out is unknown) as the typed frame of a table."""
     listed = list(rows)
-    return pd.DataFrame(
-        {
-            column.name: pd.Series([row.get(column.name) for row in listed], dtype=_DTYPES.get(column.kind, "str"))
-            for column in TABLES[table].columns
-        }
-    )
+    return typed(table, {column: [row.get(column) for row in listed] for column in TABLES[table].names})
 
 
 def records(**tables):
