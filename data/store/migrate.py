@@ -46,8 +46,13 @@ def upgrade(made: Engine) -> None:
         command.upgrade(_config(connection), "head")
 
 
-def ensure(made: Engine) -> None:
+def ensure(made: Engine, *, make: bool = False) -> None:
     """Bring an older store to the newest shape; refuse one that is none of ours or of a newer program.
+
+    Parameters
+    ----------
+    made : engine of the database.
+    make : make the tables where the database is empty.
 
     Raises
     ------
@@ -56,13 +61,16 @@ def ensure(made: Engine) -> None:
     """
     with reading(made) as connection:
         found = version(connection)
-        strange = found is None and bool(sa.inspect(connection).get_table_names())
+        others = found is None and bool(sa.inspect(connection).get_table_names())
     if found == newest():
         return
-    if found is None:
-        what = "a database of something else" if strange else "no store yet: make it with python -m data init"
-        raise StoreError("ยังไม่มีฐานข้อมูล สร้างด้วย python -m data init", f"there is {what}")
-    if found not in _versions():
+    if others:
+        raise StoreError("นี่เป็นฐานข้อมูลของโปรแกรมอื่น", "this is a database of something else: choose another")
+    if found is None and not make:
+        raise StoreError(
+            "ยังไม่มีฐานข้อมูล สร้างด้วย python -m data init", "there is no store yet: make it with python -m data init"
+        )
+    if found is not None and found not in _versions():
         raise StoreError(
             f"ฐานข้อมูลเป็นรุ่นใหม่กว่าโปรแกรม ({found}) ปรับปรุงโปรแกรมก่อน",
             f"the store is of a newer version ({found}) than this program ({newest()}): update the program",

@@ -198,9 +198,15 @@ def open_store(url: str | None = None) -> Store:
 
 
 def make_store(url: str, people_key: Path | None = None) -> Store:
-    """Return the store at `url`, its tables made where there were none."""
+    """Return the store at `url`, its tables made where there were none.
+
+    Parameters
+    ----------
+    url : address of the store.
+    people_key : file of the key of pseudonyms, where it is not to lie beside `url`.
+    """
     file = sqlite_file(url)
     if file and (not file.exists() or not file.stat().st_size):
         dialect.make_file(file)
-    migrate.upgrade(dialect.engine(url))
+    migrate.ensure(dialect.engine(url), make=True)
     return Store(url, people_key or key_file(url))

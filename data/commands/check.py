@@ -1,0 +1,97 @@
+"""Whether the store is sound and what it lacks. This module is ``python -m data check``."""
+
+import sys
+from argparse import Namespace
+from importlib.metadata import PackageNotFoundError, version
+
+import pandas as pd
+from sqlalchemy.engine import make_url
+
+from data.commands.speech import answer, complain
+from data.schema import Level, Records
+from data.store import Store, default_url, open_store
+
+_PACKAGES = (
+    "streamlit",
+    "folium",
+    "streamlit-folium",
+    "geopandas",
+    "shapely",
+    "pandas",
+    "numpy",
+    "SQLAlchemy",
+    "alembic",
+)
+
+
+def run(_arguments: Namespace) -> int:
+    """Say where the store is, whether it is sound, which versions run and what is missing."""
+    where = make_url(default_url()).render_as_string(hide_password=True)
+    store = open_store()
+    answer(
+        f"ฐานข้อมูล {where} เปิดได้ รุ่น {store.shape()} เปลี่ยนครั้งล่าสุดที่ {store.version()}",
+        f"store {where} opens; shape {store.shape()}, at batch {store.version()}",
+    )
+    answer(f"Python {sys.version.split()[0]}, " + ", ".join(f"{name} {_version(name)}" for name in _PACKAGES))
+    broken = store.problems()
+    for line in broken:
+        complain(f"ฐานข้อมูลเสียหาย: {line} | the store is damaged: {line}")
+    if not broken:
+        answer("ฐานข้อมูลสมบูรณ์ดี", "the store is sound")
+    for thai, english, count in missing(store):
+        answer(f"{thai}: {count:,}", f"{english}: {count:,}")
+    return 1 if broken else 0
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "–"
+
+
+def missing(store: Store) -> list[tuple[str, str, int]]:
+    """Return what the records lack, in words and number, what nothing lacks left out."""
+    records = store.records()
+    lacking = [*_blanks(records), *_without_outline(store, records)]
+    return [(thai, english, count) for thai, english, count in lacking if count]
+
+
+def _blanks(records: Records) -> list[tuple[str, str, int]]:
+    initiatives, participation = records["initiatives"], records["participation"]
+    hosted = participation[participation["role"] == "accountable"]["initiative_id"]
+    found = [
+        ("โครงการที่ยังไม่ทราบสถานะ", "initiatives of unknown status", initiatives["status"].isna()),
+        ("โครงการที่ยังไม่ระบุประเด็นงาน", "initiatives without a theme", initiatives["themes"].isna()),
+        ("โครงการที่ยังไม่ระบุพื้นที่", "initiatives without a place", initiatives["areas"].isna()),
+        (
+            "โครงการที่ยังไม่มีหน่วยงาน",
+            "initiatives without an agency",
+            ~initiatives["initiative_id"].isin(participation["initiative_id"]),
+        ),
+        ("โครงการที่ยังไม่มีเจ้าภาพ", "initiatives without a host", ~initiatives["initiative_id"].isin(hosted)),
+        ("การมีส่วนร่วมที่ยังไม่ระบุบทบาท", "participations without a role", participation["role"].isna()),
+        ("หน่วยงานที่ยังไม่ระบุภาคส่วน", "agencies of unknown sector", records["agencies"]["sector"].isna()),
+        ("สถานที่ที่ยังไม่พบรหัส", "places that no code fits", records["unplaced"]["place"].notna()),
+        ("พื้นที่ที่ยังไม่มีจำนวนประชากร", "areas of unknown population", records["areas"]["population"].isna()),
+    ]
+    return [(thai, english, int(rows.sum())) for thai, english, rows in found]
+
+
+def _without_outline(store: Store, records: Records) -> list[tuple[str, str, int]]:
+    areas = records["areas"]
+    names = {
+        Level.PROVINCE: ("จังหวัดที่ไม่มีแนวเขต", "provinces without an outline"),
+        Level.AMPHOE: ("อำเภอที่ไม่มีแนวเขต", "amphoe without an outline"),
+        Level.TAMBON: ("ตำบลที่ไม่มีแนวเขต", "tambon without an outline"),
+    }
+    found = []
+    for level, (thai, english) in names.items():
+        outlines = store.boundaries(level)
+        codes = areas["code"][areas["level"] == level]
+        found.append((thai, english, int((~codes.isin(outlines.index)).sum())))
+        approximate = pd.Series(outlines["quality"]).ne("official")
+        found.append(
+            (f"{thai.split('ที่')[0]}ที่แนวเขตยังเป็นโดยประมาณ", f"{level} of approximate outline", int(approximate.sum()))
+        )
+    return found

@@ -1,0 +1,72 @@
+"""The facts and samples that ship with the program. This module reads them for a new store."""
+
+import json
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+
+from data.errors import FileError, UsageError
+from data.readers.records import Reading, reading
+from data.schema import TABLES, Level, Records, record_keys
+
+_DATA = Path(__file__).resolve().parents[1]
+PROVINCE = _DATA / "province"
+SAMPLES = _DATA / "samples"
+CELLS = PROVINCE / "cells.geojson"
+
+
+def shipped(sample: str) -> dict[str, pd.DataFrame]:
+    """Return the shipped facts together with the records of `sample`; ``none`` is facts only.
+
+    Raises
+    ------
+    UsageError
+        The sample does not ship with this version.
+    FileError
+        A shipped file is missing or damaged.
+    """
+    facts = _sound(reading(PROVINCE), PROVINCE)
+    if sample == "none":
+        return dict(facts)
+    if not (SAMPLES / sample).is_dir():
+        raise UsageError(f"รุ่นนี้ยังไม่มีชุดตัวอย่าง {sample}", f"the sample {sample} does not ship with this version")
+    records = _sound(reading(SAMPLES / sample, known=facts), SAMPLES / sample)
+    return {name: _joined(name, facts, records) for name in TABLES if name in facts or name in records}
+
+
+def _sound(found: Reading, folder: Path) -> Records:
+    if found.problems:
+        first = found.problems[0]
+        raise FileError(
+            f"ข้อมูลที่มากับโปรแกรมใน {folder.name} เสียหาย ({len(found.problems)} จุด)",
+            f"the shipped files in {folder.name} are damaged: {len(found.problems)} problems, the first in "
+            f"{first.table} row {first.row} {first.column} [{first.code}] {first.value}",
+        )
+    return found.records
+
+
+def _joined(name: str, facts: Records, records: Records) -> pd.DataFrame:
+    """Return both tables as one; a record of the sample stands for the fact of the same key."""
+    both = pd.concat([part[name] for part in (facts, records) if name in part], ignore_index=True)
+    return both[~record_keys(TABLES[name], both).duplicated(keep="last")].reset_index(drop=True)
+
+
+def shipped_cells(areas: pd.DataFrame) -> dict[str, gpd.GeoDataFrame]:
+    """Return the shipped outlines by level: the tambon as they are, amphoe and province dissolved from them."""
+    try:
+        collection = json.loads(CELLS.read_text(encoding="utf-8"))
+        cells = gpd.GeoDataFrame.from_features(collection["features"], crs="EPSG:4326").set_index("area_code")
+    except (OSError, ValueError, KeyError) as error:
+        raise FileError("อ่านแนวเขตที่มากับโปรแกรมไม่ได้", f"the shipped outlines cannot be read: {error}") from error
+    parents = areas.set_index("code")["parent"]
+    found = {str(Level.TAMBON): cells.sort_index()}
+    for level in (Level.AMPHOE, Level.PROVINCE):
+        cells = _dissolved(cells, parents)
+        found[str(level)] = cells
+    return found
+
+
+def _dissolved(cells: gpd.GeoDataFrame, parents: "pd.Series[str]") -> gpd.GeoDataFrame:
+    above = parents.reindex(cells.index).rename("area_code")
+    return cells.dissolve(by=above, aggfunc="first", method="coverage")[["quality", "source", "geometry"]]

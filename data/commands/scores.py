@@ -1,0 +1,51 @@
+"""The scores of METHOD.md for every area of a level. This module is ``python -m data score``."""
+
+import datetime
+from argparse import Namespace
+from pathlib import Path
+
+from data.commands.speech import answer, complain, complain_of
+from data.errors import FileError, UsageError
+from data.readers.dates import FORMS, read_date
+from data.readers.records import reading
+from data.schema import Records
+from data.schema.labels import Label
+from data.store import open_store
+from data.writers.records import write_table
+from geo.scores import evaluate, score
+
+
+def run(arguments: Namespace) -> int:
+    """Score a folder of records, or the store; nothing is written when the folder has problems."""
+    day = _day(arguments.as_of)
+    records = open_store().records() if arguments.data is None else _folder(Path(arguments.data))
+    if records is None:
+        return 1
+    scores = score(evaluate(records, day), arguments.level)
+    write_table(scores, Path(arguments.out))
+    answer(f"คำนวณ {len(scores):,} พื้นที่ ณ วันที่ {day}", f"scored {len(scores):,} areas as of {day}")
+    return 0
+
+
+def _day(text: str) -> datetime.date:
+    read = read_date(text, at_end=True)
+    if read.value is None:
+        hint = f" ({read.suggestion}?)" if read.suggestion else ""
+        raise UsageError(
+            f"--as-of {text} ไม่ใช่วันที่{hint} ใช้ได้: {FORMS}", f"--as-of {text} is no date{hint}; can be: {FORMS}"
+        )
+    if read.note or read.precision:
+        complain(f"หมายเหตุ: อ่าน --as-of {text} เป็น {read.value} | note: --as-of {text} was read as {read.value}")
+    return read.value
+
+
+def _folder(folder: Path) -> Records | None:
+    """Return the records of a folder that is the whole world; None when they have problems, which are said."""
+    if not folder.is_dir():
+        raise FileError(f"ไม่พบโฟลเดอร์ {folder}", f"there is no folder {folder}")
+    found = reading(folder)
+    complain_of(found.notes, Label("หมายเหตุ", "note"))
+    complain_of(found.problems)
+    if "areas" not in found.records:
+        raise FileError(f"ใน {folder} ไม่มี areas.csv ซึ่งต้องมี", f"{folder} has no areas.csv, which is needed")
+    return None if found.problems else found.records
