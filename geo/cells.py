@@ -54,7 +54,7 @@ def occupancy_of(world: World, blocks: Blocks) -> Occupancy:
     footprint_row = open_rows[row[stake_row]]
     nodes = len(blocks.node_block)
     keys = units.members[footprint_row] * nodes + blocks.stakes.members[at]
-    keys = np.unique(keys * 2 + world.footprint.is_imprecise[footprint_row])
+    keys = np.sort(keys * 2 + world.footprint.is_imprecise[footprint_row])
     keys = keys[runs(keys >> 1)]
     unit, node = np.divmod(keys >> 1, max(nodes, 1))
     is_first = runs(unit, blocks.node_block[node])

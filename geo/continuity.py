@@ -6,7 +6,7 @@ from data.schema import Outcome, TieKind
 from geo.blocks import Blocks
 from geo.counted import WHOLE, Counted, counted, counted_presence
 from geo.joins import OUTCOMES
-from geo.links import Bools, Ints
+from geo.links import Bools, Ints, runs
 from geo.months import Days, is_within, months_before, whole_months
 from geo.world import World
 
@@ -82,16 +82,18 @@ def _has_earlier(world: World, group: Ints, initiative: Ints) -> Bools:
 
     In order of start within each group, the latest end so far answers for all that started before.
     """
-    start = world.initiatives.start
-    first = _days(start, unknown=0)[initiative]
-    last = _days(world.initiatives.end, unknown=_SPAN - 1)[initiative]
+    start, end = world.initiatives.start, world.initiatives.end
+    base = group * _SPAN
+    keys = base + _days(start, unknown=0)[initiative]
+    order = np.argsort(keys)
+    last = np.where(world.is_real, _days(end, unknown=_SPAN - 1), -_SPAN)[initiative]
+    latest_end = np.maximum.accumulate((base + last)[order])
+    starts_later = runs(keys[order])
+    before = np.maximum.accumulate(np.where(starts_later, np.arange(len(order)), 0))
     oldest_end = _days(months_before(start, EARLIER_END_MONTHS), unknown=_SPAN)[initiative]
-    is_real = world.is_real[initiative]
-    order = np.argsort((group * _SPAN + first)[is_real])
-    keys = (group * _SPAN + first)[is_real][order]
-    latest_end = np.maximum.accumulate((group * _SPAN + last)[is_real][order])
-    before = np.searchsorted(keys, group * _SPAN + first)
-    return np.append(-1, latest_end)[before] >= group * _SPAN + oldest_end
+    has_earlier = np.empty(len(order), bool)
+    has_earlier[order] = np.append(-1, latest_end)[before] >= (base + oldest_end)[order]
+    return has_earlier
 
 
 def _days(dates: Days, *, unknown: int) -> Ints:

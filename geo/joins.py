@@ -8,7 +8,8 @@ import pandas as pd
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from data.schema import SEPARATOR, Direction, Outcome, Status, TieKind
+from data.schema import Direction, Outcome, Status, TieKind
+from geo.keys import place_among, places_among
 from geo.links import Bools, Ints
 from geo.months import Days, months_before_day
 
@@ -56,13 +57,13 @@ class Initiatives:
 
     Attributes
     ----------
-    records : initiative_id of every record; `number` says which initiative each is part of.
+    records : ``initiative_id`` of every record; `number` says which initiative each is part of.
     start, end, status_date : dates, NaT unknown.
     status : place in `STATUS_ORDER`, one beyond it when unknown.
     outcome, direction : place in `OUTCOMES` and `DIRECTIONS`, -1 blank.
     """
 
-    records: pd.Index
+    records: pd.Series
     number: Ints
     start: Days
     end: Days
@@ -74,9 +75,10 @@ class Initiatives:
     def __len__(self) -> int:
         return len(self.status)
 
-    def find(self, initiative_id: pd.Series) -> Ints:
-        """Return the initiative of each record named, -1 for blank or unknown."""
-        return np.append(self.number, -1)[self.records.get_indexer(pd.Index(initiative_id))]
+    def find(self, *columns: pd.Series) -> list[Ints]:
+        """Return, column by column, the initiative of each record named, -1 for blank or unknown."""
+        number = np.append(self.number, -1)
+        return [number[place] for place in places_among(self.records, *columns)]
 
     def has_status(self, *statuses: Status) -> Bools:
         """Say which initiatives have one of the statuses; an unknown one has none."""
@@ -112,11 +114,11 @@ def join_records(initiatives: pd.DataFrame, ties: pd.DataFrame) -> Initiatives:
     >>> joined.number, joined.status, joined.direction
     (array([0, 0, 1]), array([0, 6]), array([0, 1]))
     """
-    records = pd.Index(initiatives["initiative_id"], name="initiative_id")
+    records = initiatives["initiative_id"]
     number, count = _numbers(records, ties)
     start, end, status_date = (_days(initiatives[name]) for name in ("start_date", "end_date", "status_date"))
     start[start == _FIRST], end[end == _FIRST] = _LAST, _LAST
-    status = pd.Index(STATUS_ORDER, dtype="str").get_indexer(pd.Index(initiatives["status"]))
+    status = place_among(initiatives["status"], pd.Index(STATUS_ORDER, dtype="str"))
     status[status < 0] = len(STATUS_ORDER)
     return Initiatives(
         records,
@@ -130,27 +132,10 @@ def join_records(initiatives: pd.DataFrame, ties: pd.DataFrame) -> Initiatives:
     )
 
 
-def split_codes(column: pd.Series) -> tuple[Ints, pd.Index]:
-    """Return (row, code) for every one of the codes joined in a text column.
-
-    Examples
-    --------
-    >>> row, code = split_codes(pd.Series(["80;8001", np.nan, "800101"], dtype="str"))
-    >>> row, list(code)
-    (array([0, 0, 2]), ['80', '8001', '800101'])
-    """
-    row = np.flatnonzero(column.notna().to_numpy())
-    if len(row) == 0:
-        return row, pd.Index([], dtype="str")
-    stated = column.iloc[row]
-    counts = stated.str.count(SEPARATOR).to_numpy(np.int64) + 1
-    return np.repeat(row, counts), pd.Index(SEPARATOR.join(stated.tolist()).split(SEPARATOR), dtype="str")
-
-
-def _numbers(records: pd.Index, ties: pd.DataFrame) -> tuple[Ints, int]:
+def _numbers(records: pd.Series, ties: pd.DataFrame) -> tuple[Ints, int]:
     """Give each record the number of its initiative, and count them."""
     same = ties[(ties["kind"] == TieKind.SAME_RECORD).to_numpy(bool)]
-    one, other = (records.get_indexer(pd.Index(same[name])) for name in ("from_id", "to_id"))
+    one, other = places_among(records, same["from_id"], same["to_id"])
     is_known = (one >= 0) & (other >= 0)
     if not is_known.any():
         return np.arange(len(records)), len(records)
@@ -182,7 +167,7 @@ def _greatest(values: Ints, number: Ints, count: int) -> Ints:
 
 def _agreed(column: pd.Series, values: tuple[StrEnum, ...], number: Ints, count: int) -> Ints:
     """Return the one value on which all that state one agree, else -1."""
-    place = pd.Index(values, dtype="str").get_indexer(pd.Index(column))
+    place = place_among(column, pd.Index(values, dtype="str"))
     is_stated = place >= 0
     least = _least(place[is_stated], number[is_stated], count)
     greatest = _greatest(place[is_stated], number[is_stated], count)

@@ -1,6 +1,7 @@
 """Which members each owner has, kept as two arrays. This module joins ragged columns without loops."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -29,10 +30,16 @@ def distinct(keys: Ints, bound: int) -> Ints:
     array([1, 4])
     """
     if bound > _DENSE * len(keys):
-        return np.unique(keys)
+        return sorted_distinct(keys)
     is_seen = np.zeros(bound, bool)
     is_seen[keys] = True
     return np.flatnonzero(is_seen)
+
+
+def sorted_distinct(keys: Ints) -> Ints:
+    """Return the distinct `keys` in order, by sorting: several times faster than ``np.unique``, which hashes."""
+    in_order = np.sort(keys)
+    return in_order[runs(in_order)]
 
 
 def place(keys: Ints, bound: int) -> Distinct:
@@ -44,7 +51,8 @@ def place(keys: Ints, bound: int) -> Distinct:
     array([1, 0, 1])
     """
     if bound > _DENSE * len(keys):
-        return Distinct(*np.unique(keys, return_inverse=True))
+        found = sorted_distinct(keys)
+        return Distinct(found, np.searchsorted(found, keys))
     found = distinct(keys, bound)
     place_of = np.zeros(bound, np.int64)
     place_of[found] = np.arange(len(found))
@@ -60,7 +68,9 @@ def runs(*keys: Ints) -> Bools:
     array([ True, False,  True])
     """
     starts = np.ones(len(keys[0]), bool)
-    starts[1:] = np.logical_or.reduce([key[1:] != key[:-1] for key in keys])
+    starts[1:] = keys[0][1:] != keys[0][:-1]
+    for key in keys[1:]:
+        starts[1:] |= key[1:] != key[:-1]
     return starts
 
 
@@ -89,14 +99,14 @@ class Links:
     @classmethod
     def of_sorted(cls, owner: Ints, member: Ints, owners: int) -> "Links":
         """Link pairs that are sorted by owner already."""
-        return cls(np.searchsorted(owner, np.arange(owners + 1)), member)
+        return cls(np.append(0, np.cumsum(np.bincount(owner, minlength=owners))), member)
 
     @property
     def counts(self) -> Ints:
         """How many members each owner has."""
         return np.diff(self.starts)
 
-    @property
+    @cached_property
     def owner(self) -> Ints:
         """The owner of every member."""
         return np.repeat(np.arange(len(self.starts) - 1), self.counts)

@@ -7,6 +7,7 @@ import pandas as pd
 
 from data.schema import DEFAULT_TIE_LEVEL, TieKind
 from geo.joins import Initiatives
+from geo.keys import place_among
 from geo.links import Bools, Floats, Ints
 
 FULL = 10.0
@@ -50,8 +51,8 @@ def ties_of(frame: pd.DataFrame, initiatives: Initiatives, day: np.datetime64) -
     initiatives : records joined.
     day : the as-of date.
     """
-    giver, taker = initiatives.find(frame["from_id"]), initiatives.find(frame["to_id"])
-    kind = pd.Index(_KINDS, dtype="str").get_indexer(pd.Index(frame["kind"]))
+    giver, taker = initiatives.find(frame["from_id"], frame["to_id"])
+    kind = place_among(frame["kind"], pd.Index(_KINDS, dtype="str"))
     usual = np.array([*(DEFAULT_TIE_LEVEL.get(name, 0) for name in _KINDS), 0], dtype=float)
     level = frame["level"].to_numpy(dtype=float)
     level = np.where(np.isnan(level), usual[kind], level)

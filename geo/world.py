@@ -3,13 +3,15 @@
 import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from data.schema import ACTING_ROLES, PEOPLE_SIDE, STATE_SIDE, Role, Status
 from data.schema.frames import Records, typed
-from geo.joins import STANDINGS, Initiatives, Standing, join_records, split_codes
+from geo.joins import STANDINGS, Initiatives, Standing, join_records
+from geo.keys import place_among, split_codes
 from geo.links import Bools, Ints, Links, runs
 from geo.ties import Ties, ties_of
 from geo.units import TAMBON, Areas, areas_of
@@ -104,7 +106,9 @@ def world_of(records: Records, day: dt.date, themes: Collection[str] | None = No
     theme_codes, all_themes = _themes(initiative_frame["themes"], initiatives, _table(records, "themes"))
     in_filter = _in_filter(theme_codes, _table(records, "themes"), themes)
     theme_links = _only(all_themes, in_filter[all_themes.members])
-    agency_ids, parts = _parts(_table(records, "participation"), initiatives, agency_frame)
+    part_frame = _table(records, "participation")
+    agency_ids = pd.Index(agency_frame["agency_id"]).union(part_frame["agency_id"].dropna().unique())
+    parts = _parts(part_frame, initiatives, agency_ids)
     sector = agency_frame.set_index("agency_id")["sector"].reindex(agency_ids)
     bound = len(agency_ids)
     return World(
@@ -117,10 +121,10 @@ def world_of(records: Records, day: dt.date, themes: Collection[str] | None = No
         footprint=_footprint(initiative_frame["areas"], initiatives, areas),
         themes=theme_links,
         has_theme=all_themes.counts > 0,
-        has_agency=np.bincount(parts["initiative"], minlength=len(initiatives)) > 0,
+        has_agency=np.bincount(parts.initiative, minlength=len(initiatives)) > 0,
         is_in_scope=(theme_links.counts > 0) | (themes is None),
-        acting=_links(parts[parts["role"].isin(ACTING_ROLES)], len(initiatives), bound),
-        hosts=_links(parts[parts["role"] == Role.ACCOUNTABLE], len(initiatives), bound),
+        acting=parts.links(ACTING_ROLES, len(initiatives), bound),
+        hosts=parts.links([Role.ACCOUNTABLE], len(initiatives), bound),
         on_state_side=sector.isin(STATE_SIDE).to_numpy(),
         on_peoples_side=sector.isin(PEOPLE_SIDE).to_numpy(),
         ties=ties_of(tie_frame, initiatives, on_day),
@@ -135,7 +139,7 @@ def _table(records: Records, name: str) -> pd.DataFrame:
 def _themes(column: pd.Series, initiatives: Initiatives, frame: pd.DataFrame) -> tuple[pd.Index, Links]:
     row, code = split_codes(column)
     theme_codes = pd.Index(frame["code"]).union(code[code != ""].unique()).rename("theme")
-    theme = theme_codes.get_indexer(code)
+    theme = place_among(code, theme_codes)
     is_known = theme >= 0
     number = initiatives.number[row[is_known]]
     return theme_codes, Links.of(number, theme[is_known], owners=len(initiatives), bound=len(theme_codes))
@@ -152,29 +156,31 @@ def _only(links: Links, is_kept: Bools) -> Links:
     return Links.of_sorted(links.owner[is_kept], links.members[is_kept], len(links.counts))
 
 
-def _parts(
-    frame: pd.DataFrame, initiatives: Initiatives, agency_frame: pd.DataFrame
-) -> tuple[pd.Index, pd.DataFrame]:
-    """Return all agencies and, of every participation, its initiative, agency and role as numbers."""
-    agency_ids = pd.Index(agency_frame["agency_id"]).union(frame["agency_id"].dropna().unique()).rename("agency_id")
-    parts = pd.DataFrame(
-        {
-            "initiative": initiatives.find(frame["initiative_id"]),
-            "agency": agency_ids.get_indexer(pd.Index(frame["agency_id"])),
-            "role": frame["role"].to_numpy(),
-        }
-    )
-    return agency_ids, parts[(parts["initiative"] >= 0) & (parts["agency"] >= 0)]
+class _Parts(NamedTuple):
+    """Participations: each initiative, agency, and place of the role in the order of `Role`."""
+
+    initiative: Ints
+    agency: Ints
+    role: Ints
+
+    def links(self, roles: Collection[Role], owners: int, bound: int) -> Links:
+        """Link initiatives to their agencies in the roles."""
+        is_wanted = np.isin(self.role, [list(Role).index(role) for role in roles])
+        return Links.of(self.initiative[is_wanted], self.agency[is_wanted], owners=owners, bound=bound)
 
 
-def _links(parts: pd.DataFrame, owners: int, bound: int) -> Links:
-    return Links.of(parts["initiative"].to_numpy(), parts["agency"].to_numpy(), owners=owners, bound=bound)
+def _parts(frame: pd.DataFrame, initiatives: Initiatives, agency_ids: pd.Index) -> _Parts:
+    initiative = initiatives.find(frame["initiative_id"])[0]
+    agency = place_among(frame["agency_id"], agency_ids)
+    role = place_among(frame["role"], pd.Index(list(Role), dtype="str"))
+    is_known = (initiative >= 0) & (agency >= 0)
+    return _Parts(initiative[is_known], agency[is_known], role[is_known])
 
 
 def _footprint(column: pd.Series, initiatives: Initiatives, areas: Areas) -> Footprint:
     """Find the units of each initiative: a village is itself, a tambon all its units, wider areas none."""
     row, code = split_codes(column)
-    area = areas.codes.get_indexer(code)
+    area = place_among(code, areas.codes)
     is_known = area >= 0
     count = len(initiatives)
     named = Links.of(initiatives.number[row[is_known]], area[is_known], owners=count, bound=len(areas.codes))
