@@ -38,7 +38,7 @@ class Finding:
 
     Attributes
     ----------
-    code : ``duplicate_code``, ``unknown_area``, ``missing_area``, ``not_polygon``, ``invalid_geometry``, ``overlap``,
+    code : ``duplicate_key``, ``unknown_area``, ``missing_area``, ``not_polygon``, ``invalid_geometry``, ``overlap``,
         ``gap`` or ``elsewhere``.
     area_code : the area; blank for a gap.
     value : the size or the other area, in words.
@@ -49,36 +49,44 @@ class Finding:
     value: str
 
 
-def check(
-    areas: gpd.GeoDataFrame, known: Collection[str], *, reference: gpd.GeoSeries | None = None
-) -> list[Finding]:
-    """List everything wrong with a layer that should hold each of `known` once, and nothing else.
+def check_codes(codes: pd.Index, known: Collection[str]) -> list[Finding]:
+    """List what is wrong with the codes of a layer that should hold each of `known` once, and nothing else.
+
+    >>> [finding.code for finding in check_codes(pd.Index(["a", "a", "x"]), ["a", "b"])]
+    ['duplicate_key', 'unknown_area', 'missing_area']
+    """
+    wanted = pd.Index(known)
+    twice = codes[codes.duplicated()].unique()
+    return [
+        *(Finding("duplicate_key", code, code) for code in twice),
+        *(Finding("unknown_area", code, code) for code in codes.difference(wanted)),
+        *(Finding("missing_area", code, code) for code in wanted.difference(codes)),
+    ]
+
+
+def check_shapes(areas: gpd.GeoDataFrame, reference: gpd.GeoSeries) -> list[Finding]:
+    """List what is wrong with the outlines of a layer.
 
     Parameters
     ----------
-    areas : outlines in WGS84, indexed by area code, as received (see `repair` for what can be mended).
-    known : codes that the layer must hold.
-    reference : points in WGS84 by area code; an area far from its own point is reported.
+    areas : outlines in WGS84, indexed by area code; `repair` first what can be mended.
+    reference : points in WGS84 by area code; an area far from its own point is somewhere else.
     """
     require(areas, WGS84)
-    findings = _code_findings(areas.index, pd.Index(known))
     shapes = areas.geometry
     is_polygon = shapes.geom_type.isin(["Polygon", "MultiPolygon"]) & ~shapes.is_empty
-    findings += [Finding("not_polygon", code, kind or "") for code, kind in shapes[~is_polygon].geom_type.items()]
     is_valid = shapes.is_valid
+    metric = to_metric(shapes[is_polygon & is_valid])
+    is_measurable = np.isfinite(metric.bounds).all(axis=1)
+    sound = metric[is_measurable]
     reasons = shapes[is_polygon & ~is_valid].is_valid_reason()
-    findings += [Finding("invalid_geometry", code, reason) for code, reason in reasons.items()]
-    sound = to_metric(shapes[is_polygon & is_valid])
-    findings += elsewhere(sound, reference) if reference is not None else []
-    return findings + overlaps(sound) + gaps(sound)
-
-
-def _code_findings(codes: pd.Index, known: pd.Index) -> list[Finding]:
-    twice = codes[codes.duplicated()].unique()
     return [
-        *(Finding("duplicate_code", code, str((codes == code).sum())) for code in twice),
-        *(Finding("unknown_area", code, code) for code in codes.difference(known)),
-        *(Finding("missing_area", code, code) for code in known.difference(codes)),
+        *(Finding("not_polygon", str(code), kind or "") for code, kind in shapes[~is_polygon].geom_type.items()),
+        *(Finding("invalid_geometry", str(code), reason) for code, reason in reasons.items()),
+        *(Finding("elsewhere", str(code), "") for code in metric.index[~is_measurable]),
+        *elsewhere(sound, reference),
+        *overlaps(sound),
+        *gaps(sound),
     ]
 
 
@@ -89,7 +97,8 @@ def overlaps(shapes: gpd.GeoSeries) -> list[Finding]:
     one, other = shapely.STRtree(polygons).query(polygons, predicate="intersects")
     pairs = pd.DataFrame({"one": one, "other": other})[one < other]
     shared = shapely.area(shapely.intersection(polygons[pairs["one"]], polygons[pairs["other"]]))
-    found = pairs.assign(m2=shared)[shared > SLIVER_M2].sort_values(["one", "other"])
+    is_other = shapes.index.to_numpy()[pairs["one"]] != shapes.index.to_numpy()[pairs["other"]]
+    found = pairs.assign(m2=shared)[is_other & (shared > SLIVER_M2)].sort_values(["one", "other"])
     return [
         Finding("overlap", str(shapes.index[pair.one]), f"{shapes.index[pair.other]}: {pair.m2 / 1e6:.3f} km²")
         for pair in found.itertuples()
@@ -192,7 +201,9 @@ def dissolve(areas: gpd.GeoDataFrame, parents: pd.Series) -> gpd.GeoDataFrame:
     return whole.rename_axis(areas.index.name)[areas.columns]
 
 
-def rounded(areas: gpd.GeoDataFrame, decimals: int = 5) -> gpd.GeoDataFrame:
-    """Coordinates to so many decimals; corners that neighbours share stay shared."""
-    shapes: NDArray[np.object_] = shapely.transform(areas.geometry.to_numpy(), lambda xy: np.round(xy, decimals))
-    return areas.set_geometry(gpd.GeoSeries(shapes, index=areas.index, crs=areas.crs))
+def for_screen(areas: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Outlines for the map: simplified, five decimals (about a metre) where that breaks none."""
+    simple = simplify_coverage(areas)
+    shapes: NDArray[np.object_] = shapely.transform(simple.geometry.to_numpy(), lambda xy: np.round(xy, 5))
+    is_whole = shapely.is_valid(shapes).all() and shapely.coverage_is_valid(shapes)
+    return simple.set_geometry(gpd.GeoSeries(shapes, index=areas.index, crs=WGS84)) if is_whole else simple
