@@ -15,7 +15,8 @@ ROUNDS = 10
 ROOT = Path(__file__).resolve().parent.parent
 PEERS = ("ours", "naive", "deck")
 
-_PROBE = """
+_PROBE = (
+    """
 const INDEX = %d;
 function paths(root) {
   const found = [];
@@ -38,7 +39,9 @@ function colour() {
   for (let i = 0; i < data.length; i += 4) sum = (sum * 31 + data[i] * 65536 + data[i + 1] * 256 + data[i + 2]) %% 1000000007;
   return data[3] ? String(sum) : null;
 }
-""" % 5
+"""
+    % 5
+)
 
 _CHANGE = (
     _PROBE
@@ -98,7 +101,10 @@ def main() -> int:
     arguments = parser.parse_args()
     with serving(ROOT / "bench" / "repaint_app.py") as address, browser_page() as page:
         results = {kind: measure(page, address, kind) for kind in PEERS}
-    lines = ["| way to draw | change to repaint, ms | ratio | kB on the wire | blank frames |", "|---|---|---|---|---|"]
+    lines = [
+        "| way to draw | change to repaint, ms | ratio | kB on the wire | blank frames |",
+        "|---|---|---|---|---|",
+    ]
     for kind, found in results.items():
         ratio = found["ms"] / results["ours"]["ms"]
         lines.append(f"| {kind} | {found['ms']:.0f} | {ratio:.1f} | {found['kB']:.1f} | {found['blank']:.0f} |")

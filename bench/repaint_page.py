@@ -29,7 +29,9 @@ def ours() -> None:
     """The app's own map."""
     numbers = {name: np.arange(len(areas)) + pattern for name in ("duplication", "integration", "agencies")}
     scores = pd.DataFrame({**numbers, "initiatives": 3, "duplication_state": "measured"}, index=areas.index)
-    nothing = pd.DataFrame(columns=["initiative_id", "title", "agency", "latitude", "longitude", "exact", "area_code"])
+    nothing = pd.DataFrame(
+        columns=["initiative_id", "title", "agency", "latitude", "longitude", "exact", "area_code"]
+    )
     is_out = pd.Series(data=False, index=areas.index)
     shown = Shown(scores, keys, is_out, (15.0, 25.0), nothing, {})
     chosen = Selection(day=cache.register().default_day, level=level, measure=Measure.BIVARIATE)
@@ -50,7 +52,9 @@ def naive() -> None:
 def deck() -> None:
     """A GeoJsonLayer in st.pydeck_chart without a base map."""
     colours = keys.map(FILLS).map(lambda fill: [int(fill[i : i + 2], 16) for i in (1, 3, 5)])
-    layer = pydeck.Layer("GeoJsonLayer", areas[["geometry"]].assign(fill=colours), get_fill_color="fill", stroked=True)
+    layer = pydeck.Layer(
+        "GeoJsonLayer", areas[["geometry"]].assign(fill=colours), get_fill_color="fill", stroked=True
+    )
     view = pydeck.ViewState(latitude=8.4, longitude=99.8, zoom=8)
     st.pydeck_chart(
         pydeck.Deck(layers=[layer], initial_view_state=view, map_provider=None, map_style=None), height=720

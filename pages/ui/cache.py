@@ -8,7 +8,7 @@ import streamlit as st
 
 from data.schema import Level
 from data.store import Store, open_store
-from geo import hatch, maps, scores
+from geo import hatch, maps, presence, scores
 from pages.ui import documents
 from pages.ui.register import Register
 
@@ -38,6 +38,12 @@ def _register(version: int) -> Register:
 def evaluation(version: int, day: datetime.date, theme: str) -> scores.Evaluation:
     """Return everything the scores of a day rest on, restricted to `theme` unless it is blank."""
     return scores.evaluate(_register(version).records, day, themes=(theme,) if theme else None)
+
+
+@st.cache_resource(show_spinner=False, max_entries=48)
+def standings(version: int, day: datetime.date, theme: str) -> pd.DataFrame:
+    """Return how every record stands on a day."""
+    return presence.standings(evaluation(version, day, theme))
 
 
 @st.cache_resource(show_spinner=False, max_entries=96)

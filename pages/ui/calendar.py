@@ -6,8 +6,20 @@ import datetime
 ERA = 543
 """Years that the Buddhist Era is ahead."""
 
-_THAI = "มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม".split()
-_THAI_SHORT = "ม.ค. ก.พ. มี.ค. เม.ย. พ.ค. มิ.ย. ก.ค. ส.ค. ก.ย. ต.ค. พ.ย. ธ.ค.".split()
+_THAI = (
+    ("มกราคม", "ม.ค."),
+    ("กุมภาพันธ์", "ก.พ."),
+    ("มีนาคม", "มี.ค."),
+    ("เมษายน", "เม.ย."),
+    ("พฤษภาคม", "พ.ค."),
+    ("มิถุนายน", "มิ.ย."),
+    ("กรกฎาคม", "ก.ค."),
+    ("สิงหาคม", "ส.ค."),
+    ("กันยายน", "ก.ย."),
+    ("ตุลาคม", "ต.ค."),
+    ("พฤศจิกายน", "พ.ย."),
+    ("ธันวาคม", "ธ.ค."),
+)
 BANGKOK = datetime.timezone(datetime.timedelta(hours=7))
 
 
@@ -24,7 +36,7 @@ def long(day: datetime.date, lang: str) -> str:
     """
     if lang == "en":
         return f"{day.day} {calendar.month_name[day.month]} {day.year}"
-    return f"{day.day} {_THAI[day.month - 1]} {day.year + ERA}"
+    return f"{day.day} {_THAI[day.month - 1][0]} {day.year + ERA}"
 
 
 def short(day: datetime.date, lang: str, precision: str = "") -> str:
@@ -37,7 +49,7 @@ def short(day: datetime.date, lang: str, precision: str = "") -> str:
         return {"year": f"{day.year}", "month": f"{calendar.month_abbr[day.month]} {day.year}"}.get(
             precision, f"{day.day} {calendar.month_abbr[day.month]} {day.year}"
         )
-    year, month = day.year + ERA, _THAI_SHORT[day.month - 1]
+    year, month = day.year + ERA, _THAI[day.month - 1][1]
     return {"year": f"{year}", "month": f"{month} {year}"}.get(precision, f"{day.day} {month} {year}")
 
 

@@ -1,4 +1,4 @@
-"""Outlines and marks by name of their content. This module keeps what browsers will ask for, once for all sessions."""
+"""Outlines and marks by name of their content. This module keeps what browsers will ask for, once for all."""
 
 from collections import OrderedDict
 from threading import Lock

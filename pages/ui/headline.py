@@ -49,20 +49,22 @@ def figures(now: Visit) -> Markup:
     recorded = int((tambon["duplication_state"] != DuplicationState.NO_RECORD).sum())
     return prose.figures(
         [
-            prose.figure(say("figure_initiatives"), number(row["initiatives"]), say("active_all", n=now.active_count)),
+            prose.figure(
+                say("figure_initiatives"), number(row["initiatives"]), say("active_all", n=now.active_count)
+            ),
             prose.figure(say("figure_agencies"), number(row["agencies"]), _named(now)),
             prose.figure(
                 say("figure_recorded", level=say(Level.TAMBON)), number(recorded), say("of_total", n=len(tambon))
             ),
             prose.figure(
-                say("figure_duplication"), duplication(row, now), say("at_least", low=number(row["duplication_low"], 2))
+                say("figure_duplication"),
+                duplication(row, now),
+                say("at_least", low=number(row["duplication_low"], 2)),
             ),
             prose.figure(
                 say("figure_share"),
                 number(row["duplication_share"] * 100, 0, "%"),
-                say(
-                    "villages_of", n=number(row["villages_recorded"]), total=number(row["villages"])
-                ),
+                say("villages_of", n=number(row["villages_recorded"]), total=number(row["villages"])),
             ),
             prose.figure(
                 say("figure_integration"),

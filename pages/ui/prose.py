@@ -4,6 +4,7 @@
 walks the syntax tree of every page to see that no other sink is used.
 """
 
+import math
 from collections.abc import Iterable, Sequence
 from urllib.parse import urlsplit
 
@@ -112,7 +113,7 @@ def figures(items: Iterable[Markup]) -> Markup:
 
 def bar(label: str, share: float, value: str, note: str = "") -> Markup:
     """Return a bar of `share` (0 to 1; NaN draws an empty track) with its words."""
-    width = 0 if share != share else round(100 * min(max(share, 0), 1), 1)  # noqa: PLR0124 - NaN is unequal to itself
+    width = 0 if math.isnan(share) else round(100 * min(max(share, 0), 1), 1)
     return Markup(
         '<div class="bar"><span>{}</span><span class="track"><span class="fill" style="width:{}%"></span></span>'
         '<span class="value">{}</span><span class="note">{}</span></div>'

@@ -47,7 +47,9 @@ def rows(now: Visit, shown: Shown) -> pd.DataFrame:
         },
         index=scores.index,
     )
-    order = pd.DataFrame({"late": ~has_record, "town": is_town, "d": -listed["duplication"], "n": -listed["agencies"]})
+    order = pd.DataFrame(
+        {"late": ~has_record, "town": is_town, "d": -listed["duplication"], "n": -listed["agencies"]}
+    )
     return listed.loc[order.sort_values(["late", "town", "d", "n"], kind="stable").index]
 
 

@@ -7,7 +7,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from data.schema import SEPARATOR, Level
+from data.schema import SEPARATOR, Level, Role
 from pages.ui import calendar
 
 
@@ -40,6 +40,32 @@ class Register:
         return self.records["initiatives"].set_index("initiative_id")
 
     @cached_property
+    def parts(self) -> Mapping[str, list[tuple[str, str]]]:
+        """Agencies and roles of each record (role blank where unknown), in the order of the roles."""
+        order = {role: at for at, role in enumerate(Role)}
+        rows = self.records["participation"].fillna({"role": ""})
+        rows = rows.assign(at=rows["role"].map(order).fillna(len(order))).sort_values("at", kind="stable")
+        pairs = zip(rows["agency_id"], rows["role"], strict=True)
+        found: dict[str, list[tuple[str, str]]] = {}
+        for initiative_id, pair in zip(rows["initiative_id"], pairs, strict=True):
+            found.setdefault(initiative_id, []).append(pair)
+        return found
+
+    @cached_property
+    def unplaced(self) -> Mapping[str, list[str]]:
+        """Places that a record names and no official code fits, each with the reason."""
+        rows = self.records["unplaced"].fillna({"reason": ""})
+        texts = rows["place"].str.cat(rows["reason"].map(lambda why: f" ({why})" if why else ""))
+        return texts.groupby(rows["initiative_id"]).agg(list).to_dict()
+
+    @cached_property
+    def precision(self) -> Mapping[tuple[str, str], str]:
+        """Precision of dates of initiatives that are no whole day, by initiative_id and column."""
+        rows = self.records["precision"]
+        rows = rows[rows["table"] == "initiatives"]
+        return dict(zip(zip(rows["record"], rows["column"], strict=True), rows["precision"], strict=True))
+
+    @cached_property
     def default_day(self) -> datetime.date:
         """The as-of day the register opens at: its own setting, else today."""
         try:
@@ -59,17 +85,17 @@ class Register:
     @cached_property
     def days(self) -> list[datetime.date]:
         """Month ends from the first date on record to today, latest first, with the opening day among them."""
-        dated = self.records["initiatives"][["start_date", "end_date", "status_date"]].stack()
-        first = dated.min().date() if len(dated) else self.default_day
+        earliest = self.records["initiatives"][["start_date", "end_date", "status_date"]].min().min()
+        first = self.default_day if pd.isna(earliest) else earliest.date()
         ends = calendar.month_ends(first, max(calendar.today(), self.default_day))
         return sorted({*ends, self.default_day}, reverse=True)
 
     def title(self, lang: str) -> str:
-        """What the register calls itself; blank for the office's own."""
+        """Return what the register calls itself; blank for the office's own."""
         return self.settings.get(f"title_{lang}", "")
 
     def area_name(self, code: str, lang: str) -> str:
-        """Name of an area with the kind of area before it, ``ต.ท่าดี``; the code where it has none."""
+        """Return the name of an area with the kind of area before it, ``ต.ท่าดี``; the code where it has none."""
         if code not in self.areas.index:
             return code
         row = self.areas.loc[code]
@@ -79,7 +105,7 @@ class Register:
         return f"{thai}{row['name_th']}"
 
     def place_name(self, code: str, lang: str) -> str:
-        """Name of an area and of those around it up to the amphoe: ``บ้านนา ต.ท่าดี อ.ลานสกา``."""
+        """Return the name of an area and of those around it up to the amphoe: ``บ้านนา ต.ท่าดี อ.ลานสกา``."""
         names = []
         while code in self.areas.index and self.areas.at[code, "level"] != Level.PROVINCE:
             names.append(self.area_name(code, lang))

@@ -1,4 +1,4 @@
-"""What the app serves beside its pages: the map's files, fonts, outlines and marks. This module owns every address."""
+"""What the app serves beside its pages: map files, fonts, outlines and marks. This module owns their addresses."""
 
 from collections.abc import Awaitable, Callable
 from pathlib import Path

@@ -20,7 +20,7 @@ _HANDLED = "map events handled"
 
 @dataclass(frozen=True)
 class Selection:
-    """What to show. Blank ``theme`` and ``agency`` mean all; ``off`` holds class keys that the legend filters away."""
+    """What to show. Blank ``theme`` and ``agency`` mean all; ``off`` holds the class keys filtered away."""
 
     day: datetime.date
     lang: str = "th"

@@ -80,7 +80,9 @@ def closed_page(browser: Browser, width: int = 1920, height: int = 1080) -> tupl
             route.abort()
 
     page.route("**/*", guard)
-    page.on("websocket", lambda opened: tried.append(opened.url) if urlsplit(opened.url).hostname not in LOCAL else None)
+    page.on(
+        "websocket", lambda opened: tried.append(opened.url) if urlsplit(opened.url).hostname not in LOCAL else None
+    )
     return page, tried
 
 

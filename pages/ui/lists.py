@@ -1,0 +1,114 @@
+"""Records as tables, each with its source. This module lists what stands behind and beside the map."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+from markupsafe import Markup
+
+from data.schema import Level
+from geo.joins import Standing
+from pages.ui import calendar, prose
+from pages.ui.register import values
+from pages.ui.visit import Visit
+
+_MOST = 60
+"""Rows of one list; what is beyond is counted, not shown."""
+
+
+def records(now: Visit, initiative_ids: Iterable[str], why: dict[str, str] | None = None) -> Markup:
+    """Return the records with agencies, themes, places, time, status and source; `why` adds a last column."""
+    listed = list(initiative_ids)
+    if not listed:
+        return prose.line(now.say("nothing_here"), "quiet")
+    names = ["column_title", "column_agency", "column_theme", "column_places", "column_when", "column_status"]
+    head = [now.say(name) for name in [*names, *(["column_why"] if why else [])]]
+    rows = [[*_cells(now, code), *([why.get(code, "")] if why else [])] for code in listed[:_MOST]]
+    more = len(listed) - _MOST
+    rest = prose.line(now.say("listed_more", n=more), "quiet") if more > 0 else Markup("")
+    return prose.table(head, rows) + rest
+
+
+def _cells(now: Visit, initiative_id: str) -> list[str | Markup]:
+    register, row = now.register, now.register.initiatives.loc[initiative_id]
+    source = (
+        prose.link(row["source_url"], now.say("source_link"))
+        if prose.is_web(row["source_url"])
+        else prose.quiet(now.say("no_source"))
+    )
+    places = [register.place_name(code, now.lang) for code in values(row["areas"])]
+    return [
+        prose.join([prose.strong(register.title_of(initiative_id, now.lang)), source], " — "),
+        now.agencies_of(initiative_id) or now.say("unknown"),
+        ", ".join(register.theme_name(code, now.lang) for code in values(row["themes"])) or now.say("unknown"),
+        ", ".join(places) or now.say("unknown"),
+        period(now, initiative_id),
+        status(now, initiative_id),
+    ]
+
+
+def period(now: Visit, initiative_id: str) -> str:
+    """Return from when to when, as exactly as the source knows."""
+    start, end = (_day(now, initiative_id, column) for column in ("start_date", "end_date"))
+    parts = [now.say("since", day=start) if start else "", now.say("until", day=end) if end else ""]
+    return " ".join(part for part in parts if part) or now.say("unknown")
+
+
+def status(now: Visit, initiative_id: str) -> str:
+    """Return how the record stands on the day, its stated status and when that was known."""
+    row = now.register.initiatives.loc[initiative_id]
+    known = _day(now, initiative_id, "status_date")
+    stated = now.say(row["status"]) if isinstance(row["status"], str) else ""
+    standing = str(now.standings.at[initiative_id, "standing"])
+    said = now.say(_STANDING_WORDS[standing]) if standing in _STANDING_WORDS else ""
+    parts = [said, stated if said != stated else "", now.say("known_at", day=known) if known else ""]
+    return " · ".join(part for part in parts if part)
+
+
+_STANDING_WORDS = {
+    Standing.ACTIVE: "standing_active",
+    Standing.UNCONFIRMED: "standing_unconfirmed",
+    Standing.UNKNOWN_STATUS: "standing_unknown",
+    Standing.NOT_STARTED: "standing_not_started",
+    Standing.ENDED: "standing_ended",
+}
+
+
+def wide(now: Visit) -> Markup:
+    """Return open work recorded for an amphoe or the province, which no tambon is painted with."""
+    standing = now.standings
+    areas = now.register.initiatives["areas"]
+    chosen = standing[(standing["standing"] == Standing.ACTIVE) & standing["is_in_scope"]].index
+    return records(now, _of_agency(now, chosen[[_is_wide(now, areas.get(code)) for code in chosen]]))
+
+
+def unconfirmed(now: Visit) -> Markup:
+    """Return work to ask about: no end known, last heard of long ago."""
+    standing = now.standings
+    chosen = standing[(standing["standing"] == Standing.UNCONFIRMED) & standing["is_in_scope"]].index
+    return records(now, _of_agency(now, chosen))
+
+
+def unplaced(now: Visit) -> Markup:
+    """Return work that names no place, or one that no official code fits, with the reason."""
+    areas = now.register.initiatives["areas"]
+    chosen = areas.index[areas.isna() | areas.index.isin(list(now.register.unplaced))]
+    listed = _of_agency(now, chosen[chosen.isin(now.standings.index[now.standings["is_in_scope"]])])
+    why = {code: ", ".join(now.register.unplaced.get(code, [now.say("unknown")])) for code in listed}
+    return records(now, listed, why)
+
+
+def _is_wide(now: Visit, field: object) -> bool:
+    levels = [now.register.areas.at[code, "level"] for code in values(field)]
+    return bool({Level.AMPHOE, Level.PROVINCE} & set(levels))
+
+
+def _of_agency(now: Visit, listed: pd.Index) -> pd.Index:
+    return listed[listed.isin(now.of_agency)] if now.chosen.agency else listed
+
+
+def _day(now: Visit, initiative_id: str, column: str) -> str:
+    day = now.register.initiatives.at[initiative_id, column]
+    if pd.isna(day):
+        return ""
+    precision = now.register.precision.get((initiative_id, column), "")
+    return calendar.short(day.date(), now.lang, precision)

@@ -1,0 +1,82 @@
+"""What of the scores is shown: colours, filters, marks and coverage. This module makes the map's content."""
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from data.schema import Level
+from geo import classify, coverage, presence
+from geo.classify import Measure
+from geo.joins import Standing
+from pages.ui.mapview import Event, Shown
+from pages.ui.visit import Visit
+
+
+def shown(now: Visit) -> Shown:
+    """Return what the map and its table show."""
+    chosen = now.chosen
+    scores = now.scores(chosen.level)
+    limits = limits_of(now.register.settings, chosen.measure)
+    keys = classify.classes(scores, chosen.measure, limits)
+    return Shown(scores, keys, _is_out(now, keys), limits, points(now), covered(now))
+
+
+def limits_of(settings: Mapping[str, str], measure: Measure) -> Sequence[float]:
+    """Return the limits of I that the register keeps, or the usual ones until it has some."""
+    usual = classify.DEFAULT_TERCILES if measure is Measure.BIVARIATE else classify.DEFAULT_QUINTILES
+    kept = settings.get(f"integration_limits_{len(usual) + 1}", "")
+    try:
+        found = tuple(float(part) for part in kept.split("|"))
+    except ValueError:
+        return usual
+    return found if len(found) == len(usual) and sorted(set(found)) == list(found) else usual
+
+
+def open_work(now: Visit) -> pd.Index:
+    """Return the records open on the day within the filters of theme and agency."""
+    standing = now.standings
+    listed = standing[(standing["standing"] == Standing.ACTIVE) & standing["is_in_scope"]].index
+    return listed[listed.isin(now.of_agency)] if now.chosen.agency else listed
+
+
+def points(now: Visit) -> pd.DataFrame:
+    """Return the marks of open work, with the words over each."""
+    marks = presence.marks(now.register.records, open_work(now))
+    titles = [now.register.title_of(code, now.lang) for code in marks["initiative_id"]]
+    return marks.assign(title=titles, agency=[now.agencies_of(code) for code in marks["initiative_id"]])
+
+
+def covered(now: Visit) -> Mapping[str, str]:
+    """Return the areas that the chosen agency says it serves, with extent; none without a choice."""
+    if not now.chosen.agency:
+        return {}
+    rows = now.register.records["coverage"]
+    own = rows[rows["agency_id"] == now.chosen.agency]
+    return coverage.covered(own, now.evaluation.world.areas, now.chosen.level, now.chosen.day).to_dict()
+
+
+def area_of(event: Event | None, content: Shown) -> str:
+    """Return the area that a press on the map leads to: itself, or the place of the record; blank if none."""
+    if event is None:
+        return ""
+    if event.kind == "area":
+        return event.id if event.id in content.scores.index else ""
+    if event.kind == "record":
+        of_record = content.points.loc[content.points["initiative_id"] == event.id, "area_code"].dropna()
+        return str(of_record.iloc[0]) if len(of_record) else ""
+    return ""
+
+
+def toggled(off: Sequence[str], key: str) -> str:
+    """Return the class keys that are filtered away once `key` has been pressed, as the address holds them."""
+    if len(key) != 1:
+        return "".join(off)
+    return "".join(sorted(set(off) ^ {key}))
+
+
+def _is_out(now: Visit, keys: pd.Series) -> pd.Series:
+    is_out = keys.isin(now.chosen.off)
+    if now.chosen.agency:
+        places = presence.areas_of_work(now.evaluation, open_work(now), Level(now.chosen.level))
+        is_out |= ~keys.index.isin(places)
+    return is_out
