@@ -55,9 +55,9 @@ def agencies(rng: np.random.Generator) -> pd.DataFrame:
 def initiatives(rng: np.random.Generator, size: int, codes: pd.Series, leaves: pd.Series) -> pd.DataFrame:
     """Make initiatives, most known at tambon level, with one or two themes and some blanks."""
     number = pd.Series(range(size)).astype(str)
-    start = pd.Timestamp(DAY) - pd.to_timedelta(rng.integers(0, 1800, size), "D")
-    end = pd.Series(start + pd.to_timedelta(rng.integers(90, 1500, size), "D")).where(rng.random(size) < 0.8)
-    statuses = rng.choice([*Status], size, p=[0.06, 0.5, 0.08, 0.3, 0.03, 0.03])
+    start = pd.Timestamp(DAY) - pd.to_timedelta(rng.integers(0, 1200, size), "D")
+    end = pd.Series(start + pd.to_timedelta(rng.integers(365, 1800, size), "D")).where(rng.random(size) < 0.8)
+    statuses = rng.choice([*Status], size, p=[0.06, 0.6, 0.08, 0.2, 0.03, 0.03])
     return pd.DataFrame(
         {
             "initiative_id": "I" + number.str.zfill(7),
@@ -122,8 +122,8 @@ def ties(rng: np.random.Generator, frame: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def write_world(folder: Path, size: int) -> None:
-    """Write the files of a province with that many initiatives, all columns of the contract."""
+def province(size: int) -> Records:
+    """Make the records of a province with that many initiatives, the same each time."""
     rng = np.random.default_rng(size)
     places, subjects = areas(), themes()
     work = initiatives(rng, size, places["code"], subjects["code"][TOPS:])
@@ -135,22 +135,12 @@ def write_world(folder: Path, size: int) -> None:
         "participation": participation(rng, work["initiative_id"]),
         "ties": ties(rng, work),
     }
-    for name, frame in tables.items():
-        typed(name, frame).to_csv(folder / f"{name}.csv", index=False)
+    return {name: typed(name, frame) for name, frame in tables.items()}
 
 
 def read_plain(folder: Path) -> dict[str, pd.DataFrame]:
     """Read every file the way anyone would: the yardstick."""
     return {path.stem: pd.read_csv(path) for path in sorted(folder.glob("*.csv"))}
-
-
-def read_typed(folder: Path) -> Records:
-    """Read every file as records."""
-    files = sorted(folder.glob("*.csv"))
-    records = {path.stem: pd.read_csv(path, dtype="str") for path in files}
-    records["ties"]["confirmed"] = records["ties"]["confirmed"] == "True"
-    records["participation"]["co_act"] = records["participation"]["co_act"] == "True"
-    return {name: typed(name, frame) for name, frame in records.items()}
 
 
 def score_all(records: Records) -> None:
@@ -175,8 +165,9 @@ def measure(size: int) -> tuple[float, float]:
     """Return the seconds to read and to score a province with that many initiatives."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        write_world(folder, size)
-        records = read_typed(folder)
+        records = province(size)
+        for table, frame in records.items():
+            frame.to_csv(folder / f"{table}.csv", index=False)
         return (
             median_seconds(lambda: read_plain(folder), RUNS[size]),
             median_seconds(lambda: score_all(records), RUNS[size]),

@@ -8,7 +8,7 @@ import pandas as pd
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from data.schema import Direction, Outcome, Status, TieKind
+from data.schema import SEPARATOR, Direction, Outcome, Status, TieKind
 from geo.keys import place_among, places_among
 from geo.links import Bools, Ints
 from geo.months import Days, months_before_day
@@ -79,6 +79,13 @@ class Initiatives:
         """Return, column by column, the initiative of each record named, -1 for blank or unknown."""
         number = np.append(self.number, -1)
         return [number[place] for place in places_among(self.records, *columns)]
+
+    def names(self, numbers: Ints) -> pd.DataFrame:
+        """Return by initiative its ``initiative_id``, the first of its records, and all its ``records``."""
+        is_wanted = np.isin(self.number, numbers)
+        parts = pd.DataFrame({"number": self.number[is_wanted], "id": self.records[is_wanted].to_numpy()})
+        ids = parts.sort_values("id").groupby("number")["id"]
+        return pd.DataFrame({"initiative_id": ids.first(), "records": ids.agg(SEPARATOR.join)}, dtype="str")
 
     def has_status(self, *statuses: Status) -> Bools:
         """Say which initiatives have one of the statuses; an unknown one has none."""

@@ -37,10 +37,12 @@ class Strengths:
 
     def distance(self, one: Ints, other: Ints) -> Floats:
         """Return full strength less the strength between nodes, in tenths."""
-        steps = np.diff(self.thresholds, prepend=0.0)
-        apart = np.zeros(len(one))
-        for step, label in zip(steps, self.labels, strict=True):
-            apart += step * (label[one] != label[other])
+        apart = np.full(len(one), FULL)
+        tied_at_all = np.flatnonzero(self.labels[0][one] == self.labels[0][other])
+        one, other = one[tied_at_all], other[tied_at_all]
+        apart[tied_at_all] = 0
+        for step, label in zip(np.diff(self.thresholds), self.labels[1:], strict=True):
+            apart[tied_at_all] += step * (label[one] != label[other])
         return apart
 
 
