@@ -4,14 +4,15 @@ import random
 from datetime import date
 from types import MappingProxyType
 
-import pandas as pd
+from chance import Chance, months_before, near
 from hypothesis import strategies as st
+from motifs import MOTIFS
 
-from data.schema import TABLES, Direction, Outcome, Role, Sector, Status, TieKind
+from data.schema import ACTING_ROLES, TABLES, Direction, Outcome, Role, Sector, Status, TieKind
 from data.schema.frames import typed
 
 DAYS = (date(2024, 2, 29), date(2023, 2, 28), date(2024, 8, 31), date(2025, 7, 15), date(2022, 6, 30))
-TOWN_SHARE = 0.25
+TOWN_SHARE, MOTIF_SHARE = 0.25, 0.35
 STATUS_WEIGHTS = MappingProxyType(
     {
         Status.IMPLEMENTATION: 9,
@@ -37,45 +38,6 @@ def frame(table, rows):
 def records(**tables):
     """Records from lists of dicts; a table left out has no rows."""
     return {table: frame(table, rows) for table, rows in tables.items()}
-
-
-def months_before(day, n):
-    return (pd.Timestamp(day) - pd.DateOffset(months=n)).date()
-
-
-def near(day):
-    """The day itself and its neighbours."""
-    return [(pd.Timestamp(day) + pd.Timedelta(days=shift)).date() for shift in (-1, 0, 1)]
-
-
-class Chance:
-    """Every choice a random world makes."""
-
-    def __init__(self, source):
-        self.source = source
-
-    def one_of(self, options):
-        return options[self.source.randrange(len(options))]
-
-    def happens(self, share):
-        return self.source.random() < share
-
-    def count(self, low, high):
-        return self.source.randint(low, high)
-
-    def some(self, options, low, high):
-        """Different ones of the options."""
-        left, taken = list(options), []
-        for _ in range(min(self.count(low, high), len(left))):
-            taken.append(left.pop(self.source.randrange(len(left))))
-        return taken
-
-    def maybe(self, options, blank_share):
-        return None if self.happens(blank_share) else self.one_of(options)
-
-    def maybe_day(self, days, blank_share, of_two):
-        """Mostly an early day (of_two=min) or a late one (of_two=max), so that much is open and tied."""
-        return None if self.happens(blank_share) else of_two(self.one_of(days), self.one_of(days))
 
 
 def area_rows(chance):
@@ -138,30 +100,20 @@ def initiative_rows(chance, areas, days, count):
 
 
 def participation_rows(chance, initiatives, agencies):
-    roles = [
-        Role.ACCOUNTABLE,
-        Role.IMPLEMENTING,
-        Role.ACCOUNTABLE,
-        Role.IMPLEMENTING,
-        Role.FUNDING,
-        Role.EXTENDING,
-        None,
-    ]
-    seen = {
-        (row["initiative_id"], chance.one_of(agencies), chance.one_of(roles)): None
+    roles = [*ACTING_ROLES, *Role, None]
+    return [
+        {"initiative_id": row["initiative_id"], "agency_id": chance.one_of(agencies), "role": chance.one_of(roles)}
         for row in initiatives
         for _ in range(chance.one_of((0, 1, 1, 1, 1, 1, 1, 2, 3)))
-    }
-    return [{"initiative_id": i, "agency_id": agency, "role": role} for i, agency, role in seen]
+    ]
 
 
 def tie_rows(chance, initiatives, days):
     """Ties of every kind; enough same_record ones that chains and rings come up."""
     names = [row["initiative_id"] for row in initiatives]
-    found = {}
     for _ in range(chance.count(0, len(names) * 2) if len(names) > 1 else 0):
         giver, taker = chance.some(names, 2, 2)
-        row = {
+        yield {
             "from_id": giver,
             "to_id": taker,
             "kind": chance.one_of(_KINDS),
@@ -170,8 +122,6 @@ def tie_rows(chance, initiatives, days):
             "end_date": chance.maybe_day(days, 0.7, max),
             "confirmed": chance.one_of((True, True, False, None)),
         }
-        found[giver, taker, row["kind"], row["start_date"]] = row
-    return list(found.values())
 
 
 def random_world(source):
@@ -182,18 +132,23 @@ def random_world(source):
     areas = recoded(area_rows(chance), chance)
     agencies = [f"g{n}" for n in range(chance.one_of((1, 3, 4, 5, 6, 7)))]
     initiatives = list(initiative_rows(chance, areas, days, chance.one_of((0, 3, 6, 12, 16, 20, 24, 30))))
-    sectors = {agency: chance.maybe(_SECTORS, 0.1) for agency in agencies}
-    return (
-        records(
-            areas=areas,
-            themes=[{"code": code, "parent": parent, "name_th": code} for code, parent in THEMES],
-            agencies=[{"agency_id": one, "name_th": one, "sector": sectors[one]} for one in agencies],
-            initiatives=initiatives,
-            participation=participation_rows(chance, initiatives, agencies),
-            ties=tie_rows(chance, initiatives, days),
-        ),
-        day,
-    )
+    rows = {
+        "areas": areas,
+        "themes": [{"code": code, "parent": parent, "name_th": code} for code, parent in THEMES],
+        "agencies": [{"agency_id": one, "name_th": one, "sector": chance.maybe(_SECTORS, 0.1)} for one in agencies],
+        "initiatives": initiatives,
+        "participation": participation_rows(chance, initiatives, agencies),
+        "ties": list(tie_rows(chance, initiatives, days)),
+    }
+    for motif in MOTIFS:
+        if chance.happens(MOTIF_SHARE) and len(initiatives) > 3:
+            motif(chance, day, rows)
+    return records(**{table: unique(listed, table) for table, listed in rows.items()}), day
+
+
+def unique(rows, table):
+    """The last row of each key."""
+    return list({tuple(row.get(column) for column in TABLES[table].key): row for row in rows}.values())
 
 
 def seeded_world(seed):
