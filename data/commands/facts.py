@@ -9,6 +9,7 @@ import pandas as pd
 from data.errors import FileError, UsageError
 from data.readers.records import Reading, reading
 from data.schema import TABLES, Level, Records, record_keys
+from geo.boundaries import dissolve
 
 _DATA = Path(__file__).resolve().parents[1]
 PROVINCE = _DATA / "province"
@@ -60,13 +61,9 @@ def shipped_cells(areas: pd.DataFrame) -> dict[str, gpd.GeoDataFrame]:
     except (OSError, ValueError, KeyError) as error:
         raise FileError("อ่านแนวเขตที่มากับโปรแกรมไม่ได้", f"the shipped outlines cannot be read: {error}") from error
     parents = areas.set_index("code")["parent"]
-    found = {str(Level.TAMBON): cells.sort_index()}
-    for level in (Level.AMPHOE, Level.PROVINCE):
-        cells = _dissolved(cells, parents)
-        found[str(level)] = cells
-    return found
-
-
-def _dissolved(cells: gpd.GeoDataFrame, parents: "pd.Series[str]") -> gpd.GeoDataFrame:
-    above = parents.reindex(cells.index).rename("area_code")
-    return cells.dissolve(by=above, aggfunc="first", method="coverage")[["quality", "source", "geometry"]]
+    amphoe = dissolve(cells, parents)
+    return {
+        str(Level.TAMBON): cells.sort_index(),
+        str(Level.AMPHOE): amphoe,
+        str(Level.PROVINCE): dissolve(amphoe, parents),
+    }

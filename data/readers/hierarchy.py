@@ -34,12 +34,16 @@ def _official(areas: pd.DataFrame) -> tuple["pd.Series[str]", "pd.Series[str]"]:
 def check_areas(areas: Understood, known: pd.DataFrame | None) -> None:
     """Fill in official levels and parents, and note every area that hangs in the air.
 
-    An official code with level and parent of another scheme is taken at its word; an official code may come before
-    its parent's row.
+    Digits whose stated level and parent are those of another scheme are taken at their word; an official code may
+    come before its parent's row.
     """
     level, parent = _official(areas.frame)
     stated = areas.frame
-    foreign = level.isna() | (stated["level"].notna() & (stated["level"] != level) & stated["parent"].notna())
+    codes = stated["code"] if known is None else pd.concat([stated["code"], known["code"]])
+    apart = (stated["level"] != level) | (~parent.isin(codes) & stated["parent"].isin(codes))
+    foreign = level.isna() | (
+        stated["level"].notna() & stated["parent"].notna() & (stated["parent"] != parent) & apart
+    )
     _note(areas, ~foreign & stated["level"].notna() & (stated["level"] != level), "level", "wrong_level", level)
     _note(areas, ~foreign & stated["parent"].notna() & (stated["parent"] != parent), "parent", "wrong_parent", parent)
     _note(areas, foreign & stated["code"].notna() & stated["level"].isna(), "level", "missing_level")

@@ -93,6 +93,8 @@ def _add_precision(tables: dict[str, Understood]) -> None:
 
 
 def _raw(path: Path, kind: str | None) -> tuple[dict[str, RawTable], list[Problem], list[Problem]]:
+    if not path.exists():
+        raise FileError(f"ไม่พบไฟล์ {path}", f"there is no file {path}")
     try:
         if path.is_dir():
             files = sorted(file for file in path.iterdir() if file.suffix.lower() == ".csv")
@@ -103,12 +105,8 @@ def _raw(path: Path, kind: str | None) -> tuple[dict[str, RawTable], list[Proble
             return _named(read_sheets(path.read_bytes()), raw_table, path)
         if path.suffix.lower() in (".csv", ".tsv", ".txt"):
             return {_kind(path, kind): read_csv(_kind(path, kind), path.read_bytes())}, [], []
-    except FileNotFoundError as error:
-        raise FileError(f"ไม่พบไฟล์ {path}", f"there is no file {path}") from error
     except OSError as error:
         raise FileError(f"เปิด {path} ไม่ได้", f"{path} cannot be opened: {error.strerror}") from error
-    if not path.exists():
-        raise FileError(f"ไม่พบไฟล์ {path}", f"there is no file {path}")
     raise FileError(
         f"ยังอ่านไฟล์ชนิดนี้ไม่ได้: {path.name} (อ่านได้: โฟลเดอร์ของ .csv, .csv, .xlsx)",
         f"files of this kind cannot be read yet: {path.name} (can be: a folder of .csv, .csv, .xlsx)",

@@ -31,7 +31,9 @@ def nearest(value: str, choices: Sequence[str]) -> str:
     >>> nearest("stauts", ["status", "outcome"])
     'status'
     """
-    found = process.extractOne(value, choices, scorer=OSA.normalized_similarity, score_cutoff=_LIKELY)
+    found = process.extractOne(
+        value, choices, scorer=OSA.normalized_similarity, processor=str.lower, score_cutoff=_LIKELY
+    )
     return found[0] if found else ""
 
 

@@ -109,9 +109,8 @@ def _within(number: float, column: Column) -> Value:
     high = column.high if column.high is not None else 1e300
     if low <= number <= high:
         return Value(number)
-    return Value(
-        None, "out_of_range", f"{'' if column.low is None else low:g}..{'' if column.high is None else high:g}"
-    )
+    bounds = ("" if bound is None else f"{bound:g}" for bound in (column.low, column.high))
+    return Value(None, "out_of_range", "..".join(bounds))
 
 
 def _integer(text: str, column: Column) -> Value:
