@@ -53,16 +53,16 @@ class Blocks:
 
 def blocks_of(world: World) -> Blocks:
     """Lay out the blocks, the initiatives in them and their accountable and implementing agencies."""
-    tambons, themes, agencies = world.footprint.tambons, world.themes, len(world.agency_ids)
+    tambons, themes, agencies = world.footprint.tambons, world.themes.links, len(world.agencies.ids)
     counts = world.is_real | world.initiatives.has_status(Status.PIPELINE)
     is_kept = counts[tambons.owner]
     owner, tambon = tambons.owner[is_kept], tambons.members[is_kept]
     row, at = themes.spread(owner)
-    width = len(world.theme_codes)
+    width = len(world.themes.codes)
     keys, block = place(tambon[row] * width + themes.members[at], len(world.areas.codes) * width)
     presence = Links.of_sorted(owner[row], block, len(world.initiatives))
-    row, at = world.acting.spread(presence.owner)
-    node_keys, node = place(block[row] * agencies + world.acting.members[at], len(keys) * agencies)
+    row, at = world.agencies.acting.spread(presence.owner)
+    node_keys, node = place(block[row] * agencies + world.agencies.acting.members[at], len(keys) * agencies)
     stakes = Links.of_sorted(row, node, len(block))
     return Blocks(
         keys // max(width, 1), keys % max(width, 1), presence, stakes, *np.divmod(node_keys, max(agencies, 1))

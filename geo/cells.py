@@ -36,13 +36,13 @@ def theme_rows(world: World, blocks: Blocks, footprint_rows: Ints) -> tuple[Ints
     """Return (row, presence row): each footprint row of a present initiative once per theme it has."""
     footprint = world.footprint
     initiative = footprint.units.owner[footprint_rows]
-    row, at = world.themes.spread(initiative)
+    row, at = world.themes.links.spread(initiative)
     initiative = initiative[row]
     tambon_row = footprint.tambon_row[footprint_rows[row]]
     nth_tambon = tambon_row - footprint.tambons.starts[initiative]
-    nth_theme = at - world.themes.starts[initiative]
+    nth_theme = at - world.themes.links.starts[initiative]
     first = blocks.presence.starts[initiative]
-    return row, first + nth_tambon * world.themes.counts[initiative] + nth_theme
+    return row, first + nth_tambon * world.themes.links.counts[initiative] + nth_theme
 
 
 def occupancy_of(world: World, blocks: Blocks) -> Occupancy:

@@ -1,5 +1,7 @@
 """Work handed on and work built upon. This module counts components 2 and 3 of the integration index."""
 
+from typing import NamedTuple
+
 import numpy as np
 
 from data.schema import Outcome, TieKind
@@ -23,7 +25,7 @@ def relay(world: World) -> Counted:
     """
     initiatives, tambons = world.initiatives, world.footprint.tambons
     is_ended = (
-        world.is_in_scope
+        world.themes.is_in_scope
         & world.is_done_or_open
         & is_within(initiatives.end, world.day, RECENT_MONTHS)
         & (initiatives.outcome != OUTCOMES.index(Outcome.NEED_MET))
@@ -43,9 +45,10 @@ def relay(world: World) -> Counted:
 def building_on(world: World, blocks: Blocks) -> Counted:
     """Count work started lately where earlier work lies; it did if tied to such work or sharing an agency."""
     initiatives, presence, stakes = world.initiatives, blocks.presence, blocks.stakes
+    spans = _Spans.of(world)
     is_new = (world.is_done_or_open & is_within(initiatives.start, world.day, RECENT_MONTHS))[presence.owner]
-    is_new &= _has_earlier(world, presence.members, presence.owner)
-    shares = _has_earlier(world, stakes.members, presence.owner[stakes.owner])
+    is_new &= spans.has_earlier(presence.members, presence.owner)
+    shares = spans.has_earlier(stakes.members, presence.owner[stakes.owner])
     did = np.bincount(stakes.owner[shares], minlength=len(presence.members)) > 0
     did[_tied_to_earlier(world, blocks)] = True
     could = np.flatnonzero(is_new)
@@ -77,23 +80,35 @@ def _tied_to_earlier(world: World, blocks: Blocks) -> Ints:
     return later_at
 
 
-def _has_earlier(world: World, group: Ints, initiative: Ints) -> Bools:
-    """Say of each row whether another of its group started before it and was not long ended when it started.
+class _Spans(NamedTuple):
+    """By initiative and in days: start, end if it counts as earlier work, and when earlier work may have ended."""
 
-    In order of start within each group, the latest end so far answers for all that started before.
-    """
-    start, end = world.initiatives.start, world.initiatives.end
-    base = group * _SPAN
-    keys = base + _days(start, unknown=0)[initiative]
-    order = np.argsort(keys)
-    last = np.where(world.is_real, _days(end, unknown=_SPAN - 1), -_SPAN)[initiative]
-    latest_end = np.maximum.accumulate((base + last)[order])
-    starts_later = runs(keys[order])
-    before = np.maximum.accumulate(np.where(starts_later, np.arange(len(order)), 0))
-    oldest_end = _days(months_before(start, EARLIER_END_MONTHS), unknown=_SPAN)[initiative]
-    has_earlier = np.empty(len(order), bool)
-    has_earlier[order] = np.append(-1, latest_end)[before] >= (base + oldest_end)[order]
-    return has_earlier
+    start: Ints
+    end: Ints
+    oldest_end: Ints
+
+    @classmethod
+    def of(cls, world: World) -> "_Spans":
+        start, end = world.initiatives.start, world.initiatives.end
+        return cls(
+            _days(start, unknown=0),
+            np.where(world.is_real, _days(end, unknown=_SPAN - 1), -_SPAN),
+            _days(months_before(start, EARLIER_END_MONTHS), unknown=_SPAN),
+        )
+
+    def has_earlier(self, group: Ints, initiative: Ints) -> Bools:
+        """Say of each row whether another of its group started before it and was not long ended when it started.
+
+        In order of start within each group, the latest end so far answers for all that started before.
+        """
+        base = group * _SPAN
+        keys = base + self.start[initiative]
+        order = np.argsort(keys)
+        latest_end = np.maximum.accumulate((base + self.end[initiative])[order])
+        before = np.maximum.accumulate(np.where(runs(keys[order]), np.arange(len(order)), 0))
+        has_earlier = np.empty(len(order), bool)
+        has_earlier[order] = np.append(-1, latest_end)[before] >= (base + self.oldest_end[initiative])[order]
+        return has_earlier
 
 
 def _days(dates: Days, *, unknown: int) -> Ints:

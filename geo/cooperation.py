@@ -49,8 +49,8 @@ def co_working(world: World, blocks: Blocks, groups: Groups) -> Counted:
 def state_and_people(world: World, blocks: Blocks, groups: Groups) -> Counted:
     """Count tambon-themes with open work; they did where one group holds both sides."""
     could = distinct(blocks.presence.members[world.is_active[blocks.presence.owner]], len(blocks))
-    on_state_side = groups.with_any(world.on_state_side[blocks.node_agency])
-    on_peoples_side = groups.with_any(world.on_peoples_side[blocks.node_agency])
+    on_state_side = groups.with_any(world.agencies.on_state_side[blocks.node_agency])
+    on_peoples_side = groups.with_any(world.agencies.on_peoples_side[blocks.node_agency])
     did = np.zeros(len(blocks), bool)
     did[blocks.node_block[groups.is_active & on_state_side & on_peoples_side]] = True
     return counted(blocks.tambon[could], did[could], theme=blocks.theme[could])
@@ -61,12 +61,14 @@ def one_host(world: World, blocks: Blocks) -> Counted:
     units = world.footprint.units
     open_rows = np.flatnonzero(world.is_active[units.owner])
     row, presence_row = theme_rows(world, blocks, open_rows)
-    themes, agencies = len(world.theme_codes), len(world.agency_ids)
+    themes, agencies = len(world.themes.codes), len(world.agencies.ids)
     key = units.members[open_rows[row]] * themes + blocks.theme[blocks.presence.members[presence_row]]
     bound = len(world.areas.units) * themes
     could = distinct(key, bound)
-    host_row, at = world.hosts.spread(blocks.presence.owner[presence_row])
-    hosted = distinct(key[host_row] * agencies + world.hosts.members[at], bound * agencies) // max(agencies, 1)
+    host_row, at = world.agencies.hosts.spread(blocks.presence.owner[presence_row])
+    hosted = distinct(key[host_row] * agencies + world.agencies.hosts.members[at], bound * agencies) // max(
+        agencies, 1
+    )
     hosts = np.searchsorted(hosted, could, "right") - np.searchsorted(hosted, could, "left")
     unit, theme = np.divmod(could, max(themes, 1))
     return counted(world.areas.tambon[unit], hosts == 1, unit=unit, theme=theme)

@@ -66,8 +66,8 @@ def front_parts(evaluation: Evaluation, area_code: str) -> pd.DataFrame:
     table = pd.DataFrame(
         {
             "area_code": world.areas.codes[world.areas.units[work["unit"]]],
-            "theme": world.theme_codes[work["theme"]],
-            "agency_id": world.agency_ids[agency],
+            "theme": world.themes.codes[work["theme"]],
+            "agency_id": world.agencies.ids[agency],
             "initiative": work["initiative"].to_numpy(),
             "is_imprecise": work["is_imprecise"].to_numpy(),
         }
@@ -96,7 +96,7 @@ def component_items(evaluation: Evaluation, area_code: str) -> pd.DataFrame:
             "component": items["component"],
             "tambon": codes[items["tambon"]].astype("str"),
             "area_code": _named(codes[world.areas.units], items["unit"]),
-            "theme": _named(world.theme_codes, items["theme"]),
+            "theme": _named(world.themes.codes, items["theme"]),
             "initiatives": _joined(named, ["item"], "initiative_id").reindex(items.index),
             "records": _joined(named, ["item"], "records").reindex(items.index),
             "n": 1,
@@ -135,9 +135,7 @@ def _items(evaluation: Evaluation, area_code: str) -> pd.DataFrame:
     areas, number = evaluation.world.areas, area_number(evaluation, area_code)
     level = min(int(areas.level[number]), TAMBON)
     home = areas.within[level, number]
-    frames = [
-        pd.DataFrame(vars(items)).assign(component=k) for k, items in enumerate(evaluation.components, start=1)
-    ]
+    frames = [pd.DataFrame(vars(items)).assign(component=k) for k, items in enumerate(evaluation.components, start=1)]
     items = pd.concat(frames, ignore_index=True)
     is_here: Bools = areas.within[level, items["tambon"].to_numpy()] == home
     here = items.loc[is_here].reset_index(drop=True)

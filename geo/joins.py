@@ -8,8 +8,8 @@ import pandas as pd
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from data.schema import SEPARATOR, Direction, Outcome, Status, TieKind
-from geo.keys import place_among, places_among
+from data.schema import SEPARATOR, Direction, Outcome, Status
+from geo.keys import place_among
 from geo.links import Bools, Ints
 from geo.months import Days, months_before_day
 
@@ -75,11 +75,6 @@ class Initiatives:
     def __len__(self) -> int:
         return len(self.status)
 
-    def find(self, *columns: pd.Series) -> list[Ints]:
-        """Return, column by column, the initiative of each record named, -1 for blank or unknown."""
-        number = np.append(self.number, -1)
-        return [number[place] for place in places_among(self.records, *columns)]
-
     def names(self, numbers: Ints) -> pd.DataFrame:
         """Return by initiative its ``initiative_id``, the first of its records, and all its ``records``."""
         is_wanted = np.isin(self.number, numbers)
@@ -104,8 +99,8 @@ class Initiatives:
         return standing
 
 
-def join_records(initiatives: pd.DataFrame, ties: pd.DataFrame) -> Initiatives:
-    """Make one initiative of the records that same_record ties join.
+def join_records(initiatives: pd.DataFrame, one: Ints, other: Ints) -> Initiatives:
+    """Make one initiative of the records that same_record ties join, from row `one` to row `other`.
 
     Earliest known start; no end if any has none, else the latest; latest known status_date; the status that
     comes first in `STATUS_ORDER`; outcome and direction where all that state one agree.
@@ -116,13 +111,12 @@ def join_records(initiatives: pd.DataFrame, ties: pd.DataFrame) -> Initiatives:
     >>> records = pd.DataFrame({"initiative_id": ["a", "b", "c"], "status": ["closed", "implementation", np.nan],
     ...     "start_date": day, "end_date": [day, pd.NaT, day], "status_date": pd.NaT, "outcome": np.nan,
     ...     "direction": ["bottom_up", np.nan, "top_down"]})
-    >>> ties = pd.DataFrame({"from_id": ["a"], "to_id": ["b"], "kind": ["same_record"]})
-    >>> joined = join_records(records, ties)
+    >>> joined = join_records(records, np.array([0]), np.array([1]))
     >>> joined.number, joined.status, joined.direction
     (array([0, 0, 1]), array([0, 6]), array([0, 1]))
     """
     records = initiatives["initiative_id"]
-    number, count = _numbers(records, ties)
+    number, count = _numbers(len(records), one, other)
     start, end, status_date = (_days(initiatives[name]) for name in ("start_date", "end_date", "status_date"))
     start[start == _FIRST], end[end == _FIRST] = _LAST, _LAST
     status = place_among(initiatives["status"], pd.Index(STATUS_ORDER, dtype="str"))
@@ -139,15 +133,12 @@ def join_records(initiatives: pd.DataFrame, ties: pd.DataFrame) -> Initiatives:
     )
 
 
-def _numbers(records: pd.Series, ties: pd.DataFrame) -> tuple[Ints, int]:
+def _numbers(records: int, one: Ints, other: Ints) -> tuple[Ints, int]:
     """Give each record the number of its initiative, and count them."""
-    same = ties[(ties["kind"] == TieKind.SAME_RECORD).to_numpy(bool)]
-    one, other = places_among(records, same["from_id"], same["to_id"])
-    is_known = (one >= 0) & (other >= 0)
-    if not is_known.any():
-        return np.arange(len(records)), len(records)
-    pairs = (np.ones(is_known.sum()), (one[is_known], other[is_known]))
-    count, number = connected_components(coo_array(pairs, shape=(len(records),) * 2), directed=False)
+    if len(one) == 0:
+        return np.arange(records), records
+    pairs = (np.ones(len(one)), (one, other))
+    count, number = connected_components(coo_array(pairs, shape=(records, records)), directed=False)
     return number.astype(np.int64), count
 
 

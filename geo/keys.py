@@ -1,10 +1,12 @@
 """Keys of records as numbers. This module finds texts among others, a whole column at once."""
 
+from typing import NamedTuple
+
 import numpy as np
 import pandas as pd
 
 from data.schema import SEPARATOR
-from geo.links import Ints
+from geo.links import Ints, Links
 
 
 def place_among(values: pd.Series, known: pd.Index) -> Ints:
@@ -34,18 +36,28 @@ def places_among(known: pd.Series, *columns: pd.Series) -> list[Ints]:
     return np.split(np.where(code < len(known), code, -1), ends[:-1])[1:]
 
 
-def split_codes(column: pd.Series) -> tuple[Ints, pd.Series]:
-    """Return (row, code) for every one of the codes joined in a text column.
+class Split(NamedTuple):
+    """Codes that texts are made of: `row` by `row`, which of the `codes` (one may stand there twice) it names."""
+
+    row: Ints
+    at: Ints
+    codes: pd.Series
+
+
+def split_codes(column: pd.Series) -> Split:
+    """Take apart the codes joined in a text column, equal texts once.
 
     Examples
     --------
-    >>> row, code = split_codes(pd.Series(["80;8001", np.nan, "800101"], dtype="str"))
-    >>> row, list(code)
-    (array([0, 0, 2]), ['80', '8001', '800101'])
+    >>> split = split_codes(pd.Series(["80;8001", np.nan, "80;8001"], dtype="str"))
+    >>> split.row, list(split.codes[split.at])
+    (array([0, 0, 2, 2]), ['80', '8001', '80', '8001'])
     """
-    row = np.flatnonzero(column.notna().to_numpy())
-    if len(row) == 0:
-        return row, pd.Series(dtype="str")
-    stated = column.iloc[row]
-    counts = stated.str.count(SEPARATOR).to_numpy(np.int64) + 1
-    return np.repeat(row, counts), pd.Series(SEPARATOR.join(stated.tolist()).split(SEPARATOR), dtype="str")
+    text, distinct_texts = pd.factorize(column)
+    texts = pd.Series(distinct_texts, dtype="str")
+    counts = texts.str.count(SEPARATOR).to_numpy(np.int64) + 1
+    codes = SEPARATOR.join(texts.tolist()).split(SEPARATOR)[: counts.sum()]
+    parts = Links(np.append(0, np.cumsum(counts)), np.arange(len(codes)))
+    stated = np.flatnonzero(text >= 0)
+    row, at = parts.spread(text[stated])
+    return Split(stated[row], at, pd.Series(codes, dtype="str"))

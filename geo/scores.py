@@ -152,7 +152,7 @@ def could_of(evaluation: Evaluation, depth: int) -> Could:
 def _cells(world: World, blocks: Blocks, strengths: Strengths, occupancy: Occupancy) -> pd.DataFrame:
     reviews = reviews_of(world, blocks, occupancy)
     surplus = surplus_of(occupancy, strengths, reviews)
-    codes = pd.CategoricalDtype(world.areas.codes), pd.CategoricalDtype(world.theme_codes)
+    codes = pd.CategoricalDtype(world.areas.codes), pd.CategoricalDtype(world.themes.codes)
     unit, theme = world.areas.units[occupancy.cell_unit], blocks.theme[occupancy.cell_block]
     low = surplus_of(occupancy.precise(), strengths, reviews)
     return pd.DataFrame(

@@ -53,13 +53,13 @@ def initiatives_of(evaluation: Evaluation, area_code: str) -> pd.DataFrame:
 def unplaced(evaluation: Evaluation) -> pd.DataFrame:
     """List the initiatives that name no area, with the columns of `initiatives_of`."""
     nowhere = evaluation.world.footprint.named.counts == 0
-    return _listed(evaluation.world, nowhere & evaluation.world.is_in_scope, ~nowhere, "unplaced")
+    return _listed(evaluation.world, nowhere & evaluation.world.themes.is_in_scope, ~nowhere, "unplaced")
 
 
 def _owners(world: World, initiatives: Ints) -> Bools:
     is_one = np.zeros(len(world.initiatives), bool)
     is_one[initiatives] = True
-    return is_one & world.is_in_scope
+    return is_one & world.themes.is_in_scope
 
 
 def _wide(world: World, area: int) -> Ints:
@@ -99,9 +99,9 @@ def _named_areas(world: World, number: Ints) -> list[str]:
 def _incomplete(world: World, number: Ints) -> list[str]:
     unknown = world.standing == STANDINGS.index(Standing.UNKNOWN_STATUS)
     lacks = {
-        "no_theme": ~world.has_theme,
+        "no_theme": ~world.themes.has_any,
         "no_place": world.footprint.named.counts == 0,
-        "no_agency": ~world.has_agency,
+        "no_agency": ~world.agencies.has_any,
         "no_status": unknown,
     }
     reasons = [np.where(is_lacking[number], reason + SEPARATOR, "") for reason, is_lacking in lacks.items()]

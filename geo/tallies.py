@@ -34,7 +34,7 @@ def _per_area(world: World, area: Ints) -> Ints:
 
 
 def _initiatives(world: World, level: int) -> Ints:
-    is_counted = world.is_active & world.is_in_scope
+    is_counted = world.is_active & world.themes.is_in_scope
     places = world.footprint.units if level == VILLAGE else world.footprint.tambons
     is_here = is_counted[places.owner]
     owner, here = places.owner[is_here], places.members[is_here]
@@ -45,7 +45,7 @@ def _initiatives(world: World, level: int) -> Ints:
 def _agencies(world: World, blocks: Blocks, occupancy: Occupancy, area_of_unit: Ints) -> Ints:
     agency = blocks.node_agency[occupancy.node]
     area = area_of_unit[occupancy.cell_unit[occupancy.cell]]
-    return _distinct_per_area(world, area, agency, len(world.agency_ids))
+    return _distinct_per_area(world, area, agency, len(world.agencies.ids))
 
 
 def _distinct_per_area(world: World, area: Ints, member: Ints, bound: int) -> Ints:

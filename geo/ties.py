@@ -6,7 +6,6 @@ import numpy as np
 import pandas as pd
 
 from data.schema import DEFAULT_TIE_LEVEL, TieKind
-from geo.joins import Initiatives
 from geo.keys import place_among
 from geo.links import Bools, Floats, Ints
 
@@ -42,16 +41,15 @@ class Ties:
         return np.isin(self.kind, [_KINDS.index(kind) for kind in kinds])
 
 
-def ties_of(frame: pd.DataFrame, initiatives: Initiatives, day: np.datetime64) -> Ties:
+def ties_of(frame: pd.DataFrame, giver: Ints, taker: Ints, day: np.datetime64) -> Ties:
     """Weigh the ties of a frame; those within one initiative or to none say nothing.
 
     Parameters
     ----------
     frame : the table ``ties``; a blank level is the kind's own, see `data.schema.DEFAULT_TIE_LEVEL`.
-    initiatives : records joined.
+    giver, taker : the initiatives that it goes from and to, -1 unknown.
     day : the as-of date.
     """
-    giver, taker = initiatives.find(frame["from_id"], frame["to_id"])
     kind = place_among(frame["kind"], pd.Index(_KINDS, dtype="str"))
     usual = np.array([*(DEFAULT_TIE_LEVEL.get(name, 0) for name in _KINDS), 0], dtype=float)
     level = frame["level"].to_numpy(dtype=float)

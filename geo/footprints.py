@@ -1,0 +1,70 @@
+"""Where initiatives are. This module turns the area codes they name into units and tambon."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from geo.joins import Initiatives
+from geo.keys import place_among, split_codes
+from geo.links import Bools, Ints, Links, runs
+from geo.units import TAMBON, Areas
+
+
+@dataclass(frozen=True)
+class Footprint:
+    """Where initiatives are.
+
+    Attributes
+    ----------
+    named : initiative to every area it names.
+    units : initiative to unit; `is_imprecise` says, unit by unit, that only the tambon was named.
+    tambons : initiative to tambon (its area); `tambon_row` says of every unit which of these rows it falls in.
+    """
+
+    named: Links
+    units: Links
+    is_imprecise: Bools
+    tambons: Links
+    tambon_row: Ints
+
+
+def footprint_of(column: pd.Series, initiatives: Initiatives, areas: Areas) -> Footprint:
+    """Find the units of each initiative: a village is itself, a tambon all its units, wider areas none.
+
+    Parameters
+    ----------
+    column : the area codes that each record names, joined by ``;``; an unknown code says nothing.
+    initiatives : records joined.
+    areas : all areas.
+    """
+    split = split_codes(column)
+    area = place_among(split.codes, areas.codes)[split.at]
+    owner = initiatives.number[split.row[area >= 0]]
+    named = Links.of(owner, area[area >= 0], owners=len(initiatives), bound=len(areas.codes))
+    exact = areas.unit[named.members]
+    is_exact = exact >= 0
+    units_of_tambon = Links.of_sorted(areas.tambon, np.arange(len(areas.units)), len(areas.codes))
+    is_wide = ~is_exact & (areas.level[named.members] == TAMBON)
+    at, spread = units_of_tambon.spread(named.members[is_wide])
+    owner = np.concatenate([named.owner[is_exact], named.owner[is_wide][at]])
+    unit = np.concatenate([exact[is_exact], spread])
+    is_imprecise = np.repeat([False, True], [is_exact.sum(), len(spread)])
+    return _located(named, owner, unit, is_imprecise, areas)
+
+
+def _located(named: Links, owner: Ints, unit: Ints, is_imprecise: Bools, areas: Areas) -> Footprint:
+    """Put the units in order; one that is named by its own code too is precise."""
+    count, units = len(named.counts), len(areas.units)
+    keys = np.sort((owner * units + unit) * 2 + is_imprecise)
+    keys = keys[runs(keys >> 1)]
+    owner, unit = np.divmod(keys >> 1, max(units, 1))
+    tambon = areas.tambon[unit]
+    is_first = runs(owner, tambon)
+    return Footprint(
+        named,
+        Links.of_sorted(owner, unit, count),
+        (keys & 1).astype(bool),
+        Links.of_sorted(owner[is_first], tambon[is_first], count),
+        np.cumsum(is_first) - 1,
+    )
