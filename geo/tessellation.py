@@ -91,14 +91,14 @@ class _Points:
 
     @classmethod
     def of(cls, xy: Floats, centroids: Floats) -> "_Points":
-        among = min(16, len(centroids))
+        among = min(12, len(centroids))
         return cls(xy, np.asarray(cKDTree(centroids).query(xy, k=among)[1], dtype=np.int64))
 
     def costs(self, sites: Sites) -> Floats:
         """Power distance to each site that is near, (points, near)."""
-        dx, dy = np.moveaxis(self.xy[:, None, :] - sites.centres[self.near], -1, 0)
-        xx, xy, yy = np.moveaxis(sites.metrics[self.near], -1, 0)
-        return np.asarray(xx * dx**2 + 2 * xy * dx * dy + yy * dy**2 - sites.weights[self.near])
+        dx, dy = (self.xy[:, [axis]] - sites.centres[:, axis][self.near] for axis in (0, 1))
+        xx, xy, yy = (part[self.near] for part in np.ascontiguousarray(sites.metrics.T))
+        return np.asarray((xx * dx + 2 * xy * dy) * dx + yy * dy * dy - sites.weights[self.near])
 
 
 def owners(points: Floats, sites: Sites, figures: Figures) -> Integers:
@@ -149,7 +149,13 @@ def fit_sites(ground: Floats, figures: Figures, *, point_m2: float, options: Fit
             sites = _shift(sites, figures, np.where(counts[:, None] > 0, centroids, figures.centroids), options)
             sites = _turn(sites, figures, places, options)
             sites = replace(sites, metrics=_tame(sites.metrics) * (1 - options.pull) + rest * options.pull)
+        sites = _rounded(sites)
     return sites
+
+
+def _rounded(sites: Sites) -> Sites:
+    """Drop the last bits, which differ between processors and would grow from pass to pass."""
+    return Sites(np.round(sites.centres, 3), np.round(sites.weights, 1), np.round(sites.metrics, 7))
 
 
 def _moments(points: _Points, owner: Integers, areas: int) -> tuple[Floats, Floats]:
