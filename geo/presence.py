@@ -24,7 +24,7 @@ def standings(evaluation: Evaluation) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "standing": np.asarray(STANDINGS, dtype=object)[world.standing[number]],
-            "is_in_scope": world.is_in_scope[number],
+            "is_in_scope": world.themes.is_in_scope[number],
             "has_footprint": (world.footprint.units.counts > 0)[number],
         },
         index=world.initiatives.records,

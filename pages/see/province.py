@@ -14,7 +14,7 @@ prose.show(
     headline.figures(now),
 )
 
-row = st.columns([5, 2.2, 2.6, 2.6, 1.8], gap="medium")
+row = st.columns([5.7, 1.9, 2.5, 2.5, 1.7], gap="medium")
 with row[0]:
     controls.measure(chosen, say)
 with row[1]:

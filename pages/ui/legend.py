@@ -59,7 +59,7 @@ def _rows(
         wanted = {key: say("class_insufficient", d=say(step)) for key, step in zip("abc", _STEPS, strict=True)}
     else:
         wanted = {key: kind["label"] for key, kind in kinds.items()}
-    wanted[classify.NO_RECORD] = kinds[classify.NO_RECORD]["label"]
+    wanted[classify.NO_RECORD] = say("no_record_short")
     wanted.pop(classify.FILTERED_OUT, None)
     rows = [{"key": key, "label": label, "count": counts.get(key, 0)} for key, label in wanted.items()]
     first = "a" if measure is Measure.BIVARIATE else "0"

@@ -59,9 +59,14 @@ def status(now: Visit, initiative_id: str) -> str:
     known = _day(now, initiative_id, "status_date")
     stated = now.say(row["status"]) if isinstance(row["status"], str) else ""
     standing = str(now.standings.at[initiative_id, "standing"])
-    said = now.say(_STANDING_WORDS[standing]) if standing in _STANDING_WORDS else ""
+    said = standing_words(now, standing)
     parts = [said, stated if said != stated else "", now.say("known_at", day=known) if known else ""]
     return " · ".join(part for part in parts if part)
+
+
+def standing_words(now: Visit, standing: str) -> str:
+    """Return how a record stands, in words; what its status says already is said by that."""
+    return now.say(_STANDING_WORDS.get(standing, standing))
 
 
 _STANDING_WORDS = {

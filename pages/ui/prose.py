@@ -101,9 +101,10 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str | Markup]], caption: 
 
 def figure(label: str, value: str, note: str = "") -> Markup:
     """Return one figure: what it is, the number, and what it rests on."""
+    kind = "value" if any(char.isdigit() for char in value) or len(value) < 3 else "value words"
     return Markup(
-        '<div class="figure"><div class="label">{}</div><div class="value">{}</div><div class="note">{}</div></div>'
-    ).format(label, value, note)
+        '<div class="figure"><div class="label">{}</div><div class="{}">{}</div><div class="note">{}</div></div>'
+    ).format(label, kind, value, note)
 
 
 def figures(items: Iterable[Markup]) -> Markup:
@@ -115,12 +116,12 @@ def bar(label: str, share: float, value: str, note: str = "") -> Markup:
     """Return a bar of `share` (0 to 1; NaN draws an empty track) with its words."""
     width = 0 if math.isnan(share) else round(100 * min(max(share, 0), 1), 1)
     return Markup(
-        '<div class="bar"><span>{}</span><span class="track"><span class="fill" style="width:{}%"></span></span>'
-        '<span class="value">{}</span><span class="note">{}</span></div>'
+        '<span class="bar"><span>{}</span><span class="track"><span class="fill" style="width:{}%"></span></span>'
+        '<span class="value">{}</span><span class="note">{}</span></span>'
     ).format(label, width, value, note)
 
 
-def fold(summary: str, body: Markup, *, is_open: bool = False) -> Markup:
+def fold(summary: str | Markup, body: Markup, *, is_open: bool = False) -> Markup:
     """Return a part that opens on request."""
     if is_open:
         return Markup("<details open><summary>{}</summary>{}</details>").format(summary, body)

@@ -3,13 +3,13 @@
 import pandas as pd
 import streamlit as st
 
-from data.schema import DuplicationState
+from data.schema import DuplicationState, Level
 from geo import classify
 from pages.ui import prose
 from pages.ui.showing import Shown
 from pages.ui.visit import Visit
 
-_HEIGHT = 520
+_HEIGHT = 500
 
 
 def show(now: Visit, shown: Shown) -> str:
@@ -24,6 +24,7 @@ def show(now: Visit, shown: Shown) -> str:
         on_select="rerun",
         selection_mode="single-row",
         column_config=_columns(now, listed),
+        placeholder="–",
         alt=now.say("tab_areas", level=now.say(now.chosen.level)),
     )
     chosen = state["selection"]["rows"]
@@ -34,7 +35,9 @@ def rows(now: Visit, shown: Shown) -> pd.DataFrame:
     """Return what the table shows: most repeated first, town tambon and areas without record apart at the end."""
     scores = shown.scores[~shown.is_out]
     has_record = scores["duplication_state"] != DuplicationState.NO_RECORD
-    is_town = scores["villages"].eq(1) & (now.chosen.level == "tambon") & ~now.has_villages(scores.index)
+    is_town = pd.Series(
+        (now.chosen.level == Level.TAMBON) & ~scores.index.isin(now.register.with_parts), index=scores.index
+    )
     listed = pd.DataFrame(
         {
             "area": [now.register.place_name(code, now.lang) for code in scores.index],
@@ -70,15 +73,15 @@ def _columns(now: Visit, listed: pd.DataFrame) -> dict[str, object]:
     say, config = now.say, st.column_config
     most = max(1.0, float(listed["duplication"].max()) if listed["duplication"].notna().any() else 1.0)
     return {
-        "area": config.TextColumn(say("column_area"), width="medium"),
+        "area": config.TextColumn(say("column_area"), width=190),
         "duplication": config.ProgressColumn(
-            say("column_duplication"), format="%.2f", min_value=0, max_value=most, color="#d05f00"
+            say("column_duplication"), format="%.2f", width=120, min_value=0, max_value=most, color="#d05f00"
         ),
-        "low": config.NumberColumn(say("column_low"), format="%.2f", width="small"),
+        "low": config.NumberColumn(say("column_low"), format="%.2f", width=70),
         "integration": config.ProgressColumn(
-            say("column_integration"), format="%.0f", min_value=0, max_value=100, color="#4788bd"
+            say("column_integration"), format="%.0f", width=110, min_value=0, max_value=100, color="#4788bd"
         ),
-        "agencies": config.NumberColumn(say("column_agencies"), format="%d", width="small"),
-        "initiatives": config.NumberColumn(say("column_initiatives"), format="%d", width="small"),
-        "state": config.TextColumn(say("column_state"), width="medium"),
+        "agencies": config.NumberColumn(say("column_agencies"), format="%d", width=76),
+        "initiatives": config.NumberColumn(say("column_initiatives"), format="%d", width=50),
+        "state": config.TextColumn(say("column_state"), width=200),
     }

@@ -40,6 +40,11 @@ class Register:
         return self.records["initiatives"].set_index("initiative_id")
 
     @cached_property
+    def with_parts(self) -> frozenset[str]:
+        """Codes of areas that have areas within; a tambon that has none is one unit of its own."""
+        return frozenset(self.areas["parent"].dropna())
+
+    @cached_property
     def parts(self) -> Mapping[str, list[tuple[str, str]]]:
         """Agencies and roles of each record (role blank where unknown), in the order of the roles."""
         order = {role: at for at, role in enumerate(Role)}

@@ -65,11 +65,6 @@ class Visit:
             for agency, role in parts
         )
 
-    def has_villages(self, codes: pd.Index) -> pd.Series:
-        """Whether areas have areas within; a tambon without is one unit of its own."""
-        parents = self.register.areas["parent"]
-        return pd.Series(codes.isin(parents), index=codes)
-
     def scores(self, level: Level) -> pd.DataFrame:
         """Return the scores of a level by area code."""
         return cache.scored(self.register.version, self.chosen.day, self.chosen.theme, level)

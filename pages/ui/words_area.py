@@ -77,6 +77,6 @@ SAID: dict[str, tuple[str, str]] = {
     "unplaced_places": ("ชื่อที่จับคู่ไม่ได้: {places}", "names without a match: {places}"),
     "parts_title": ("พื้นที่ภายใน", "Areas inside"),
     "profile": ("ประชากร {population} · ครัวเรือน {households}", "Population {population}, households {households}"),
-    "local_government": ("องค์กรปกครองส่วนท้องถิ่น: {names}", "Local government: {names}"),
+    "local_bodies": ("องค์กรปกครองส่วนท้องถิ่น: {names}", "Local government: {names}"),
     "boundary_note": ("{quality}", "{quality}"),
 }
