@@ -1,0 +1,163 @@
+import multiprocessing
+import os
+import random
+import resource
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from endless import apply_forever, apply_many
+from small import SMALL
+
+from data.errors import StoreError
+from data.readers.records import reading
+from data.schema import typed
+from data.store import make_store, open_store
+from data.writers.records import write_folder
+
+_ROUNDS = 24
+
+_PROCESSES = multiprocessing.get_context("forkserver")
+_PROCESSES.set_forkserver_preload(["endless"])
+
+_APPLY_MUCH = """
+import sys
+from data.errors import StoreError
+from data.schema import typed
+from data.store import open_store
+
+store = open_store(sys.argv[1])
+codes = [f"J{number}" for number in range(5000)]
+try:
+    store.apply({"initiatives": typed("initiatives", {"initiative_id": codes, "title_th": "ก" * 300})}, "", "full")
+except StoreError as error:
+    print(error.thai, error.english, flush=True)
+    sys.exit(1)
+"""
+
+
+@pytest.fixture
+def filled(store, write):
+    store.apply(reading(write(SMALL)).records, "", "small")
+    return store
+
+
+def _python(program, *words, **options):
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), "PYTHONUTF8": "1"}
+    return subprocess.Popen(
+        [sys.executable, "-c", program, *map(str, words)],
+        stdout=subprocess.PIPE,
+        text=True,
+        env=environment,
+        **options,
+    )
+
+
+def _last_acknowledged(url, first):
+    """Let a process write for a moment, kill it, and return the last number that it said was kept."""
+    here, there = _PROCESSES.Pipe(duplex=False)
+    process = _PROCESSES.Process(target=apply_forever, args=(url, first, there))
+    process.start()
+    there.close()
+    last = here.recv()
+    time.sleep(random.uniform(0, 0.06))
+    process.kill()
+    process.join()
+    try:
+        while True:
+            last = here.recv()
+    except EOFError:
+        here.close()
+    return last
+
+
+def test_what_was_acknowledged_survives_kill_9_and_nothing_is_half_there(filled):
+    last = -1
+    for _ in range(_ROUNDS):
+        last = _last_acknowledged(filled.url, last + 2)
+        records = filled.records()
+        numbers = records["initiatives"]["initiative_id"].str.extract(r"I(\d+)-")[0].dropna()
+        kept = int(filled.settings()["last"])
+        assert kept in (last, last + 1)
+        assert set(numbers.value_counts()) == {20}
+        assert numbers.astype(int).max() == kept
+        assert records["initiatives"]["areas"].eq("800601;8006").sum() == len(numbers)
+    assert filled.problems() == []
+
+
+def test_many_writers_lose_nothing(filled):
+    url = filled.url.replace("timeout=0.3", "timeout=30")
+    crowd = [_PROCESSES.Process(target=apply_many, args=(url, name, 15)) for name in "abcd"]
+    for process in crowd:
+        process.start()
+    for process in crowd:
+        process.join(60)
+    assert [process.exitcode for process in crowd] == [0, 0, 0, 0]
+    assert len(filled.records()["initiatives"]) == 2 + 60
+    assert filled.version() == 1 + 60
+
+
+def test_a_full_disk_changes_nothing_loses_nothing_and_is_said(filled):
+    def small_disk():
+        resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, 400_000))
+
+    before = filled.records()
+    process = _python(_APPLY_MUCH, filled.url, preexec_fn=small_disk)
+    said, _ = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert "ดิสก์เต็ม" in said
+    assert "the disk is full" in said
+    after = open_store(filled.url).records()
+    assert all(after[name].equals(before[name]) for name in before)
+    assert open_store(filled.url).problems() == []
+    assert filled.apply({"settings": typed("settings", {"key": ["a"], "value": ["b"]})}, "", "").number == 2
+
+
+def test_an_export_to_a_full_disk_leaves_the_earlier_one(filled, tmp_path):
+    write_folder(filled.records(), tmp_path / "out")
+    program = (
+        "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (20, 20));"
+        "from data.__main__ import main; sys.exit(main(['export', sys.argv[1]]))"
+    )
+    before = {file.name: file.read_bytes() for file in (tmp_path / "out").iterdir()}
+    process = _python(program, tmp_path / "out", stderr=subprocess.PIPE)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert "Traceback" not in said
+    assert "เขียน" in said
+    assert {file.name: file.read_bytes() for file in (tmp_path / "out").iterdir()} == before
+
+
+def test_a_killed_init_leaves_no_store_and_the_next_one_makes_it(url, tmp_path):
+    program = "import sys; from data.__main__ import main; sys.exit(main(['init', '--sample', 'public']))"
+    file = tmp_path / "store.sqlite"
+    for wait in (1.0, 1.4, 1.8):
+        process = _python(program)
+        time.sleep(wait)
+        process.kill()
+        process.wait()
+        process.stdout.close()
+        assert not file.exists() or open_store(url).has_records()
+    if not file.exists():
+        whole = _python(program)
+        said, _ = whole.communicate(timeout=60)
+        assert whole.returncode == 0
+        assert "the store is made" in said
+    assert len(open_store(url).records()["initiatives"]) > 100
+
+
+def test_a_broken_apply_leaves_the_version_as_it_was(filled):
+    with pytest.raises(StoreError):
+        filled.apply({"ties": typed("ties", {"from_id": ["I1"], "to_id": ["I9"], "kind": ["co_work"]})}, "", "")
+    assert filled.version() == 1
+
+
+def test_two_programs_that_make_the_same_store_at_once_both_find_it_whole(url):
+    program = "import sys; from data.__main__ import main; sys.exit(main(['init']))"
+    both = [_python(program), _python(program)]
+    said = [process.communicate(timeout=60)[0] for process in both]
+    assert [process.returncode for process in both] == [0, 0]
+    assert sum("the store is made" in words for words in said) >= 1
+    assert make_store(url).records()["areas"].shape[0] == 1747
