@@ -17,10 +17,22 @@ from data.schema import typed
 from data.store import make_store, open_store
 from data.writers.records import write_folder
 
-_ROUNDS = 24
+_ROUNDS = 30
 
 _PROCESSES = multiprocessing.get_context("forkserver")
 _PROCESSES.set_forkserver_preload(["endless"])
+_ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _forkserver():
+    """Start the server of processes with all that they need imported already; it finds that by PYTHONPATH only."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", os.pathsep.join(map(str, (_ROOT, _ROOT / "tests"))))
+        process = _PROCESSES.Process(target=print)
+        process.start()
+        process.join()
+
 
 _APPLY_MUCH = """
 import sys
@@ -45,7 +57,7 @@ def filled(store, write):
 
 
 def _python(program, *words, **options):
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), "PYTHONUTF8": "1"}
+    environment = {**os.environ, "PYTHONPATH": str(_ROOT), "PYTHONUTF8": "1"}
     return subprocess.Popen(
         [sys.executable, "-c", program, *map(str, words)],
         stdout=subprocess.PIPE,
