@@ -117,9 +117,10 @@ def score(evaluation: Evaluation, level: str, *, rule: IntegrationRule = RULE) -
     fronts = duplication(evaluation.cells[is_listed].assign(area_code=area_of_cell[is_listed]), counts)
     could = could_of(evaluation, depth)
     index = integration(could.counts, could.rates, rule=rule)
-    table = pd.concat([counts, fronts, index, could.counts[[*X_COLUMNS, *N_COLUMNS]]], axis=1)
-    table.index = pd.Index(areas.codes[listed], name="area_code")
-    return table.reset_index()[list(SCORE_COLUMNS)]
+    known = {"area_code": areas.codes[listed]}
+    for part in (could.counts, counts, fronts, index):  # counts after could: of the village, not its tambon
+        known |= {str(name): part[name].array for name in part}
+    return pd.DataFrame({name: known[name] for name in SCORE_COLUMNS})
 
 
 class Could(NamedTuple):
@@ -142,11 +143,11 @@ def could_of(evaluation: Evaluation, depth: int) -> Could:
     home = areas.within[level, listed]
     sums = evaluation.sums.by(areas.within[level])
     province = areas.within[PROVINCE]
-    counts = evaluation.tallies[level].loc[home, ["agencies", "initiatives"]].set_axis(listed)
-    counts[X_COLUMNS] = sums.x[home]
-    counts[N_COLUMNS] = sums.n[home]
+    tally = evaluation.tallies[level]
+    counts = {name: tally[name].to_numpy()[home] for name in ("agencies", "initiatives")}
+    counts |= dict(zip(X_COLUMNS, sums.x[home].T, strict=True)) | dict(zip(N_COLUMNS, sums.n[home].T, strict=True))
     rates = evaluation.sums.by(province).rate[province[home]]
-    return Could(counts, pd.DataFrame(rates, index=counts.index, columns=list(COMPONENTS)))
+    return Could(pd.DataFrame(counts, index=listed), pd.DataFrame(rates, index=listed, columns=list(COMPONENTS)))
 
 
 def _cells(world: World, blocks: Blocks, strengths: Strengths, occupancy: Occupancy) -> pd.DataFrame:
