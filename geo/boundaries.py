@@ -154,7 +154,7 @@ def close_slivers(areas: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
         return areas
     metres = to_metric(areas.geometry).to_numpy()
     clean = shapely.coverage_clean(  # type: ignore[attr-defined] # types-shapely stops at 2.1
-        metres, gap_maximum_width=SLIVER_WIDTH_M
+        metres, gap_width=SLIVER_WIDTH_M
     )
     return areas.set_geometry(gpd.GeoSeries(clean, index=areas.index, crs=METRIC).to_crs(WGS84))
 
