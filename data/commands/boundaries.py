@@ -61,10 +61,7 @@ def import_boundaries(
 
     Raises
     ------
-    FileError
-        The file as a whole cannot be read.
-    StoreError
-        The store cannot be written.
+    FileError, StoreError : the file as a whole cannot be read; the store cannot be written.
     """
     areas = store.records()["areas"].set_index("code")
     known = areas[areas["level"] == level]
@@ -119,9 +116,9 @@ def _problems(layer: _Layer, known: pd.DataFrame, level: str) -> list[Problem]:
     blank = layer.codes.index[layer.codes.isna()]
     problems = [Problem(_TABLE, int(row), layer.column, "missing_value", "") for row in blank]
     findings = check_codes(pd.Index(layer.codes.dropna()), known.index)
-    if has_crs_problem := _crs_problems(layer.features):
-        problems += has_crs_problem
-    else:
+    unplaceable = _crs_problems(layer.features)
+    problems += unplaceable
+    if not unplaceable:
         points = known.dropna(subset=["longitude", "latitude"])
         reference = gpd.GeoSeries.from_xy(points["longitude"], points["latitude"], crs=WGS84)
         findings += check_shapes(_coded(layer), reference)
