@@ -1,7 +1,7 @@
 """Whether the store is sound and what it lacks. This module is ``python -m data check``."""
 
 import sys
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace, _SubParsersAction
 from importlib.metadata import PackageNotFoundError, version
 
 import pandas as pd
@@ -22,6 +22,12 @@ _PACKAGES = (
     "SQLAlchemy",
     "alembic",
 )
+
+
+def add_to(commands: "_SubParsersAction[ArgumentParser]") -> None:
+    """Add this command to the door."""
+    door = commands.add_parser("check", help="ตรวจฐานข้อมูล | is the store sound, and what is missing")
+    door.set_defaults(run=run)
 
 
 def run(_arguments: Namespace) -> int:

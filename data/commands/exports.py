@@ -1,6 +1,6 @@
 """Gives everything out as files. This module is ``python -m data export``."""
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace, _SubParsersAction
 from pathlib import Path
 
 from data.commands.speech import answer
@@ -9,6 +9,14 @@ from data.store import open_store
 from data.writers.records import write_folder, write_workbook
 
 FORMATS = {"folder": write_folder, "xlsx": write_workbook}
+
+
+def add_to(commands: "_SubParsersAction[ArgumentParser]") -> None:
+    """Add this command to the door."""
+    door = commands.add_parser("export", help="ส่งระเบียนออก | give records out")
+    door.add_argument("path", metavar="PATH", help="a folder for CSVs, or a file ending .xlsx")
+    door.add_argument("--format", help=f"one of {', '.join(FORMATS)}; else the ending of PATH says it")
+    door.set_defaults(run=run)
 
 
 def run(arguments: Namespace) -> int:

@@ -1,6 +1,6 @@
 """Takes files of records into the store. This module is ``python -m data import``."""
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace, _SubParsersAction
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -8,10 +8,21 @@ import pandas as pd
 
 from data.commands.speech import answer, complain_of, one_line
 from data.readers.records import reading
+from data.schema import TABLES
 from data.schema.labels import Label
 from data.store import Changes, open_store
 
 _SHOWN_CELLS = 50
+
+
+def add_to(commands: "_SubParsersAction[ArgumentParser]") -> None:
+    """Add this command to the door."""
+    door = commands.add_parser("import", help="นำระเบียนเข้า | take records in")
+    door.add_argument("path", metavar="PATH", help="a folder of CSVs, one CSV, or an .xlsx with sheets so named")
+    door.add_argument("--kind", choices=tuple(TABLES), help="table of a single CSV whose name does not say it")
+    door.add_argument("--dry-run", action="store_true", help="show what would change and change nothing")
+    door.add_argument("--by", default="", metavar="NAME", help="who imports, kept with the change")
+    door.set_defaults(run=run)
 
 
 def run(arguments: Namespace) -> int:

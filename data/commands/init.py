@@ -3,7 +3,7 @@
 import contextlib
 import os
 import secrets
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace, _SubParsersAction
 from pathlib import Path
 
 from data.commands.facts import shipped, shipped_cells
@@ -14,6 +14,13 @@ from data.store import Store, init_url, make_store
 from data.store.location import file_url, key_file, sqlite_file
 
 SAMPLES = ("public", "demo", "none")
+
+
+def add_to(commands: "_SubParsersAction[ArgumentParser]") -> None:
+    """Add this command to the door."""
+    door = commands.add_parser("init", help="สร้างฐานข้อมูลจากข้อมูลที่มากับโปรแกรม | make the store from what ships")
+    door.add_argument("--sample", choices=SAMPLES, default="none", help="records of which sample (none: facts only)")
+    door.set_defaults(run=run)
 
 
 def run(arguments: Namespace) -> int:
@@ -57,8 +64,8 @@ def _fill_empty(store: Store, sample: str) -> bool:
 
 def _fill(store: Store, records: Records, sample: str) -> None:
     """Keep outlines first and records last, in one transaction: a store with records is a whole one."""
-    for level, cells in shipped_cells(records["areas"]).items():
-        store.replace_boundaries(level, cells, cells, "init", "shipped outlines")
+    layers = {level: (cells, cells) for level, cells in shipped_cells(records["areas"]).items()}
+    store.replace_layers(layers, "init", "shipped outlines")
     batch = store.apply(records, "init", f"shipped facts, sample {sample}")
     counts = {name: len(frame) for name, frame in records.items() if len(frame)}
     answer(

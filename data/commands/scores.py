@@ -1,18 +1,28 @@
 """The scores of METHOD.md for every area of a level. This module is ``python -m data score``."""
 
 import datetime
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace, _SubParsersAction
 from pathlib import Path
 
 from data.commands.speech import answer, complain, complain_of
 from data.errors import FileError, UsageError
 from data.readers.dates import FORMS, read_date
 from data.readers.records import reading
-from data.schema import Records
+from data.schema import Level, Records
 from data.schema.labels import Label
 from data.store import open_store
 from data.writers.records import write_table
 from geo.scores import evaluate, score
+
+
+def add_to(commands: "_SubParsersAction[ArgumentParser]") -> None:
+    """Add this command to the door."""
+    door = commands.add_parser("score", help="คำนวณความซ้ำซ้อนและการบูรณาการ | duplication and integration by area")
+    door.add_argument("--data", metavar="DIR", help="a folder of CSVs that is the whole world; else the store")
+    door.add_argument("--as-of", required=True, metavar="DATE", help="the day: 2007-02-16, 16/2/2550, 16 ก.พ. 2550")
+    door.add_argument("--level", required=True, choices=tuple(str(level) for level in Level))
+    door.add_argument("--out", required=True, metavar="FILE", help="the CSV to write")
+    door.set_defaults(run=run)
 
 
 def run(arguments: Namespace) -> int:

@@ -52,6 +52,13 @@ PROBLEMS: Mapping[str, Label] = MappingProxyType(
         "wrong_parent": Label("พื้นที่แม่ไม่อยู่เหนือขึ้นไปหนึ่งระดับ", "the parent is not one level above"),
         "missing_level": Label("รหัสที่ไม่ใช่รหัสทางการต้องบอกระดับ", "a code that is not official needs its level"),
         "missing_parent": Label("รหัสที่ไม่ใช่รหัสทางการต้องบอกพื้นที่แม่", "a code that is not official needs its parent"),
+        "missing_area": Label("ไม่มีแนวเขตของพื้นที่นี้", "this area has no outline in the file"),
+        "not_polygon": Label("ไม่ใช่รูปพื้นที่", "this is no polygon"),
+        "invalid_geometry": Label("รูปพื้นที่ผิด ตัดกับตัวเอง", "the outline is invalid"),
+        "overlap": Label("แนวเขตทับกัน", "two outlines overlap"),
+        "gap": Label("มีช่องว่างระหว่างแนวเขต", "there is a gap between outlines"),
+        "elsewhere": Label("แนวเขตอยู่ไกลจากพื้นที่ของรหัสนี้", "the outline lies far from the area of this code"),
+        "unknown_crs": Label("ไม่ทราบระบบพิกัด", "the coordinate system is not known"),
         "too_deep": Label("ประเด็นงานมีได้สองชั้น", "themes have at most two levels"),
     }
 )

@@ -125,20 +125,33 @@ class Store:
     def replace_boundaries(
         self, level: str, full: gpd.GeoDataFrame, screen: gpd.GeoDataFrame, by: str = "", source: str = "boundaries"
     ) -> Batch:
-        """Put the outlines of a level in the place of all that were kept of it.
+        """Put the outlines of a level in the place of all that were kept of it; see `replace_layers`."""
+        return self.replace_layers({level: (full, screen)}, by, source)
+
+    def replace_layers(
+        self,
+        layers: Mapping[str, tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]],
+        by: str = "",
+        source: str = "boundaries",
+    ) -> Batch:
+        """Put the outlines of several levels in the place of all that were kept of them, in one transaction.
 
         Parameters
         ----------
-        level : level of the areas.
-        full, screen : the same areas at full detail and simplified: index ``area_code``, columns ``quality`` and
-            ``source``, any CRS.
+        layers : by level the same areas at full detail and simplified for the screen: index ``area_code``, columns
+            ``quality`` and ``source``, any CRS.
+        by, source : who gives them and where they come from, kept with the batch.
         """
-        rows = _outline_rows(level, full.to_crs(_CRS), screen.to_crs(_CRS))
+        rows = [
+            row
+            for level, (full, screen) in layers.items()
+            for row in _outline_rows(level, full.to_crs(_CRS), screen.to_crs(_CRS))
+        ]
         with dialect.writing(self._engine) as connection:
-            connection.execute(sa.delete(BOUNDARY).where(BOUNDARY.c.level == level))
+            connection.execute(sa.delete(BOUNDARY).where(BOUNDARY.c.level.in_([str(level) for level in layers])))
             if rows:
                 connection.execute(sa.insert(BOUNDARY), rows)
-            return _batch(connection, by, f"{source} {level}", [], len(rows))
+            return _batch(connection, by, f"{source} {', '.join(layers)}", [], len(rows))
 
     def problems(self) -> list[str]:
         """Return what the database finds broken in itself, nothing when it is sound."""
@@ -177,7 +190,7 @@ def _outline_rows(level: str, full: gpd.GeoDataFrame, screen: gpd.GeoDataFrame) 
         screen.geometry.to_wkb(),
     )
     names = ("area_code", "quality", "source", "full", "screen")
-    return [{"level": level, **dict(zip(names, row, strict=True))} for row in zip(*columns, strict=True)]
+    return [{"level": str(level), **dict(zip(names, row, strict=True))} for row in zip(*columns, strict=True)]
 
 
 def open_store(url: str | None = None) -> Store:

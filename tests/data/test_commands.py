@@ -1,4 +1,5 @@
 import datetime
+import json
 import os
 import re
 import sqlite3
@@ -10,6 +11,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 import toy
+from shapely.geometry import box, mapping
 from small import SMALL
 
 from data.schema import SCORE_COLUMNS
@@ -143,6 +145,10 @@ def test_no_damage_to_a_file_ever_shows_a_traceback(run, write, seed):
         (["score", "--as-of", "2550-01-01", "--level", "tambom", "--out", "{tmp}/s.csv"], 2),
         (["score", "--level", "tambon", "--out", "{tmp}/s.csv"], 2),
         (["score", "--data", "/nowhere", "--as-of", "2007-01-01", "--level", "tambon", "--out", "{tmp}/s.csv"], 1),
+        (["boundaries"], 2),
+        (["boundaries", "import", "x", "--level", "hamlet"], 2),
+        (["boundaries", "import", "/nowhere.geojson", "--level", "tambon"], 1),
+        (["boundaries", "import", "{tmp}/store.sqlite", "--level", "tambon"], 1),
         (["fly"], 2),
         ([], 2),
     ],
@@ -272,6 +278,27 @@ def test_check_says_what_is_sound_and_what_is_missing(run, write):
     assert "pandas" in said.out
 
 
+def test_outlines_are_taken_in_and_those_of_another_province_are_refused(run, write, store):
+    run("import", write(SMALL))
+    squares = {"800601": 99.7, "800602": 99.8}
+    file = write({"t.geojson": json.dumps(_layer(squares))}, "outlines") / "t.geojson"
+    assert run("boundaries", "import", file, "--level", "tambon").code == 0
+    assert store.boundaries("tambon")["quality"].tolist() == ["official", "official"]
+    assert len(store.boundaries("amphoe")) == 1
+    version = store.version()
+    file.write_text(json.dumps(_layer({"900101": 99.7, "900102": 99.8})))
+    assert _is_refusal(run("boundaries", "import", file, "--level", "tambon"), 1)
+    assert store.version() == version
+
+
+def _layer(squares):
+    features = [
+        {"type": "Feature", "properties": {"code": code}, "geometry": mapping(box(west, 8.3, west + 0.1, 8.4))}
+        for code, west in squares.items()
+    ]
+    return {"type": "FeatureCollection", "features": features}
+
+
 @pytest.mark.usefixtures("store")
 def test_check_finds_a_reference_to_nothing(run, tmp_path):
     connection = sqlite3.connect(tmp_path / "store.sqlite")
@@ -281,7 +308,7 @@ def test_check_finds_a_reference_to_nothing(run, tmp_path):
     assert _is_refusal(run("check"), 1)
 
 
-@pytest.mark.parametrize("command", ["init", "import", "export", "score", "check"])
+@pytest.mark.parametrize("command", ["init", "import", "export", "score", "boundaries", "check"])
 def test_every_command_explains_itself(run, command):
     said = run(command, "--help")
     assert said.code == 0
