@@ -51,7 +51,6 @@ def import_boundaries(
     Parameters
     ----------
     path : GeoJSON, GeoPackage or zipped Shapefile of polygons, one for each area of the level.
-    level : level of the areas; amphoe and province are dissolved from tambon.
     code_column : column of the area codes, ``TH800101`` or ``800101``; None finds it.
     name_column : column of names, used only to suggest the code of an area that is not known.
 
@@ -67,8 +66,7 @@ def import_boundaries(
     known = areas[areas["level"] == level]
     features = read_outlines(Path(path))
     column = code_column or _code_column(features, known.index)
-    problems = _column_problems(features, column, name_column)
-    if problems:
+    if problems := _column_problems(features, column, name_column):
         return problems
     layer = _layer(features, known.index, column, name_column)
     problems = _problems(layer, known, level)
