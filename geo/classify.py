@@ -14,7 +14,7 @@ DUPLICATION_BREAKS = (0.0, 0.25, 0.5, 1.0, 2.0)
 """Surplus fronts per village: upper ends of the classes, fixed over time; a sixth class holds more."""
 
 BIVARIATE_DUPLICATION_BREAKS = (0.25, 1.0)
-SHARE_BREAKS = (0.0, 0.1, 0.25, 0.5)
+SHARE_BREAKS = (0.0, 0.1, 0.2, 0.35, 0.5)
 COUNT_BREAKS = (1.0, 3.0, 6.0, 12.0)
 DEFAULT_TERCILES = (15.0, 25.0)
 """Limits of I on the bivariate map until a province has its own: the index is usually between 10 and 40."""
@@ -127,12 +127,12 @@ def is_imprecise(scores: pd.DataFrame) -> pd.Series:
 
 
 def _keys(index: pd.Series, missing: str) -> pd.Series:
-    return index.map("{:.0f}".format, na_action="ignore").fillna(missing).astype(str)
+    return index.map("{:.0f}".format, na_action="ignore").astype("str").fillna(missing)
 
 
 def _bivariate(scores: pd.DataFrame, limits: Sequence[float]) -> pd.Series:
     column = class_index(scores["duplication"], BIVARIATE_DUPLICATION_BREAKS)
     row = 2 - class_index(scores["integration"], limits)
     published = scores["integration_state"] == IntegrationState.PUBLISHED
-    letters = column.map({0.0: "a", 1.0: "b", 2.0: "c"}).fillna(NO_RECORD)
+    letters = column.map({0.0: "a", 1.0: "b", 2.0: "c"}).astype("str").fillna(NO_RECORD)
     return _keys(3 * row + column, INSUFFICIENT).where(published, letters)

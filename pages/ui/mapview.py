@@ -14,7 +14,7 @@ from pages.ui import cache, legend, selection
 from pages.ui.selection import Selection
 from pages.ui.words import Words
 
-HEIGHT = 664
+HEIGHT = 736
 """Pixels: the tall province whole beside its list on a screen of 1080."""
 
 _TIP = (("duplication", 2), ("integration", 0), ("agencies", 0), ("initiatives", 0))

@@ -9,7 +9,7 @@ from pages.ui import prose
 from pages.ui.showing import Shown
 from pages.ui.visit import Visit
 
-_HEIGHT = 500
+_HEIGHT = 570
 
 
 def show(now: Visit, shown: Shown) -> str:
@@ -73,15 +73,15 @@ def _columns(now: Visit, listed: pd.DataFrame) -> dict[str, object]:
     say, config = now.say, st.column_config
     most = max(1.0, float(listed["duplication"].max()) if listed["duplication"].notna().any() else 1.0)
     return {
-        "area": config.TextColumn(say("column_area"), width=190),
+        "area": config.TextColumn(say("column_area"), width=180),
         "duplication": config.ProgressColumn(
-            say("column_duplication"), format="%.2f", width=120, min_value=0, max_value=most, color="#d05f00"
+            say("column_duplication"), format="%.2f", width=118, min_value=0, max_value=most, color="#d05f00"
         ),
-        "low": config.NumberColumn(say("column_low"), format="%.2f", width=70),
+        "low": config.NumberColumn(say("column_low"), format="%.2f", width=62),
         "integration": config.ProgressColumn(
-            say("column_integration"), format="%.0f", width=110, min_value=0, max_value=100, color="#4788bd"
+            say("column_integration"), format="%.0f", width=100, min_value=0, max_value=100, color="#4788bd"
         ),
-        "agencies": config.NumberColumn(say("column_agencies"), format="%d", width=76),
-        "initiatives": config.NumberColumn(say("column_initiatives"), format="%d", width=50),
-        "state": config.TextColumn(say("column_state"), width=200),
+        "agencies": config.NumberColumn(say("column_agencies"), format="%d", width=64),
+        "initiatives": config.NumberColumn(say("column_initiatives"), format="%d", width=46),
+        "state": config.TextColumn(say("column_state"), width=156),
     }

@@ -54,6 +54,7 @@ def tables(seed: int = 7) -> dict[str, pd.DataFrame]:
         "initiatives": initiatives,
         "participation": _participation(rng, ids, agency_ids),
         "ties": _ties(rng, ids),
+        "settings": pd.DataFrame({"key": ["opening_as_of", "title_th"], "value": [DAY.isoformat(), "จังหวัดสมมติ"]}),
     }  # fmt: skip
 
 

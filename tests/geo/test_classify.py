@@ -53,3 +53,9 @@ def test_limits_need_ten_published_areas_and_whole_distinct_numbers():
 def test_breaks_out_of_order_are_refused():
     with pytest.raises(GeoError, match="must ascend"):
         class_index(pd.Series([1.0]), (2, 1))
+
+
+def test_a_province_without_any_published_index_still_has_its_classes():
+    unpublished = SCORES.assign(integration=float("nan"), integration_state="insufficient")
+    assert classes(unpublished, Measure.BIVARIATE, (15, 25)).tolist() == [*"aabbcac", "n"]
+    assert set(classes(unpublished, Measure.INTEGRATION, (10, 15, 20, 30))) == {"i", "n"}

@@ -49,7 +49,7 @@ window.songklong = (() => {
     borders = L.layerGroup().addTo(map);
     cover = L.layerGroup().addTo(map);
     marks = L.markerClusterGroup({
-      maxClusterRadius: 36, showCoverageOnHover: false, chunkedLoading: true, iconCreateFunction: clusterIcon,
+      maxClusterRadius: 52, showCoverageOnHover: false, chunkedLoading: true, iconCreateFunction: clusterIcon,
     }).addTo(map);
     tip = L.tooltip({ direction: "top", offset: [0, -6], className: "area-tip" });
     group.on("mousemove", (e) => e.propagatedFrom && hover(e.propagatedFrom, e.latlng));
@@ -60,7 +60,7 @@ window.songklong = (() => {
 
   function clusterIcon(cluster) {
     const icon = element("span", String(cluster.getChildCount()));
-    return L.divIcon({ html: icon, className: "cluster", iconSize: [30, 30] });
+    return L.divIcon({ html: icon, className: "cluster", iconSize: [24, 24] });
   }
 
   function frame() {
@@ -162,7 +162,7 @@ window.songklong = (() => {
 
   function mark([id, title, agency, lat, lng, exact]) {
     const marker = L.marker([lat, lng], {
-      icon: L.divIcon({ className: exact ? "mark" : "mark hollow", iconSize: [14, 14] }), title, keyboard: true, alt: title,
+      icon: L.divIcon({ className: exact ? "mark" : "mark hollow", iconSize: [12, 12] }), title, keyboard: true, alt: title,
     });
     const text = element("div");
     text.append(element("strong", title), element("div", agency || ""));

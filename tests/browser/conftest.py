@@ -1,0 +1,26 @@
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.serving import chromium, serving
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with chromium() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def invented_app(invented_url: str) -> Iterator[str]:
+    """The address of the app on the invented province."""
+    with serving(store=invented_url) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def public_app(public_url: str) -> Iterator[str]:
+    """The address of the app on the public record."""
+    with serving(store=public_url) as address:
+        yield address

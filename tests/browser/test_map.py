@@ -1,0 +1,137 @@
+"""What only a browser shows: colours, filters, links, two languages, and a network that stays closed."""
+
+import datetime
+import re
+
+import pytest
+
+from geo import palettes
+from tests.browser import province
+from tests.browser.serving import closed_page
+from tests.browser.shown import expected_fills, fills, map_frame, press
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("level", ["tambon", "amphoe"])
+def test_every_area_has_the_colour_of_its_scores_and_nothing_is_asked_of_the_outside(
+    browser, invented_app, invented_url, level
+):
+    page, tried = closed_page(browser)
+    page.goto(f"{invented_app}/?level={level}")
+    map_frame(page)
+    assert fills(page) == expected_fills(invented_url, province.DAY, level)
+    page.wait_for_timeout(1_000)
+    assert tried == []
+    page.close()
+
+
+def test_states_are_drawn_apart(browser, public_app, public_url):
+    page, _ = closed_page(browser)
+    page.goto(public_app)
+    frame = map_frame(page)
+    drawn = fills(page)
+    assert drawn == expected_fills(public_url, datetime.date(2021, 12, 30))
+    unrecorded = [code for code, fill in drawn.items() if fill == palettes.NO_RECORD]
+    assert len(unrecorded) == 161
+    assert frame.locator(".leaflet-hatches-pane path").count() >= len(unrecorded)
+    dotted = frame.locator('path[data-code][stroke-dasharray="1 3"]')
+    assert dotted.count() == 7
+    assert frame.locator(".legend .stroke.approximate").count() == 1
+    page.close()
+
+
+def test_pressing_a_colour_of_the_diamond_filters_map_and_table_and_can_be_sent_as_a_link(
+    browser, invented_app, invented_url
+):
+    page, _ = closed_page(browser)
+    page.goto(invented_app)
+    frame = map_frame(page)
+    wanted = expected_fills(invented_url, province.DAY)
+    orange = palettes.BIVARIATE[2][2]
+    count = list(wanted.values()).count(orange)
+    assert count
+    assert frame.locator(".cell").nth(8).inner_text() == str(count)
+    frame.locator(".cell").nth(8).click()
+    page.wait_for_url(re.compile("off=8"))
+    frame.locator('.cell[aria-pressed="false"]').wait_for()
+    _until(page, lambda drawn: orange not in drawn.values())
+    assert list(fills(page).values()).count(palettes.FILTERED_OUT) == count
+    other, _ = closed_page(browser)
+    other.goto(page.url)
+    map_frame(other)
+    assert fills(other) == fills(page)
+    other.close()
+    page.close()
+
+
+def test_position_and_frame_survive_a_change_of_filter(browser, invented_app):
+    page, _ = closed_page(browser)
+    page.goto(invented_app)
+    frame = map_frame(page)
+    frame.locator("body").evaluate("body => { body.dataset.same = 'yes'; }")
+    frame.locator(".leaflet-control-zoom-in").click()
+    page.wait_for_timeout(800)
+    place = """body => body.ownerDocument.querySelector('.leaflet-map-pane').style.transform
+        + body.ownerDocument.querySelector('path[data-code]').getAttribute('d').slice(0, 40)"""
+    before, colours = frame.locator("body").evaluate(place), fills(page)
+    page.get_by_role("radio", name="ซ้ำซ้อน", exact=True).or_(
+        page.get_by_role("button", name="ซ้ำซ้อน", exact=True)
+    ).first.click()
+    _until(page, lambda drawn: drawn != colours)
+    assert frame.locator("body").get_attribute("data-same") == "yes"
+    assert frame.locator("body").evaluate(place) == before
+    page.close()
+
+
+def test_a_reader_without_a_mouse_reaches_an_area_through_the_list(browser, invented_app):
+    page, _ = closed_page(browser)
+    page.goto(f"{invented_app}/area")
+    box = page.get_by_role("combobox", name=re.compile("พื้นที่"))
+    box.focus()
+    page.keyboard.type("การะเกด")
+    page.wait_for_timeout(300)
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("area=800611"))
+    page.get_by_role("heading", name=re.compile("ต.การะเกด")).first.wait_for()
+    page.close()
+
+
+def test_a_link_to_an_area_opens_cold_in_english(browser, invented_app):
+    page, tried = closed_page(browser)
+    page.goto(f"{invented_app}/area?area=800611&lang=en")
+    page.get_by_role("heading", name="Integration: six components").wait_for()
+    assert page.get_by_role("heading", level=1).inner_text().startswith("Tambon")
+    assert tried == []
+    page.close()
+
+
+def test_the_document_says_it_is_thai(browser, invented_app):
+    page, _ = closed_page(browser)
+    page.goto(invented_app)
+    assert page.locator("html").get_attribute("lang") == "th"
+    assert map_frame(page).locator("html").get_attribute("lang") == "th"
+    page.close()
+
+
+def test_going_to_an_area_and_back_keeps_the_selection(browser, invented_app):
+    page, _ = closed_page(browser)
+    page.goto(f"{invented_app}/?measure=duplication&theme=AGR")
+    map_frame(page)
+    before = fills(page)
+    press(page, "800611")
+    page.wait_for_url(re.compile("area=800611"))
+    assert "theme=AGR" in page.url
+    page.get_by_role("button", name="กลับไปที่แผนที่").click()
+    page.wait_for_url(re.compile("measure=duplication"))
+    map_frame(page)
+    assert fills(page) == before
+    page.close()
+
+
+def _until(page, is_so, seconds=20):
+    for _ in range(seconds * 5):
+        if is_so(fills(page)):
+            return
+        page.wait_for_timeout(200)
+    raise AssertionError("the map did not change as it should")

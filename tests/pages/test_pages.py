@@ -1,0 +1,125 @@
+"""Every page opened through its frame, as Streamlit itself would run it."""
+
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from tests.conftest import command
+
+SHELL = Path(__file__).resolve().parents[2] / "pages" / "shell.py"
+
+
+@pytest.fixture
+def open_page(monkeypatch):
+    """Open a page on a store at an address' parameters."""
+
+    def _open(url, page="", **parameters):
+        monkeypatch.setenv("DATABASE_URL", url)
+        st.cache_resource.clear()
+        app = AppTest.from_file(str(SHELL), default_timeout=60)
+        for name, value in parameters.items():
+            app.query_params[name] = value
+        if page:
+            app.switch_page(page)
+        return app.run()
+
+    yield _open
+    st.cache_resource.clear()
+
+
+def texts(app):
+    return " ".join(part.body for part in app.get("html"))
+
+
+def test_the_landing_page_opens_in_thai_with_its_sidebar_and_six_figures(open_page, public_url):
+    app = open_page(public_url)
+    assert not app.exception
+    assert "ทั้งจังหวัดมีหน้างานเปิดอยู่ 58 หน้างาน" in texts(app)
+    assert texts(app).count('class="figure"') == 6
+    assert [button.label for button in app.sidebar.get("button_group")] == ["ภาษา"]
+
+
+def test_the_public_record_opens_on_its_own_day_and_says_so(open_page, public_url):
+    assert "ณ วันที่ 30 ธันวาคม 2564 · ปีงบประมาณ 2565" in texts(open_page(public_url))
+
+
+def test_english_is_one_switch_away_and_leaves_no_thai_sentence_of_ours(open_page, public_url):
+    said = texts(open_page(public_url, lang="en"))
+    assert "The province has 58 open fronts" in said
+    assert "หน้างาน" not in said
+
+
+@pytest.mark.parametrize("measure", ["bivariate", "duplication", "share", "integration", "agencies", "initiatives"])
+@pytest.mark.parametrize("level", ["amphoe", "tambon"])
+def test_every_measure_can_be_shown_at_every_level(open_page, invented_url, measure, level):
+    app = open_page(invented_url, measure=measure, level=level)
+    assert not app.exception
+    assert "ขออภัย" not in texts(app)
+
+
+@pytest.mark.parametrize("area", ["80", "8006", "800611", "80061101", "800101"])
+def test_the_page_of_an_area_opens_at_every_level(open_page, invented_url, area):
+    app = open_page(invented_url, "see/area.py", area=area)
+    assert not app.exception
+    assert "ขออภัย" not in texts(app)
+    assert "การบูรณาการ: หกองค์ประกอบ" in texts(app)
+    assert app.sidebar.get("button_group")
+
+
+def test_a_link_restores_the_selection(open_page, invented_url):
+    app = open_page(
+        invented_url, level="amphoe", measure="duplication", theme="AGR", agency="inv-03", day="2024-03-31"
+    )
+    chosen = {box.label: box.value for box in app.selectbox}
+    assert chosen["เรื่อง"] == "AGR"
+    assert chosen["หน่วยงาน"] == "inv-03"
+    assert chosen["ณ วันที่"].isoformat() == "2024-03-31"
+    assert {group.label: group.value for group in app.main.get("button_group")} == {
+        "ระบายสีตาม": "duplication",
+        "ระดับ": "amphoe",
+    }
+
+
+def test_what_an_address_cannot_mean_is_as_if_left_out(open_page, invented_url):
+    junk = {
+        "level": "planet",
+        "measure": "<b>",
+        "theme": "'; DROP",
+        "agency": "\u0000",
+        "day": "2024-13-99",
+        "off": "<>",
+    }
+    app = open_page(invented_url, **junk, area="x" * 5000, lang="xx")
+    assert not app.exception
+    assert "ทั้งจังหวัดมีหน้างานเปิดอยู่" in texts(app)
+
+
+def test_a_choice_is_written_to_the_address(open_page, invented_url):
+    app = open_page(invented_url)
+    next(box for box in app.selectbox if box.label == "เรื่อง").select("AGR").run()
+    assert app.query_params["theme"] == "AGR"
+    assert "เกษตร" in texts(app)
+
+
+def test_a_missing_store_is_a_sentence_that_says_what_to_do(open_page, tmp_path):
+    app = open_page(f"sqlite:///{tmp_path / 'none.sqlite'}")
+    assert not app.exception
+    assert "python -m data init" in texts(app)
+
+
+def test_a_file_that_is_no_store_is_a_sentence_too(open_page, tmp_path):
+    broken = tmp_path / "broken.sqlite"
+    broken.write_bytes(b"this is no database, " * 400)
+    app = open_page(f"sqlite:///{broken}")
+    assert not app.exception
+    assert "Traceback" not in texts(app)
+    assert "ฐานข้อมูล" in texts(app)
+
+
+def test_an_empty_register_has_pages_too(open_page, tmp_path):
+    url = f"sqlite:///{tmp_path / 'empty.sqlite'}"
+    command(url, "init")
+    assert "ยังไม่มีบันทึกงานที่เปิดอยู่และระบุพื้นที่" in texts(open_page(url))
+    assert "ขออภัย" not in texts(open_page(url, "see/area.py", area="800611"))
