@@ -37,9 +37,7 @@ def parser() -> argparse.ArgumentParser:
 
 def main(words: list[str] | None = None) -> int:
     """Run one command and return its exit code: 0 done, 1 problems in the input, 2 wrong use."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    _speak_utf_8()
     arguments = parser().parse_args(words)
     try:
         return int(arguments.run(arguments))
@@ -50,11 +48,20 @@ def main(words: list[str] | None = None) -> int:
         complain(str(error))
     except GeoError as error:
         complain(f"คำนวณไม่ได้ | cannot be computed: {error}")
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except KeyboardInterrupt:
         complain("หยุดตามคำสั่ง | stopped")
     except Exception:  # noqa: BLE001  (the import edge of STYLE 6: any failure becomes a line with a log id)
         _log_unexpected()
     return 1
+
+
+def _speak_utf_8() -> None:
+    """Let Thai through whatever the terminal says of itself."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _log_unexpected() -> None:

@@ -2,8 +2,11 @@
 
 import datetime
 import io
+import lzma
 import re
+import struct
 import zipfile
+import zlib
 
 import python_calamine
 
@@ -19,6 +22,20 @@ _CHUNK = 2**20
 _OVERLAP = 32
 _FAR_CELL = re.compile(rb"""\br\s*=\s*["'](?:[A-Z]{3,}|[D-Z][A-Z]\d|[A-Z]*\d{7}|[A-Z]*[3-9]\d{5})""")
 """A cell beyond column CZ or row 300,000: reading is dense, so one far cell would fill the memory."""
+
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    ValueError,
+    LookupError,
+    EOFError,
+    OSError,
+    RuntimeError,
+)
+"""What the archive readers raise on damaged files: found by mutating some thousands, more than they document."""
 
 Cell = int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
 
@@ -37,7 +54,7 @@ def read_sheets(content: bytes) -> dict[str, list[list[str]]]:
         sheets = {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names}
     except python_calamine.PasswordError as error:
         raise FileError("แฟ้ม .xlsx มีรหัสผ่าน", "the .xlsx is locked by a password") from error
-    except (python_calamine.CalamineError, OSError, ValueError, IndexError) as error:
+    except (python_calamine.CalamineError, *_DAMAGE) as error:
         raise _damaged() from error
     return {name: [[_text(cell) for cell in row] for row in rows] for name, rows in sheets.items() if rows}
 
@@ -58,7 +75,7 @@ def _check(content: bytes) -> None:
             inflated = 0
             for member in members:
                 inflated = _inflate(archive, member, inflated, len(content))
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+    except _DAMAGE as error:
         raise _damaged() from error
 
 
