@@ -1,4 +1,4 @@
-"""Three ways to recolour the same areas, one app. This module serves bench/repaint_page.py with the app's own routes."""
+"""Three ways to recolour the same areas, one app. This module serves bench/repaint_page.py beside our own routes."""
 
 import sys
 from pathlib import Path

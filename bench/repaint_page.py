@@ -1,4 +1,7 @@
-"""The page that is measured: one choice of two patterns, one map drawn in the way the address names."""
+"""The page that is measured: a button that asks for the next pattern, one map drawn in the way the address names.
+
+Every pattern is new to the browser, so that Streamlit cannot answer with a message it has sent before.
+"""
 
 import folium
 import numpy as np
@@ -13,7 +16,6 @@ from pages.ui import cache, mapview, words
 from pages.ui.selection import Selection
 from pages.ui.showing import Shown
 
-PATTERNS = ("A", "B")
 KEYS = "012345678"
 FILLS = dict(zip(KEYS, [fill for row in palettes.BIVARIATE for fill in row], strict=True))
 
@@ -21,12 +23,14 @@ st.set_page_config(layout="wide")
 version = cache.register().version
 level = cache.register().areas.loc[st.query_params.get("like", "800101"), "level"]
 areas = cache.outlines(version, level)
-pattern = PATTERNS.index(st.segmented_control("pattern", PATTERNS, default="A", required=True))
-keys = pd.Series([KEYS[(i + pattern) % len(KEYS)] for i in range(len(areas))], index=areas.index)
+pattern = st.session_state["pattern"] = st.session_state.get("pattern", 0) + st.button("next")
+keys = pd.Series(
+    [KEYS[(i * (pattern // len(KEYS) + 1) + pattern) % len(KEYS)] for i in range(len(areas))], index=areas.index
+)
 
 
 def ours() -> None:
-    """The app's own map."""
+    """Draw the app's own map."""
     numbers = {name: np.arange(len(areas)) + pattern for name in ("duplication", "integration", "agencies")}
     scores = pd.DataFrame({**numbers, "initiatives": 3, "duplication_state": "measured"}, index=areas.index)
     nothing = pd.DataFrame(
@@ -39,7 +43,7 @@ def ours() -> None:
 
 
 def naive() -> None:
-    """folium.GeoJson in st_folium, as the manuals show it; its scripts come from this app, or it would stay blank."""
+    """Draw folium.GeoJson in st_folium, as the manuals show it; scripts from this app, or it were blank."""
     ground = folium.Map(location=[8.4, 99.8], zoom_start=9, tiles=None)
     ground.default_js, ground.default_css = maps.ground().default_js, maps.ground().default_css
     drawn = areas[["geometry"]].assign(fill=keys.map(FILLS))
@@ -50,7 +54,7 @@ def naive() -> None:
 
 
 def deck() -> None:
-    """A GeoJsonLayer in st.pydeck_chart without a base map."""
+    """Draw a GeoJsonLayer in st.pydeck_chart without a base map."""
     colours = keys.map(FILLS).map(lambda fill: [int(fill[i : i + 2], 16) for i in (1, 3, 5)])
     layer = pydeck.Layer(
         "GeoJsonLayer", areas[["geometry"]].assign(fill=colours), get_fill_color="fill", stroked=True

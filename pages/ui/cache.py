@@ -1,6 +1,7 @@
 """What is worked out once and shown many times. This module holds every cache; keys are scalars and the version."""
 
 import datetime
+from collections.abc import Mapping
 
 import geopandas as gpd
 import pandas as pd
@@ -71,9 +72,9 @@ def _outlines_document(version: int, level: Level) -> tuple[str, bytes]:
     return maps.document(maps.areas_document(areas, store().boundaries(_BORDERS[level]), lines))
 
 
-def points_document(points: pd.DataFrame) -> str:
-    """Return the name under which the browser finds the marks `points`."""
-    return documents.keep(*maps.document(maps.points_document(points)))
+def document(content: Mapping[str, object]) -> str:
+    """Return the name under which the browser finds `content`."""
+    return documents.keep(*maps.document(content))
 
 
 def forget() -> None:

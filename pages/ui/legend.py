@@ -3,9 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import pandas as pd
-
-from data.schema import DuplicationState, Quality
+from data.schema import Quality
 from geo import classify, palettes
 from geo.classify import Measure
 from pages.ui.words import Words
@@ -18,6 +16,9 @@ _RAMPS = {
     Measure.INITIATIVES: palettes.COUNT,
 }
 _STEPS = ("low", "middle", "high")
+TIP = {"duplication": 2, "integration": 0, "agencies": 0, "initiatives": 0}
+"""Scores that the tip over an area shows, with their decimals."""
+
 _CORNERS = ("corner_top", "corner_right", "corner_bottom", "corner_left")
 
 
@@ -30,42 +31,32 @@ def classes_of(measure: Measure, limits: Sequence[float], say: Words) -> dict[st
     }
 
 
-def legend_of(
-    keys: pd.Series, scores: pd.DataFrame, kinds: Mapping[str, Any], measure: Measure, say: Words
-) -> dict[str, Any]:
-    """Return the legend: the diamond or the ramp, and the states, each with the number of its areas."""
-    counts = keys.value_counts().to_dict()
+def look_of(measure: Measure, limits: Sequence[float], say: Words) -> dict[str, Any]:
+    """Return colours and words of the map for a measure: the same for every filter, day and reader."""
+    kinds = classes_of(measure, limits, say)
     is_diamond = measure is Measure.BIVARIATE
-    single = int((scores["duplication_state"] == DuplicationState.SINGLE_AGENCY).sum())
     return {
-        "title": say(f"measure_{measure}"),
-        "corners": [say(name) for name in _CORNERS],
-        "diamond": [[str(3 * row + column) for column in range(3)] for row in range(3)] if is_diamond else [],
-        "counts": counts,
-        "rows": _rows(counts, kinds, measure, say, single),
-        "notes": [say("legend_filter")],
+        "classes": kinds,
+        "legend": {
+            "title": say(f"measure_{measure}"),
+            "corners": [say(name) for name in _CORNERS],
+            "diamond": [[str(3 * row + column) for column in range(3)] for row in range(3)] if is_diamond else [],
+            "rows": _rows(kinds, measure, say),
+            "notes": [say("legend_filter")],
+            "lines": [[str(quality), say(quality)] for quality in Quality] + [["coverage", say("coverage_line")]],
+        },
+        "tip": [[say(f"column_{name}"), digits] for name, digits in TIP.items()],
+        "words": {"reference": say("reference_point"), "zoomIn": say("zoom_in"), "zoomOut": say("zoom_out")},
     }
 
 
-def lines_of(outlines: pd.DataFrame, say: Words) -> list[list[str]]:
-    """Return a legend line for every quality of outline that is drawn."""
-    return [[str(quality), say(quality)] for quality in Quality if (outlines["quality"] == quality).any()]
-
-
-def _rows(
-    counts: Mapping[str, int], kinds: Mapping[str, Any], measure: Measure, say: Words, single: int
-) -> list[dict[str, Any]]:
-    if measure is Measure.BIVARIATE:
-        wanted = {key: say("class_insufficient", d=say(step)) for key, step in zip("abc", _STEPS, strict=True)}
-    else:
-        wanted = {key: kind["label"] for key, kind in kinds.items()}
+def _rows(kinds: Mapping[str, Any], measure: Measure, say: Words) -> list[dict[str, Any]]:
+    wanted = {key: kind["label"] for key, kind in kinds.items() if measure is not Measure.BIVARIATE or key in "abc"}
     wanted[classify.NO_RECORD] = say("no_record_short")
     wanted.pop(classify.FILTERED_OUT, None)
-    rows = [{"key": key, "label": label, "count": counts.get(key, 0)} for key, label in wanted.items()]
+    rows: list[dict[str, Any]] = [{"key": key, "label": label} for key, label in wanted.items()]
     first = "a" if measure is Measure.BIVARIATE else "0"
-    if single:
-        rows.append({"key": first, "label": say("class_single"), "count": single, "single": True})
-    return rows
+    return [*rows, {"key": first, "label": say("class_single"), "single": True}]
 
 
 def _kind(fill: str, label: str, *hatch: str) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -16,8 +17,6 @@ from pages.ui.words import Words
 
 HEIGHT = 736
 """Pixels: the tall province whole beside its list on a screen of 1080."""
-
-_TIP = (("duplication", 2), ("integration", 0), ("agencies", 0), ("initiatives", 0))
 
 
 class Event(NamedTuple):
@@ -56,21 +55,20 @@ def describe(version: int, chosen: Selection, shown: Shown, say: Words) -> dict[
     outlines = cache.outlines(version, chosen.level)
     order = outlines.index
     keys = shown.keys.mask(shown.is_out, classify.FILTERED_OUT).reindex(order, fill_value=classify.NO_RECORD)
-    kinds = legend.classes_of(chosen.measure, shown.limits, say)
+    look = legend.look_of(chosen.measure, shown.limits, say) | {"lang": int(chosen.lang == "en")}
+    qualities = sorted(set(outlines["quality"]))
     description = {
         "areas": cache.outlines_document(version, chosen.level),
-        "points": cache.points_document(shown.points) if len(shown.points) else "",
+        "points": cache.document(maps.points_document(shown.points)) if len(shown.points) else "",
+        "look": cache.document(look),
         "fills": "".join(keys),
         "singles": _places(shown.scores["duplication_state"].reindex(order) == DuplicationState.SINGLE_AGENCY),
         "selected": int(order.get_indexer([chosen.area])[0]),
         "coverage": [[int(order.get_loc(code)), extent] for code, extent in shown.coverage.items() if code in order],
-        "columns": _columns(shown.scores.reindex(order), say),
-        "classes": kinds,
-        "palette": chosen.measure,
-        "legend": legend.legend_of(shown.keys, shown.scores, kinds, chosen.measure, say)
-        | {"off": list(chosen.off), "lines": _lines(outlines, shown, say)},
-        "lang": int(chosen.lang == "en"),
-        "words": {"reference": say("reference_point"), "zoomIn": say("zoom_in"), "zoomOut": say("zoom_out")},
+        "values": _values(shown.scores.reindex(order)),
+        "counts": shown.keys.value_counts().to_dict(),
+        "off": list(chosen.off),
+        "qualities": [*qualities, "coverage"] if shown.coverage else qualities,
     }
     return description | {"stamp": hashlib.sha256(json.dumps(description).encode()).hexdigest()[:12]}
 
@@ -79,20 +77,14 @@ def _places(flags: pd.Series) -> list[int]:
     return [int(i) for i in flags.to_numpy().nonzero()[0]]
 
 
-def _columns(scores: pd.DataFrame, say: Words) -> list[dict[str, Any]]:
+def _values(scores: pd.DataFrame) -> list[list[float | None]]:
     """Values for the tip over an area; unknown is null, and where nothing is recorded no number is shown."""
-    empty = scores["duplication_state"] == DuplicationState.NO_RECORD
-    columns = []
-    for name, digits in _TIP:
-        rounded = scores[name].astype(float).mask(empty).round(digits).astype(object)
-        values = rounded.where(rounded.notna(), None).tolist()
-        columns.append({"label": say(f"column_{name}"), "digits": digits, "values": values})
-    return columns
-
-
-def _lines(outlines: pd.DataFrame, shown: Shown, say: Words) -> list[list[str]]:
-    lines = legend.lines_of(outlines, say)
-    return [*lines, ["coverage", say("coverage_line")]] if shown.coverage else lines
+    is_empty = scores["duplication_state"] == DuplicationState.NO_RECORD
+    rows = []
+    for name, digits in legend.TIP.items():
+        rounded = scores[name].astype(float).mask(is_empty).round(digits)
+        rows.append([None if math.isnan(value) else value if digits else int(value) for value in rounded])
+    return rows
 
 
 def _event(drawing: object) -> Event | None:

@@ -1,16 +1,15 @@
 /* The map in the reader's browser. Our script: it draws outlines once, then only repaints them.
  *
- * paint(description) takes
- *   areas    address of the outlines (geo.maps.areas_document)
- *   points   address of the marks (geo.maps.points_document), or "" for none
+ * paint(description) takes what is new with every change; the names are those of documents under DATA
+ *   areas    outlines (geo.maps.areas_document)
+ *   points   marks (geo.maps.points_document), or "" for none
+ *   look     colours and words (pages.ui.legend.look_of): classes, legend, labels of the tip, words, lang
  *   fills    one class key per area, in the order of the outlines
  *   singles  indices of areas in which one agency works alone (dotted outline)
  *   selected index of the area chosen, or -1
  *   coverage pairs [index, extent] of the areas that the chosen agency says it serves
- *   columns  [{label, digits, values}] for the tip over an area; null is unknown
- *   classes  {key: {fill, hatch: [names], label}}
- *   legend   {title, corners, diamond: [[keys]], rows: [{key, label, count}], off: [keys], notes: [...], toggle}
- *   lang     0 Thai, 1 English;  state  words by class key for the tip;  words {unit, record, reference, zoomIn, zoomOut}
+ *   values   one list of numbers per label of the tip; null is unknown
+ *   counts   areas by class key, before filters;  off  class keys filtered away;  qualities  of the outlines drawn
  * Text reaches the page through textContent only.
  */
 window.songklong = (() => {
@@ -21,6 +20,7 @@ window.songklong = (() => {
   const MANY = 400; /* areas above which one canvas is quicker than as many SVG paths */
   let map, group, hatches, borders, cover, marks, tip, legend, zoom;
   let drawn = { areas: null, points: null }, layers = [], doc = null, now = null, events = 0, framed = false;
+  let latest = null, looks = {};
 
   function element(name, text, className) {
     const made = document.createElement(name);
@@ -71,13 +71,17 @@ window.songklong = (() => {
     framed = false;
   }
 
+  async function load(name) {
+    const answer = await fetch(`${DATA}${name}.json`);
+    if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+    return answer.json();
+  }
+
   /* ---- outlines: fetched and drawn once per address */
   async function outlines(name) {
     if (drawn.areas === name) return;
     drawn.areas = name;
-    const answer = await fetch(`${DATA}${name}.json`);
-    if (!answer.ok) { drawn.areas = null; return; }
-    const next = await answer.json();
+    const next = await load(name).catch((error) => { drawn.areas = null; throw error; });
     if (drawn.areas !== name) return;
     const first = doc === null;
     doc = next;
@@ -113,7 +117,7 @@ window.songklong = (() => {
     const single = new Set(now.singles);
     layers.forEach((layer, i) => {
       const key = now.fills[i], chosen = i === now.selected;
-      const look = `${key}${single.has(i)}${chosen}${now.palette}`;
+      const look = `${key}${single.has(i)}${chosen}${now.look}`;
       if (layer.shown === look) return;
       layer.shown = look;
       const kind = now.classes[key];
@@ -152,9 +156,7 @@ window.songklong = (() => {
     if (drawn.points === name) return;
     drawn.points = name;
     if (!name) { marks.clearLayers(); return; }
-    const answer = await fetch(`${DATA}${name}.json`);
-    if (!answer.ok) { drawn.points = null; return; }
-    const found = (await answer.json()).points;
+    const found = (await load(name).catch((error) => { drawn.points = null; throw error; })).points;
     if (drawn.points !== name) return;
     marks.clearLayers();
     marks.addLayers(found.map(mark));
@@ -178,11 +180,10 @@ window.songklong = (() => {
     const i = layer.place, box = element("div");
     box.append(element("strong", doc.names[i][now.lang] || doc.names[i][0]));
     box.append(element("div", now.classes[now.fills[i]].label));
-    for (const column of now.columns) {
-      const value = column.values[i];
-      if (value === null) continue;
-      box.append(element("div", `${column.label} ${value.toFixed(column.digits)}`));
-    }
+    now.tip.forEach(([label, digits], k) => {
+      const value = now.values[k][i];
+      if (value !== null) box.append(element("div", `${label} ${value.toFixed(digits)}`));
+    });
     tip.setLatLng(latlng).setContent(box);
     if (!map.hasLayer(tip)) map.openTooltip(tip);
   }
@@ -197,9 +198,9 @@ window.songklong = (() => {
       box.append(element("summary", now.legend.title));
       if (now.legend.diamond.length) box.append(diamond());
       const list = element("div", null, "rows");
-      now.legend.rows.forEach((row) => list.append(legendRow(row)));
+      now.legend.rows.filter((row) => !row.single || now.singles.length).forEach((row) => list.append(legendRow(row)));
       now.legend.notes.forEach((note) => list.append(element("div", note, "note")));
-      now.legend.lines.forEach(([quality, label]) => list.append(lineRow(quality, label)));
+      now.legend.lines.filter(([kind]) => now.qualities.includes(kind)).forEach(([kind, label]) => list.append(lineRow(kind, label)));
       box.append(list);
       L.DomEvent.disableClickPropagation(box);
       L.DomEvent.disableScrollPropagation(box);
@@ -209,7 +210,7 @@ window.songklong = (() => {
   }
 
   function press(button, key) {
-    button.setAttribute("aria-pressed", String(!now.legend.off.includes(key)));
+    button.setAttribute("aria-pressed", String(!now.off.includes(key)));
     button.addEventListener("click", () => tell("class", key));
   }
 
@@ -219,7 +220,7 @@ window.songklong = (() => {
     const kind = now.classes[row.key];
     const swatch = element("span", null, `swatch ${row.single ? "single" : ""} ${kind.hatch.join(" ")}`);
     swatch.style.backgroundColor = kind.fill;
-    line.append(swatch, element("span", row.label), element("span", String(row.count), "count"));
+    line.append(swatch, element("span", row.label), element("span", String(row.single ? now.singles.length : now.counts[row.key] || 0), "count"));
     if (row.single) line.disabled = true; else press(line, row.key);
     return line;
   }
@@ -234,11 +235,11 @@ window.songklong = (() => {
     const box = element("div", null, "diamond");
     const cells = element("div", null, "cells");
     now.legend.diamond.forEach((keys) => keys.forEach((key) => {
-      const cell = element("button", now.legend.counts[key] || "", "cell");
+      const cell = element("button", now.counts[key] || "", "cell");
       cell.type = "button";
       cell.style.backgroundColor = now.classes[key].fill;
       cell.title = now.classes[key].label;
-      cell.setAttribute("aria-label", `${now.classes[key].label}: ${now.legend.counts[key] || 0}`);
+      cell.setAttribute("aria-label", `${now.classes[key].label}: ${now.counts[key] || 0}`);
       press(cell, key);
       cells.append(cell);
     }));
@@ -252,14 +253,25 @@ window.songklong = (() => {
     zoom = L.control.zoom({ position: "topleft", zoomInTitle: now.words.zoomIn, zoomOutTitle: now.words.zoomOut }).addTo(map);
   }
 
-  function paint(description) {
+  async function show(description) {
+    latest = description;
+    const look = looks[description.look] = looks[description.look] || await load(description.look);
+    if (latest !== description) return;
     const before = now;
-    now = description;
+    now = { ...look, ...description };
     document.documentElement.lang = now.lang ? "en" : "th";
     if (!before || before.lang !== now.lang) zooms();
-    if (!before || JSON.stringify(before.legend) !== JSON.stringify(now.legend)) legends();
-    Promise.all([outlines(now.areas).then(() => { dress(); covering(); }), points(now.points)])
-      .then(() => { document.body.dataset.painted = now.stamp; });
+    if (!before || said(before) !== said(now)) legends();
+    await Promise.all([outlines(now.areas).then(() => { dress(); covering(); }), points(now.points)]);
+    document.body.dataset.painted = now.stamp;
+  }
+
+  function said({ look, counts, off, qualities, singles }) {
+    return JSON.stringify([look, counts, off, qualities, singles.length]);
+  }
+
+  function paint(description) {
+    show(description).catch((error) => console.warn(String(error)));
     return L.featureGroup();
   }
 
