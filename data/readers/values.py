@@ -8,8 +8,8 @@ from data.readers.dates import FORMS, arabic_digits, read_date, year_of
 from data.readers.suggest import nearest
 from data.readers.tables import MAX_CELL
 from data.schema import SEPARATOR, Column, spellings
+from data.schema.columns import Kind
 from data.schema.labels import plain
-from data.schema.tables import Kind
 
 _WHOLE_LIMIT = 2**53
 _NUMBER = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d*)?(?:[eE][+-]?\d{1,3})?|[+-]?\.\d+")

@@ -1,8 +1,9 @@
 """Names of tables, columns and values. This module is the dictionary all others read: ``from data import schema``."""
 
+from data.schema.columns import Column, Table
 from data.schema.frames import Records, number_text, record_keys, typed
 from data.schema.labels import LABELS, Label, spellings
-from data.schema.tables import SCORE_COLUMNS, SEPARATOR, TABLES, Column, Table
+from data.schema.tables import SCORE_COLUMNS, SEPARATOR, TABLES
 from data.schema.values import (
     ACTING_ROLES,
     DEFAULT_TIE_LEVEL,

@@ -5,7 +5,8 @@ from typing import Any
 
 import pandas as pd
 
-from data.schema.tables import TABLES, Kind, Table
+from data.schema.columns import Kind, Table
+from data.schema.tables import TABLES
 
 _DTYPES: Mapping[Kind, str] = {
     "start": "datetime64[s]",

@@ -1,11 +1,10 @@
 """Every table of records, its columns and what each may hold. This module is the shape of all files."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Literal
 
+from data.schema.columns import Column, Table
 from data.schema.values import (
     AssetKind,
     AssetState,
@@ -18,61 +17,6 @@ from data.schema.values import (
     Status,
     TieKind,
 )
-
-Kind = Literal[
-    "id",
-    "code",
-    "codes",
-    "text",
-    "texts",
-    "enum",
-    "start",
-    "end",
-    "number",
-    "integer",
-    "year",
-    "boolean",
-    "url",
-]
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column of a table.
-
-    Attributes
-    ----------
-    name : column name in files, frames and the store.
-    kind : ``id`` own key; ``code``/``codes`` one or several keys of table ``refers``; ``text``/``texts``;
-        ``enum`` one of ``allowed``; ``start`` a date whose year or month alone means its first day; ``end`` the
-        same with its last day; ``number``, ``integer`` within ``low``..``high``; ``year`` (CE); ``boolean``; ``url``.
-    """
-
-    name: str
-    kind: Kind = "text"
-    required: bool = False
-    refers: str = ""
-    allowed: tuple[str, ...] = ()
-    low: float | None = None
-    high: float | None = None
-
-
-@dataclass(frozen=True)
-class Table:
-    """One table of records: its columns in file order and the columns that make its key."""
-
-    name: str
-    columns: tuple[Column, ...]
-    key: tuple[str, ...]
-
-    def column(self, name: str) -> Column:
-        """Return the column called `name`."""
-        return next(column for column in self.columns if column.name == name)
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Column names in file order."""
-        return tuple(column.name for column in self.columns)
 
 
 def _enum(name: str, values: type[StrEnum]) -> Column:

@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from data.schema import TABLES, Column, Table
-from data.schema.tables import Kind
+from data.schema.columns import Kind
 
 METADATA = sa.MetaData(
     naming_convention={
