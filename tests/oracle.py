@@ -43,8 +43,8 @@ def duplication(places, area):
         "cells": len(cells),
         "surplus": surplus,
         "fronts": fronts,
-        "duplication": surplus / len(units) if units else math.nan,
-        "duplication_low": min(low, surplus) / len(units) if units else math.nan,
+        "duplication": surplus / len(units) if units else 0.0,
+        "duplication_low": min(low, surplus) / len(units) if units else 0.0,
         "duplication_share": surplus / fronts if fronts else math.nan,
         "duplication_state": ("no_record", "single_agency", "measured")[min(len(agencies), 2)],
     }
@@ -158,9 +158,8 @@ def convergence(place):
 
 
 def province_of(world, area):
-    while world.level[area] != "province":
-        area = world.parent[area]
-    return area
+    """The top of its line of parents, whether or not the province has a row of its own."""
+    return province_of(world, world.parent[area]) if world.parent.get(area) else area
 
 
 def summed(places, tambon_counts, area):

@@ -92,7 +92,7 @@ class Places:
 
     def tambon(self, area):
         """The tambon of an area: those below it; for a village its own."""
-        if self.world.level[area] == "village":
+        if self.world.level.get(area) == "village":
             return [self.world.parent[area]]
         return self.world.tambon_below(area)
 

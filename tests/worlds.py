@@ -49,7 +49,7 @@ def area_rows(chance):
         for a in range(chance.one_of((1, 1, 2))):
             amphoe = f"{province}{a + 1:02}"
             rows.append({"code": amphoe, "level": "amphoe", "parent": province})
-            for t in range(chance.count(1, 2)):
+            for t in range(chance.one_of((0, 1, 1, 1, 2, 2, 2))):
                 tambon = f"{amphoe}{t + 1:02}"
                 rows.append({"code": tambon, "level": "tambon", "parent": amphoe})
                 villages = 0 if chance.happens(TOWN_SHARE) else chance.count(1, 3)
@@ -60,12 +60,12 @@ def area_rows(chance):
 
 
 def recoded(rows, chance):
-    """The same areas under the codes of another scheme, in which no code is the beginning of another."""
+    """Mostly official codes, seldom with no row for a province; else those of a scheme that does not nest."""
     if chance.happens(0.7):
-        return rows
+        return [row for row in rows if row["level"] != "province"] if chance.happens(0.15) else rows
     codes = chance.some([f"{n:03}x" for n in range(len(rows))], len(rows), len(rows))
-    new = dict(zip([row["code"] for row in rows], codes, strict=True)) | {None: None}
-    return [row | {"code": new[row["code"]], "parent": new[row.get("parent")]} for row in rows]
+    new = dict(zip([row["code"] for row in rows], codes, strict=True))
+    return [row | {"code": new[row["code"]], "parent": new.get(row.get("parent"))} for row in rows]
 
 
 def boundary_days(day, chance):
