@@ -82,7 +82,7 @@ def ground() -> folium.Map:
     ground_map = _Ground(location=[8.4, 99.8], zoom_start=9, tiles=None, zoom_control=False, max_zoom=18)
     ground_map.options["maxZoom"] = 18
     ground_map.options["zoomSnap"] = 0.25
-    ground_map.add_child(_Start())
+    ground_map.add_child(_Start())  # type: ignore[no-untyped-call]  # folium has no types
     return ground_map
 
 
@@ -152,7 +152,7 @@ def _coordinates(shapes: gpd.GeoSeries) -> list[Any]:
 
 def _lines(shape: shapely.Geometry | None) -> list[Any]:
     """Nested [latitude, longitude] lists: rings by polygon for areas, a list of lines for lines."""
-    if shape is None or shape.is_empty:
+    if shape is None or shapely.is_empty(shape):
         return []
     parts = shapely.get_parts(shape)
     if isinstance(parts[0], shapely.Polygon):

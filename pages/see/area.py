@@ -7,7 +7,8 @@ from pages.ui import controls, dossier, holdings, prose, selection, visit
 now = visit.begin()
 say, chosen = now.say, now.chosen
 
-row = st.columns([4, 3, 2, 1.6], gap="medium", vertical_alignment="bottom")
+with st.container(key="controls"):
+    row = st.columns([4, 3, 2, 1.6], gap="medium", vertical_alignment="bottom")
 with row[0]:
     controls.area(now.register, chosen, say)
 with row[1]:

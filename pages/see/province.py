@@ -14,7 +14,8 @@ prose.show(
     headline.figures(now),
 )
 
-row = st.columns([5.7, 1.9, 2.5, 2.5, 1.7], gap="medium")
+with st.container(key="controls"):
+    row = st.columns([5.7, 1.9, 2.5, 2.5, 1.7], gap="medium")
 with row[0]:
     controls.measure(chosen, say)
 with row[1]:

@@ -55,7 +55,7 @@ def theme(register: Register, chosen: Selection, say: Words) -> None:
 
     st.selectbox(
         say("control_theme"),
-        ["", *register.theme_options()],
+        ["", *register.theme_options],
         format_func=name,
         **selection.control("theme", chosen.theme, str),
     )
@@ -63,7 +63,7 @@ def theme(register: Register, chosen: Selection, say: Words) -> None:
 
 def agency(register: Register, chosen: Selection, say: Words) -> None:
     """Draw the choice of agency."""
-    names = {code: register.agency_name(code, chosen.lang) for code in register.agencies.index}
+    names = register.names[chosen.lang].agencies
     st.selectbox(
         say("control_agency"),
         ["", *sorted(names, key=names.__getitem__)],

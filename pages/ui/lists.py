@@ -5,7 +5,6 @@ from collections.abc import Iterable
 import pandas as pd
 from markupsafe import Markup
 
-from data.schema import Level
 from geo.joins import Standing
 from pages.ui import calendar, prose
 from pages.ui.register import values
@@ -81,9 +80,8 @@ _STANDING_WORDS = {
 def wide(now: Visit) -> Markup:
     """Return open work recorded for an amphoe or the province, which no tambon is painted with."""
     standing = now.standings
-    areas = now.register.initiatives["areas"]
     chosen = standing[(standing["standing"] == Standing.ACTIVE) & standing["is_in_scope"]].index
-    return records(now, _of_agency(now, chosen[[_is_wide(now, areas.get(code)) for code in chosen]]))
+    return records(now, _of_agency(now, chosen[chosen.isin(now.register.wide)]))
 
 
 def unconfirmed(now: Visit) -> Markup:
@@ -100,11 +98,6 @@ def unplaced(now: Visit) -> Markup:
     listed = _of_agency(now, chosen[chosen.isin(now.standings.index[now.standings["is_in_scope"]])])
     why = {code: ", ".join(now.register.unplaced.get(code, [now.say("unknown")])) for code in listed}
     return records(now, listed, why)
-
-
-def _is_wide(now: Visit, field: object) -> bool:
-    levels = [now.register.areas.at[code, "level"] for code in values(field)]
-    return bool({Level.AMPHOE, Level.PROVINCE} & set(levels))
 
 
 def _of_agency(now: Visit, listed: pd.Index) -> pd.Index:

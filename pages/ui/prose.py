@@ -88,7 +88,8 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str | Markup]], caption: 
     body = _NOTHING.join(
         Markup("<tr>{}</tr>").format(
             _NOTHING.join(
-                Markup('<td data-label="{}">{}</td>').format(name, cell) for name, cell in zip(head, row, strict=True)
+                Markup('<td data-label="{}"><span>{}</span></td>').format(name, cell)
+                for name, cell in zip(head, row, strict=True)
             )
         )
         for row in rows

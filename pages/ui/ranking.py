@@ -40,7 +40,7 @@ def rows(now: Visit, shown: Shown) -> pd.DataFrame:
     )
     listed = pd.DataFrame(
         {
-            "area": [now.register.place_name(code, now.lang) for code in scores.index],
+            "area": scores.index.map(now.register.names[now.lang].places),
             "duplication": scores["duplication"].where(has_record),
             "low": scores["duplication_low"].where(has_record),
             "integration": scores["integration"],
@@ -56,17 +56,13 @@ def rows(now: Visit, shown: Shown) -> pd.DataFrame:
     return listed.loc[order.sort_values(["late", "town", "d", "n"], kind="stable").index]
 
 
-def _state(now: Visit, scores: pd.DataFrame, is_town: pd.Series) -> list[str]:
-    notes = pd.DataFrame(
-        {
-            "state": scores["duplication_state"]
-            .where(scores["duplication_state"] != DuplicationState.MEASURED)
-            .map(now.say, na_action="ignore"),
-            "town": is_town.map({True: now.say("town")}),
-            "imprecise": classify.is_imprecise(scores).map({True: now.say("imprecise")}),
-        }
-    )
-    return [" · ".join(row.dropna()) for _, row in notes.iterrows()]
+def _state(now: Visit, scores: pd.DataFrame, is_town: pd.Series) -> pd.Series:
+    """Say in words what a row's figures rest on: nothing or one agency, a town, places known only to the tambon."""
+    states = {state: now.say(state) for state in DuplicationState if state != DuplicationState.MEASURED}
+    notes = scores["duplication_state"].map(states).fillna("")
+    for is_so, word in ((is_town, "town"), (classify.is_imprecise(scores), "imprecise")):
+        notes = notes.where(~is_so, notes + " · " + now.say(word))
+    return notes.str.removeprefix(" · ")
 
 
 def _columns(now: Visit, listed: pd.DataFrame) -> dict[str, object]:

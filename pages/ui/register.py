@@ -9,6 +9,8 @@ import pandas as pd
 
 from data.schema import SEPARATOR, Level, Role
 from pages.ui import calendar
+from pages.ui.names import Names, names_of
+from pages.ui.words import LANGUAGES
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,6 +66,13 @@ class Register:
         return texts.groupby(rows["initiative_id"]).agg(list).to_dict()
 
     @cached_property
+    def wide(self) -> pd.Index:
+        """Records that name an amphoe or the province: work that no tambon is painted with."""
+        codes = self.initiatives["areas"].dropna().str.split(SEPARATOR).explode()
+        is_wide = codes.map(self.areas["level"]).isin([Level.PROVINCE, Level.AMPHOE])
+        return codes.index[is_wide].unique()
+
+    @cached_property
     def precision(self) -> Mapping[tuple[str, str], str]:
         """Precision of dates of initiatives that are no whole day, by initiative_id and column."""
         rows = self.records["precision"]
@@ -71,6 +80,11 @@ class Register:
         return dict(zip(zip(rows["record"], rows["column"], strict=True), rows["precision"], strict=True))
 
     @cached_property
+    def names(self) -> Mapping[str, Names]:
+        """Names in each language."""
+        return {lang: names_of(self.records, lang) for lang in LANGUAGES}
+
+    @property
     def default_day(self) -> datetime.date:
         """The as-of day the register opens at: its own setting, else today."""
         try:
@@ -101,34 +115,25 @@ class Register:
 
     def area_name(self, code: str, lang: str) -> str:
         """Return the name of an area with the kind of area before it, ``ต.ท่าดี``; the code where it has none."""
-        if code not in self.areas.index:
-            return code
-        row = self.areas.loc[code]
-        thai, english = _PREFIX.get(row["level"], ("", ""))
-        if lang == "en" and isinstance(row["name_en"], str):
-            return f"{english}{row['name_en']}"
-        return f"{thai}{row['name_th']}"
+        return self.names[lang].areas.get(code, code)
 
     def place_name(self, code: str, lang: str) -> str:
         """Return the name of an area and of those around it up to the amphoe: ``บ้านนา ต.ท่าดี อ.ลานสกา``."""
-        names = []
-        while code in self.areas.index and self.areas.at[code, "level"] != Level.PROVINCE:
-            names.append(self.area_name(code, lang))
-            code = self.areas.at[code, "parent"]
-        return " ".join(names) or self.area_name(code, lang)
+        return self.names[lang].places.get(code, code)
 
     def agency_name(self, agency_id: str, lang: str) -> str:
-        """Name of an agency."""
-        return _named(self.agencies, agency_id, "name", lang)
+        """Return the name of an agency."""
+        return self.names[lang].agencies.get(agency_id, agency_id)
 
     def theme_name(self, code: str, lang: str) -> str:
-        """Name of a theme."""
-        return _named(self.themes, code, "name", lang)
+        """Return the name of a theme."""
+        return self.names[lang].themes.get(code, code)
 
     def title_of(self, initiative_id: str, lang: str) -> str:
-        """Title of an initiative."""
-        return _named(self.initiatives, initiative_id, "title", lang)
+        """Return the title of an initiative."""
+        return self.names[lang].titles.get(initiative_id, initiative_id)
 
+    @cached_property
     def theme_options(self) -> list[str]:
         """Theme codes, each group followed by its leaves."""
         tops = self.themes["parent"].isna()
@@ -136,22 +141,6 @@ class Register:
         return order.reset_index().sort_values(["group", "leaf", "code"])["code"].tolist()
 
 
-_PREFIX = {
-    Level.PROVINCE: ("จ.", ""),
-    Level.AMPHOE: ("อ.", "Amphoe "),
-    Level.TAMBON: ("ต.", "Tambon "),
-    Level.VILLAGE: ("", ""),
-}
-
-
 def values(field: object) -> list[str]:
     """Return the several values of one field; none for a blank one."""
     return field.split(SEPARATOR) if isinstance(field, str) else []
-
-
-def _named(frame: pd.DataFrame, key: str, stem: str, lang: str) -> str:
-    if key not in frame.index:
-        return key
-    row = frame.loc[key]
-    english = row[f"{stem}_en"]
-    return str(english if lang == "en" and isinstance(english, str) else row[f"{stem}_th"])

@@ -42,8 +42,8 @@ def open_work(now: Visit) -> pd.Index:
 def points(now: Visit) -> pd.DataFrame:
     """Return the marks of open work, with the words over each."""
     marks = presence.marks(now.register.records, open_work(now))
-    titles = [now.register.title_of(code, now.lang) for code in marks["initiative_id"]]
-    return marks.assign(title=titles, agency=[now.agencies_of(code) for code in marks["initiative_id"]])
+    ids = marks["initiative_id"]
+    return marks.assign(title=ids.map(now.register.names[now.lang].titles), agency=ids.map(now.agencies_of))
 
 
 def covered(now: Visit) -> Mapping[str, str]:

@@ -44,6 +44,9 @@ iframe[title^="streamlit_folium"] { border: 1px solid var(--line); border-radius
 @media (max-width: 640px) {
   .stMainBlockContainer { padding: 3.6rem .9rem 1.5rem; }
   [data-testid="stHtml"] h1 { font-size: 20px; }
+  .st-key-controls [data-testid="stHorizontalBlock"] { gap: 2px 12px; }
+  .st-key-controls [data-testid="stColumn"] { min-width: calc(50% - 6px); flex: 1 1 calc(50% - 6px); }
+  .st-key-controls [data-testid="stColumn"]:has(.stButtonGroup) { min-width: 100%; }
   .figures { grid-template-columns: 1fr 1fr; gap: 8px; }
   .figure { padding: 8px 10px; } .figure .value { font-size: 22px; }
   .bar { grid-template-columns: 1fr 84px; }

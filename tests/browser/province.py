@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from data.schema import Role, Sector, TieKind
+from tests.browser.serving import command
 
 DAY = datetime.date(2024, 6, 30)
 SHIPPED = Path(__file__).resolve().parents[2] / "data" / "province"
@@ -64,6 +65,14 @@ def write(folder: Path, records: dict[str, pd.DataFrame]) -> Path:
     for name, frame in records.items():
         frame.to_csv(folder / f"{name}.csv", index=False)
     return folder
+
+
+def store(folder: Path) -> str:
+    """Make a store of the invented province in `folder` by the product's own commands; returns its address."""
+    url = f"sqlite:///{folder / 'store.sqlite'}"
+    command(url, "init")
+    command(url, "import", write(folder / "records", tables()))
+    return url
 
 
 def _participation(rng: np.random.Generator, ids: np.ndarray, agencies: np.ndarray) -> pd.DataFrame:

@@ -23,6 +23,20 @@ _FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "
           "--disable-component-update", "--disable-sync"]  # fmt: skip
 
 
+def command(url: str, *words: object) -> None:
+    """Run ``python -m data`` on the store at `url`; raises with what it said where it fails."""
+    done = subprocess.run(
+        [sys.executable, "-m", "data", *map(str, words)],
+        cwd=ROOT,
+        env=os.environ | {"DATABASE_URL": url},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise AssertionError(done.stderr)
+
+
 @contextmanager
 def serving(script: Path = DASHBOARD, store: str | None = None) -> Iterator[str]:
     """Serve a Streamlit script on a free port; yields its address and ends the process it started."""
@@ -84,10 +98,3 @@ def closed_page(browser: Browser, width: int = 1920, height: int = 1080) -> tupl
         "websocket", lambda opened: tried.append(opened.url) if urlsplit(opened.url).hostname not in LOCAL else None
     )
     return page, tried
-
-
-@contextmanager
-def browser_page() -> Iterator[Page]:
-    """Open one page of one browser."""
-    with chromium() as browser:
-        yield closed_page(browser)[0]

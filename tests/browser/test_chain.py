@@ -6,9 +6,8 @@ import pandas as pd
 import pytest
 
 from tests.browser import province
-from tests.browser.serving import closed_page, serving
+from tests.browser.serving import closed_page, command, serving
 from tests.browser.shown import expected_fills, fills, map_frame, press
-from tests.conftest import command
 
 pytestmark = pytest.mark.browser
 
@@ -16,10 +15,7 @@ pytestmark = pytest.mark.browser
 @pytest.fixture
 def own_store(tmp_path):
     """A store of this test's own, so that its records may change."""
-    url = f"sqlite:///{tmp_path / 'store.sqlite'}"
-    command(url, "init")
-    command(url, "import", province.write(tmp_path / "records", province.tables()))
-    return url
+    return province.store(tmp_path)
 
 
 def moved(records):

@@ -6,9 +6,8 @@ import pandas as pd
 import pytest
 
 from tests.browser import province
-from tests.browser.serving import closed_page, serving
+from tests.browser.serving import closed_page, command, serving
 from tests.browser.shown import map_frame, press
-from tests.conftest import command
 
 pytestmark = pytest.mark.browser
 

@@ -1,6 +1,6 @@
 """The map's colours, measured as eyes see them."""
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
@@ -39,4 +39,4 @@ def test_no_two_cells_of_the_bivariate_palette_can_be_taken_for_each_other(sight
 def test_a_ramp_grows_darker_step_by_step_for_every_sight(ramp):
     for sight in SIGHTS:
         lightness = [cspace_convert(seen(rgb(colour), sight), "sRGB1", "CAM02-UCS")[0] for colour in ramp]
-        assert all(low - high >= 4 for low, high in zip(lightness, lightness[1:], strict=False)), (sight, lightness)
+        assert all(low - high >= 4 for low, high in pairwise(lightness)), (sight, lightness)

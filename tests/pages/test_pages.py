@@ -6,7 +6,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from tests.conftest import command
+from tests.browser.serving import command
 
 SHELL = Path(__file__).resolve().parents[2] / "pages" / "shell.py"
 

@@ -67,7 +67,7 @@ window.songklong = (() => {
     const bounds = group.getBounds();
     if (!bounds.isValid()) return;
     const wide = map.getSize().x > 640;
-    map.fitBounds(bounds, { paddingTopLeft: [12, 12], paddingBottomRight: [wide ? 120 : 12, 12], animate: false });
+    map.fitBounds(bounds, { paddingTopLeft: [12, 12], paddingBottomRight: [wide ? 144 : 12, 12], animate: false });
     framed = false;
   }
 
