@@ -33,11 +33,8 @@ def ours() -> None:
     """Draw the app's own map."""
     numbers = {name: np.arange(len(areas)) + pattern for name in ("duplication", "integration", "agencies")}
     scores = pd.DataFrame({**numbers, "initiatives": 3, "duplication_state": "measured"}, index=areas.index)
-    nothing = pd.DataFrame(
-        columns=["initiative_id", "title", "agency", "latitude", "longitude", "exact", "area_code"]
-    )
     is_out = pd.Series(data=False, index=areas.index)
-    shown = Shown(scores, keys, is_out, (15.0, 25.0), nothing, {})
+    shown = Shown(scores, keys, is_out, (15.0, 25.0), cache.Marks(pd.DataFrame(), "", b""), {})
     chosen = Selection(day=cache.register().default_day, level=level, measure=Measure.BIVARIATE)
     mapview.show(version, chosen, shown, words.speaker("th"))
 

@@ -6,15 +6,17 @@ from pages.ui import controls, headline, lists, mapview, prose, ranking, selecti
 
 now = visit.begin()
 say, chosen = now.say, now.chosen
-scores = now.scores(chosen.level)
+shown = showing.shown(now)
 
-prose.show(
-    prose.heading(headline.sentence(now)),
-    prose.line(headline.banner(now), "banner"),
-    headline.figures(now),
-)
-
-with st.container(key="controls"):
+# The map is what a change is watched on: it is drawn first, wherever it stands on the page.
+top, choices = st.container(), st.container(key="controls")
+left, right = st.columns([0.49, 0.51], gap="medium")
+with left:
+    event = mapview.show(now.register.version, chosen, shown, say)
+with top:
+    sentence, banner = prose.heading(headline.sentence(now)), prose.line(headline.banner(now), "banner")
+    prose.show(sentence, banner, headline.figures(now))
+with choices:
     row = st.columns([5.7, 1.9, 2.5, 2.5, 1.7], gap="medium")
 with row[0]:
     controls.measure(chosen, say)
@@ -26,11 +28,6 @@ with row[3]:
     controls.agency(now.register, chosen, say)
 with row[4]:
     controls.day(now.register, chosen, say)
-
-shown = showing.shown(now)
-left, right = st.columns([0.49, 0.51], gap="medium")
-with left:
-    event = mapview.show(now.register.version, chosen, shown, say)
 with right:
     names = (say("tab_areas", level=say(chosen.level)), say("tab_wide"), say("tab_unconfirmed"), say("tab_unplaced"))
     areas, wide, unconfirmed, unplaced = st.tabs(names)

@@ -1,7 +1,8 @@
 """What is worked out once and shown many times. This module holds every cache; keys are scalars and the version."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 import geopandas as gpd
 import pandas as pd
@@ -70,6 +71,33 @@ def _outlines_document(version: int, level: Level) -> tuple[str, bytes]:
     areas = outlines(version, level)
     lines = {name: hatch.hatch(areas, spacing_m=HATCH_SPACING_M, angle_deg=angle) for name, angle in _HATCHES.items()}
     return maps.document(maps.areas_document(areas, store().boundaries(_BORDERS[level]), lines))
+
+
+@dataclass(frozen=True, eq=False)
+class Marks:
+    """The marks of one choice: their frame, and the document that the browser finds them by."""
+
+    frame: pd.DataFrame
+    name: str
+    body: bytes
+
+
+Choice = tuple[int, datetime.date, str, str, str]
+"""What marks depend on: version, day, theme, agency, language."""
+
+
+def marks(choice: Choice, make: Callable[[Choice], pd.DataFrame]) -> Marks:
+    """Return the marks of a choice, made by `make` the first time."""
+    found = _marks(choice, make)
+    if found.name:
+        documents.keep(found.name, found.body)
+    return found
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _marks(choice: Choice, _make: Callable[[Choice], pd.DataFrame]) -> Marks:
+    frame = _make(choice)
+    return Marks(frame, *(maps.document(maps.points_document(frame)) if len(frame) else ("", b"")))
 
 
 def document(content: Mapping[str, object]) -> str:

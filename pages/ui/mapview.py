@@ -33,7 +33,7 @@ class Shown(NamedTuple):
     keys: pd.Series
     is_out: pd.Series
     limits: Sequence[float]
-    points: pd.DataFrame
+    points: cache.Marks
     coverage: Mapping[str, str]
 
 
@@ -59,7 +59,7 @@ def describe(version: int, chosen: Selection, shown: Shown, say: Words) -> dict[
     qualities = sorted(set(outlines["quality"]))
     description = {
         "areas": cache.outlines_document(version, chosen.level),
-        "points": cache.document(maps.points_document(shown.points)) if len(shown.points) else "",
+        "points": shown.points.name,
         "look": cache.document(look),
         "fills": "".join(keys),
         "singles": _places(shown.scores["duplication_state"].reindex(order) == DuplicationState.SINGLE_AGENCY),

@@ -8,6 +8,7 @@ from data.schema import Level
 from geo import classify, coverage, presence
 from geo.classify import Measure
 from geo.joins import Standing
+from pages.ui import cache
 from pages.ui.mapview import Event, Shown
 from pages.ui.visit import Visit
 
@@ -39,8 +40,14 @@ def open_work(now: Visit) -> pd.Index:
     return listed[listed.isin(now.of_agency)] if now.chosen.agency else listed
 
 
-def points(now: Visit) -> pd.DataFrame:
+def points(now: Visit) -> cache.Marks:
     """Return the marks of open work, with the words over each."""
+    chosen = now.chosen
+    choice = (now.register.version, chosen.day, chosen.theme, chosen.agency, chosen.lang)
+    return cache.marks(choice, lambda _: _marks(now))
+
+
+def _marks(now: Visit) -> pd.DataFrame:
     marks = presence.marks(now.register.records, open_work(now))
     ids = marks["initiative_id"]
     return marks.assign(title=ids.map(now.register.names[now.lang].titles), agency=ids.map(now.agencies_of))
@@ -62,7 +69,8 @@ def area_of(event: Event | None, content: Shown) -> str:
     if event.kind == "area":
         return event.id if event.id in content.scores.index else ""
     if event.kind == "record":
-        of_record = content.points.loc[content.points["initiative_id"] == event.id, "area_code"].dropna()
+        marks = content.points.frame
+        of_record = marks.loc[marks["initiative_id"] == event.id, "area_code"].dropna()
         return str(of_record.iloc[0]) if len(of_record) else ""
     return ""
 
