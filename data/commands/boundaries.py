@@ -170,5 +170,4 @@ def _keep(store: Store, level: str, full: gpd.GeoDataFrame, parents: pd.Series) 
     for below, above in pairwise(_DISSOLVED):
         if below in layers:
             layers[above] = tuple(dissolve(part, parents) for part in layers[below])
-    for name, (detailed, screen) in layers.items():
-        store.replace_boundaries(name, detailed, screen, source=str(full["source"].iloc[0]))
+    store.replace_layers(layers, source=str(full["source"].iloc[0]))

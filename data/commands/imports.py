@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from data.commands.limits import fix_limits
 from data.commands.speech import answer, complain_of, one_line
 from data.readers.records import reading
 from data.schema import TABLES
@@ -39,6 +40,7 @@ def run(arguments: Namespace) -> int:
         answer("ลองดูเท่านั้น ไม่ได้เปลี่ยนอะไร", "a dry run: nothing was changed")
         return 0
     batch = store.apply(found.records, arguments.by, path.name, found.given)
+    fix_limits(store)
     thai, english = _counts(batch.added, batch.changed, batch.unchanged)
     answer(f"นำเข้าแล้ว ครั้งที่ {batch.number}: {thai}", f"imported as batch {batch.number}: {english}")
     return 0

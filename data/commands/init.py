@@ -7,6 +7,7 @@ from argparse import ArgumentParser, Namespace, _SubParsersAction
 from pathlib import Path
 
 from data.commands.facts import shipped, shipped_cells
+from data.commands.limits import fix_limits
 from data.commands.speech import answer
 from data.errors import StoreError
 from data.schema import Records
@@ -67,6 +68,7 @@ def _fill(store: Store, records: Records, sample: str) -> None:
     layers = {level: (cells, cells) for level, cells in shipped_cells(records["areas"]).items()}
     store.replace_layers(layers, "init", "shipped outlines")
     batch = store.apply(records, "init", f"shipped facts, sample {sample}")
+    fix_limits(store)
     counts = {name: len(frame) for name, frame in records.items() if len(frame)}
     answer(
         f"สร้างฐานข้อมูลแล้ว {batch.added:,} ระเบียน",

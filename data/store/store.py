@@ -122,12 +122,6 @@ class Store:
         shapes = shapely.from_wkb(frame.pop("geometry").to_numpy(dtype="object"))
         return gpd.GeoDataFrame(frame.astype("str").set_index("area_code"), geometry=shapes, crs=_CRS)
 
-    def replace_boundaries(
-        self, level: str, full: gpd.GeoDataFrame, screen: gpd.GeoDataFrame, by: str = "", source: str = "boundaries"
-    ) -> Batch:
-        """Put the outlines of a level in the place of all that were kept of it; see `replace_layers`."""
-        return self.replace_layers({level: (full, screen)}, by, source)
-
     def replace_layers(
         self,
         layers: Mapping[str, tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]],

@@ -231,7 +231,7 @@ def province(store):
     records = shipped("none")
     store.apply({"areas": records["areas"]}, "test", "test")
     for level, cells in shipped_cells(records["areas"]).items():
-        store.replace_boundaries(level, cells, cells)
+        store.replace_layers({level: (cells, cells)})
     return store
 
 

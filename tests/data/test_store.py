@@ -138,9 +138,9 @@ def _outlines(quality, side):
 
 
 def test_outlines_are_kept_in_both_details_and_replaced_by_level(store):
-    store.replace_boundaries("tambon", _outlines("approximate", 1), _outlines("approximate", 2))
-    store.replace_boundaries("amphoe", _outlines("approximate", 3), _outlines("approximate", 3))
-    store.replace_boundaries("tambon", _outlines("official", 4).to_crs(32647), _outlines("official", 5))
+    store.replace_layers({"tambon": (_outlines("approximate", 1), _outlines("approximate", 2))})
+    store.replace_layers({"amphoe": (_outlines("approximate", 3), _outlines("approximate", 3))})
+    store.replace_layers({"tambon": (_outlines("official", 4).to_crs(32647), _outlines("official", 5))})
     screen, full = store.boundaries("tambon"), store.boundaries_full("tambon")
     assert screen.index.tolist() == ["800601"]
     assert screen.index.name == "area_code"

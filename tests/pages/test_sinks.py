@@ -17,8 +17,8 @@ MAPS = ROOT / "geo" / "maps.py"
 # ui.words alone; options of a selectbox and cells of a dataframe are drawn as plain text.
 PLAIN = {
     "App", "Page", "button", "cache_resource", "column_config", "columns", "container", "dataframe", "navigation",
-    "query_params", "rerun", "segmented_control", "selectbox", "session_state", "set_page_config", "sidebar", "stop", "switch_page",
-    "tabs",
+    "query_params", "rerun", "segmented_control", "selectbox", "session_state", "set_page_config",
+    "sidebar", "stop", "switch_page", "tabs",
 }  # fmt: skip
 OWNED = {"html": {"prose.py", "style.py"}}
 FOLIUM = {"Map", "FeatureGroup", "MacroElement"}
