@@ -1,6 +1,6 @@
 # make run · make test · make check · make bench        (Windows: the same commands, written out in README.md)
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do command -v $$p >/dev/null && \
-	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' && echo $$p && break; done)
+	$$p -c "import sys; sys.exit(sys.version_info < (3, 11))" 2>/dev/null && echo $$p && break; done)
 PORT ?= 8501
 VENV := .venv
 BIN := $(VENV)/bin
