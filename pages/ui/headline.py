@@ -77,7 +77,8 @@ def figures(now: Visit) -> Markup:
 
 def method(now: Visit, limits: Sequence[float]) -> Markup:
     """Return how the colours come about, with the limits in use."""
-    breaks = classify.breaks_of(classify.Measure.BIVARIATE, limits) and classify.BIVARIATE_DUPLICATION_BREAKS
+    is_bivariate = now.chosen.measure is classify.Measure.BIVARIATE
+    breaks = classify.BIVARIATE_DUPLICATION_BREAKS if is_bivariate else classify.DUPLICATION_BREAKS
     texts = (
         now.say("how_duplication"),
         now.say("how_integration"),

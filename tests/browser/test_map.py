@@ -41,6 +41,21 @@ def test_states_are_drawn_apart(browser, public_app, public_url):
     page.close()
 
 
+def test_an_agency_shows_its_own_areas_its_stated_coverage_and_where_its_work_has_no_point(browser, public_app):
+    page, _ = closed_page(browser)
+    page.goto(f"{public_app}/?agency=lg-800107")
+    frame = map_frame(page)
+    assert set(fills(page).values()) == {palettes.FILTERED_OUT}, "it has no open work on that day"
+    assert frame.locator(".leaflet-cover-pane path").count() >= 1
+    assert "เส้นน้ำเงิน" in frame.locator(".legend").inner_text()
+    page.goto(public_app)
+    frame = map_frame(page)
+    hollow = frame.locator(".mark.hollow").first
+    hollow.hover()
+    assert "ไม่มีพิกัดของงาน" in frame.locator(".leaflet-tooltip").inner_text()
+    page.close()
+
+
 def test_pressing_a_colour_of_the_diamond_filters_map_and_table_and_can_be_sent_as_a_link(
     browser, invented_app, invented_url
 ):
