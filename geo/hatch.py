@@ -43,16 +43,6 @@ def hatch(areas: gpd.GeoDataFrame | gpd.GeoSeries, *, spacing_m: float, angle_de
     return gpd.GeoSeries(lines, index=areas.index, crs=METRIC).to_crs(WGS84)
 
 
-def cross_hatch(areas: gpd.GeoDataFrame | gpd.GeoSeries, *, spacing_m: float, angle_deg: float) -> gpd.GeoSeries:
-    """Two hatchings at right angles, as one MultiLineString per area in WGS84."""
-    one, other = (hatch(areas, spacing_m=spacing_m, angle_deg=angle_deg + turn) for turn in (0, 90))
-    return gpd.GeoSeries(
-        [shapely.multilinestrings([*a.geoms, *b.geoms]) for a, b in zip(one, other, strict=True)],
-        index=one.index,
-        crs=WGS84,
-    )
-
-
 def _turned(shapes: Shapes, angle_deg: float) -> Shapes:
     cos, sin = np.cos(np.radians(angle_deg)), np.sin(np.radians(angle_deg))
     turned: Shapes = shapely.transform(shapes, lambda xy: xy @ np.array([[cos, sin], [-sin, cos]]))

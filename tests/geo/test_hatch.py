@@ -5,7 +5,7 @@ import shapely
 
 from geo.crs import METRIC, WGS84
 from geo.errors import GeoError
-from geo.hatch import cross_hatch, hatch
+from geo.hatch import hatch
 
 SQUARES = gpd.GeoSeries(
     [shapely.box(600_000 + x, 900_000, 601_000 + x, 901_000) for x in (0, 1000)], index=["a", "b"], crs=METRIC
@@ -49,14 +49,6 @@ def test_an_area_with_a_hole_and_an_island_is_hatched_in_all_its_parts_and_not_i
     area = gpd.GeoSeries([shape], index=["a"], crs=METRIC)
     lines = hatch(area.to_crs(WGS84), spacing_m=100, angle_deg=0).to_crs(METRIC)
     assert lines.length["a"] == pytest.approx(9 * 900 - 3 * 300 + 3 * 300, abs=1)
-
-
-def test_cross_hatching_is_both_directions():
-    both = cross_hatch(SQUARES, spacing_m=100, angle_deg=45)
-    one, other = (hatch(SQUARES, spacing_m=100, angle_deg=angle) for angle in (45, 135))
-    assert both.to_crs(METRIC).length.tolist() == pytest.approx(
-        (one.to_crs(METRIC).length + other.to_crs(METRIC).length).tolist()
-    )
 
 
 def test_no_areas_give_no_lines():
