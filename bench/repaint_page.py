@@ -1,7 +1,11 @@
-"""The page that is measured: a button that asks for the next pattern, one map drawn in the way the address names.
+"""The pages that are measured: the landing page and a bare one, with the map drawn in the way the address names.
 
-Every pattern is new to the browser, so that Streamlit cannot answer with a message it has sent before.
+On the bare page every pattern is new to the browser, so that Streamlit cannot answer with a message sent before.
 """
+
+import runpy
+from collections.abc import Mapping
+from pathlib import Path
 
 import folium
 import numpy as np
@@ -10,56 +14,69 @@ import pydeck
 import streamlit as st
 from streamlit_folium import st_folium
 
-from geo import maps, palettes
+from geo import maps
 from geo.classify import Measure
-from pages.ui import cache, mapview, words
+from pages.ui import cache, legend, mapview, words
+from pages.ui.mapview import Shown
 from pages.ui.selection import Selection
-from pages.ui.showing import Shown
+from pages.ui.words import Words
 
+LANDING = Path(__file__).resolve().parents[1] / "pages" / "see" / "province.py"
 KEYS = "012345678"
-FILLS = dict(zip(KEYS, [fill for row in palettes.BIVARIATE for fill in row], strict=True))
-
-st.set_page_config(layout="wide")
-version = cache.register().version
-level = cache.register().areas.loc[st.query_params.get("like", "800101"), "level"]
-areas = cache.outlines(version, level)
-pattern = st.session_state["pattern"] = st.session_state.get("pattern", 0) + st.button("next")
-keys = pd.Series(
-    [KEYS[(i * (pattern // len(KEYS) + 1) + pattern) % len(KEYS)] for i in range(len(areas))], index=areas.index
-)
 
 
-def ours() -> None:
-    """Draw the app's own map."""
+def naive(version: str, chosen: Selection, shown: Shown, say: Words) -> None:
+    """Draw folium.GeoJson in st_folium, as the manuals show it; scripts from this app, or it were blank."""
+    ground = folium.Map(location=[8.4, 99.8], zoom_start=9, tiles=None)
+    ground.default_js, ground.default_css = maps.ground().default_js, maps.ground().default_css
+    drawn = cache.outlines(version, chosen.level)[["geometry"]].assign(fill=_fills(chosen, shown, say))
+    folium.GeoJson(
+        drawn, style_function=lambda area: {"fillColor": area["properties"]["fill"], "fillOpacity": 0.92, "weight": 1}
+    ).add_to(ground)
+    st_folium(ground, key="naive", height=mapview.HEIGHT, use_container_width=True, returned_objects=[])
+
+
+def deck(version: str, chosen: Selection, shown: Shown, say: Words) -> None:
+    """Draw a GeoJsonLayer in st.pydeck_chart without a base map."""
+    colours = _fills(chosen, shown, say).map(lambda fill: [int(fill[i : i + 2], 16) for i in (1, 3, 5)])
+    areas = cache.outlines(version, chosen.level)[["geometry"]].assign(fill=colours)
+    layer = pydeck.Layer("GeoJsonLayer", areas, get_fill_color="fill", stroked=True)
+    view = pydeck.ViewState(latitude=8.4, longitude=99.8, zoom=8)
+    chart = pydeck.Deck(layers=[layer], initial_view_state=view, map_provider=None, map_style=None)
+    st.pydeck_chart(chart, height=mapview.HEIGHT)
+
+
+def _fills(chosen: Selection, shown: Shown, say: Words) -> pd.Series:
+    kinds: Mapping[str, Mapping[str, str]] = legend.classes_of(chosen.measure, shown.limits, say)
+    return shown.keys.map({key: kind["fill"] for key, kind in kinds.items()})
+
+
+WAYS = {"ours": mapview.show, "naive": naive, "deck": deck}
+
+
+def bare(kind: str) -> None:
+    """Draw one map and a button that asks for the next pattern."""
+    register = cache.register()
+    chosen = Selection(day=register.default_day, measure=Measure.BIVARIATE)
+    areas = cache.outlines(register.version, chosen.level)
+    pattern = st.session_state["pattern"] = st.session_state.get("pattern", 0) + st.button("next")
+    step = pattern // len(KEYS) + 1
+    keys = pd.Series([KEYS[(i * step + pattern) % len(KEYS)] for i in range(len(areas))], index=areas.index)
     numbers = {name: np.arange(len(areas)) + pattern for name in ("duplication", "integration", "agencies")}
     scores = pd.DataFrame({**numbers, "initiatives": 3, "duplication_state": "measured"}, index=areas.index)
     is_out = pd.Series(data=False, index=areas.index)
     shown = Shown(scores, keys, is_out, (15.0, 25.0), cache.Marks(pd.DataFrame(), "", b""), {})
-    chosen = Selection(day=cache.register().default_day, level=level, measure=Measure.BIVARIATE)
-    mapview.show(version, chosen, shown, words.speaker("th"))
+    WAYS[kind](register.version, chosen, shown, words.speaker("th"))
 
 
-def naive() -> None:
-    """Draw folium.GeoJson in st_folium, as the manuals show it; scripts from this app, or it were blank."""
-    ground = folium.Map(location=[8.4, 99.8], zoom_start=9, tiles=None)
-    ground.default_js, ground.default_css = maps.ground().default_js, maps.ground().default_css
-    drawn = areas[["geometry"]].assign(fill=keys.map(FILLS))
-    folium.GeoJson(
-        drawn, style_function=lambda area: {"fillColor": area["properties"]["fill"], "fillOpacity": 0.92, "weight": 1}
-    ).add_to(ground)
-    st_folium(ground, key="naive", height=720, use_container_width=True, returned_objects=[])
+def landing(kind: str) -> None:
+    """Run the landing page itself, its map drawn in another way."""
+    own, mapview.show = mapview.show, WAYS[kind]
+    try:
+        runpy.run_path(str(LANDING))
+    finally:
+        mapview.show = own
 
 
-def deck() -> None:
-    """Draw a GeoJsonLayer in st.pydeck_chart without a base map."""
-    colours = keys.map(FILLS).map(lambda fill: [int(fill[i : i + 2], 16) for i in (1, 3, 5)])
-    layer = pydeck.Layer(
-        "GeoJsonLayer", areas[["geometry"]].assign(fill=colours), get_fill_color="fill", stroked=True
-    )
-    view = pydeck.ViewState(latitude=8.4, longitude=99.8, zoom=8)
-    st.pydeck_chart(
-        pydeck.Deck(layers=[layer], initial_view_state=view, map_provider=None, map_style=None), height=720
-    )
-
-
-{"ours": ours, "naive": naive, "deck": deck}[st.query_params.get("kind", "ours")]()
+st.set_page_config(layout="wide")
+{"bare": bare, "landing": landing}[st.query_params.get("page", "bare")](st.query_params.get("kind", "ours"))

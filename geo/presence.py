@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from data.schema import SEPARATOR, Level
+from geo.evidence import units_of
 from geo.joins import STANDINGS
 from geo.scores import Evaluation
 from geo.units import LEVELS, TAMBON
@@ -39,6 +40,17 @@ def areas_of_work(evaluation: Evaluation, initiative_ids: pd.Index, level: Level
     units = world.footprint.units
     area = world.areas.unit_area(LEVELS.index(level))[units.members[wanted[units.owner]]]
     return world.areas.codes[np.unique(area[area >= 0])]
+
+
+def towns_in(evaluation: Evaluation, area_code: str) -> int:
+    """Return how many units of an area are tambon without villages, one unit each.
+
+    Raises
+    ------
+    GeoError : no such area.
+    """
+    areas = evaluation.world.areas
+    return int((areas.level[areas.units[units_of(evaluation, area_code)]] == TAMBON).sum())
 
 
 def marks(records: Mapping[str, pd.DataFrame], initiative_ids: Collection[str]) -> pd.DataFrame:

@@ -32,18 +32,20 @@ def _run() -> None:
     page.run()
 
 
-def _fail(text: str) -> None:
-    prose.show(prose.heading(words.speaker("th")("product")), prose.line(text, "warn"))
+def _fail(key: str) -> None:
+    """Say that the page failed; what went wrong goes to the log alone, which visitors do not see."""
+    log = uuid.uuid4().hex[:8]
+    _LOG.exception("page failed, log %s", log)
+    lines = (prose.line(words.speaker(lang)(key, log=log), "warn") for lang in words.LANGUAGES)
+    prose.show(prose.heading(words.speaker("th")("product")), *lines)
 
 
 st.set_page_config(page_title="ส่องกล้องนคร", layout="wide")
 style.apply()
 try:
     _run()
-except StoreError as error:
+except StoreError:
     cache.forget()
-    _fail(f"{error.thai} · {error.english}")
+    _fail("store_failed")
 except Exception:  # noqa: BLE001 - the page's edge: whatever fails becomes a sentence with a log id
-    log = uuid.uuid4().hex[:8]
-    _LOG.exception("page failed, log %s", log)
-    _fail(" · ".join(words.speaker(lang)("failed", log=log) for lang in words.LANGUAGES))
+    _fail("failed")

@@ -9,28 +9,28 @@ say, chosen = now.say, now.chosen
 shown = showing.shown(now)
 
 # The map is what a change is watched on: it is drawn first, wherever it stands on the page.
-top, choices = st.container(), st.container(key="controls")
+top = st.container()
+choices = st.container(key="controls", horizontal=True, vertical_alignment="bottom")
 left, right = st.columns([0.49, 0.51], gap="medium")
 with left:
     event = mapview.show(now.register.version, chosen, shown, say)
 with top:
     sentence, banner = prose.heading(headline.sentence(now)), prose.line(headline.banner(now), "banner")
-    prose.show(sentence, banner, headline.figures(now))
+    prose.show(sentence, banner, headline.refused(now), headline.figures(now))
 with choices:
-    row = st.columns([5.7, 1.9, 2.5, 2.5, 1.7], gap="medium")
-with row[0]:
     controls.measure(chosen, say)
-with row[1]:
     controls.level(chosen, say)
-with row[2]:
     controls.theme(now.register, chosen, say)
-with row[3]:
     controls.agency(now.register, chosen, say)
-with row[4]:
     controls.day(now.register, chosen, say)
+    controls.clear(chosen, say)
 with right:
-    names = (say("tab_areas", level=say(chosen.level)), say("tab_wide"), say("tab_unconfirmed"), say("tab_unplaced"))
-    areas, wide, unconfirmed, unplaced = st.tabs(names)
+    names = (
+        say("tab_areas", level=say(f"level_{chosen.level}").capitalize()),
+        say("tab_wide"),
+        say("tab_unconfirmed"),
+    )
+    areas, wide, unconfirmed, unplaced = st.tabs((*names, say("tab_unplaced")))
     with areas:
         picked = ranking.show(now, shown)
     with wide:
@@ -39,6 +39,7 @@ with right:
         prose.show(prose.line(say("unconfirmed_note"), "quiet"), lists.unconfirmed(now))
     with unplaced:
         prose.show(prose.line(say("unplaced_note"), "quiet"), lists.unplaced(now))
+    controls.lists(chosen, say)
     prose.show(headline.method(now, shown.limits))
 
 code = showing.area_of(event, shown) or picked

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from data.schema import Level
-from data.store import Store, open_store
+from data.store import Store, default_url, open_store
 from geo import hatch, maps, presence, scores
 from pages.ui import documents
 from pages.ui.register import Register
@@ -19,55 +19,61 @@ _HATCHES = {"slant": 45.0, "counter": -45.0}
 _BORDERS = {Level.AMPHOE: Level.PROVINCE, Level.TAMBON: Level.AMPHOE}
 
 
-@st.cache_resource(show_spinner=False)
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _store(url: str) -> Store:
+    return open_store(url)
+
+
 def store() -> Store:
-    """Return the open store."""
-    return open_store()
+    """Return the store that is open now: the office's, once there is one."""
+    return _store(default_url())
 
 
 def register() -> Register:
     """Return the records as they are now."""
-    return _register(store().version())
+    opened = store()
+    return _register(f"{opened.url} {opened.version()}")
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _register(version: int) -> Register:
+def _register(version: str) -> Register:
     opened = store()
     return Register(version, opened.records(), opened.settings())
 
 
 @st.cache_resource(show_spinner=False, max_entries=48)
-def evaluation(version: int, day: datetime.date, theme: str) -> scores.Evaluation:
+def evaluation(version: str, day: datetime.date, theme: str) -> scores.Evaluation:
     """Return everything the scores of a day rest on, restricted to `theme` unless it is blank."""
     return scores.evaluate(_register(version).records, day, themes=(theme,) if theme else None)
 
 
 @st.cache_resource(show_spinner=False, max_entries=48)
-def standings(version: int, day: datetime.date, theme: str) -> pd.DataFrame:
+def standings(version: str, day: datetime.date, theme: str) -> pd.DataFrame:
     """Return how every record stands on a day."""
     return presence.standings(evaluation(version, day, theme))
 
 
 @st.cache_resource(show_spinner=False, max_entries=96)
-def scored(version: int, day: datetime.date, theme: str, level: Level) -> pd.DataFrame:
+def scored(version: str, day: datetime.date, theme: str, level: Level) -> pd.DataFrame:
     """Return the scores of a day by area code."""
     return scores.score(evaluation(version, day, theme), level).set_index("area_code")
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
-def outlines(version: int, level: Level) -> gpd.GeoDataFrame:
+def outlines(version: str, level: Level) -> gpd.GeoDataFrame:
     """Return the outlines of a level with names, in the order in which the map draws them."""
     drawn = store().boundaries(level)
-    return drawn.join(_register(version).areas[["name_th", "name_en", "parent"]])
+    names = _register(version).names
+    return drawn.assign(**{f"name_{lang}": drawn.index.map(names[lang].places) for lang in names})
 
 
-def outlines_document(version: int, level: Level) -> str:
+def outlines_document(version: str, level: Level) -> str:
     """Return the name under which the browser finds the outlines of a level."""
     return documents.keep(*_outlines_document(version, level))
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
-def _outlines_document(version: int, level: Level) -> tuple[str, bytes]:
+def _outlines_document(version: str, level: Level) -> tuple[str, bytes]:
     areas = outlines(version, level)
     lines = {name: hatch.hatch(areas, spacing_m=HATCH_SPACING_M, angle_deg=angle) for name, angle in _HATCHES.items()}
     return maps.document(maps.areas_document(areas, store().boundaries(_BORDERS[level]), lines))
@@ -82,7 +88,7 @@ class Marks:
     body: bytes
 
 
-Choice = tuple[int, datetime.date, str, str, str]
+Choice = tuple[str, datetime.date, str, str, str]
 """What marks depend on: version, day, theme, agency, language."""
 
 

@@ -8,6 +8,9 @@ from pages.ui.register import Register
 from pages.ui.selection import LEVELS, Selection
 from pages.ui.words import LANGUAGES, Words
 
+_WIDTHS = {"theme": 220, "agency": 250, "day": 150, "area": 420}
+"""Pixels; narrower screens take what they have."""
+
 _LANGUAGE_NAMES = {"th": "ไทย", "en": "English"}
 
 
@@ -29,6 +32,7 @@ def measure(chosen: Selection, say: Words) -> None:
         list(Measure),
         format_func=lambda name: say(f"measure_{name}"),
         required=True,
+        wrap=True,
         **selection.control("measure", chosen.measure, _unless(Measure.BIVARIATE)),
     )
 
@@ -38,7 +42,7 @@ def level(chosen: Selection, say: Words) -> None:
     st.segmented_control(
         say("control_level"),
         LEVELS,
-        format_func=say,
+        format_func=lambda name: say(f"level_{name}").capitalize(),
         required=True,
         **selection.control("level", chosen.level, _unless("tambon")),
     )
@@ -57,6 +61,7 @@ def theme(register: Register, chosen: Selection, say: Words) -> None:
         say("control_theme"),
         ["", *register.theme_options],
         format_func=name,
+        width=_WIDTHS["theme"],
         **selection.control("theme", chosen.theme, str),
     )
 
@@ -68,6 +73,7 @@ def agency(register: Register, chosen: Selection, say: Words) -> None:
         say("control_agency"),
         ["", *sorted(names, key=names.__getitem__)],
         format_func=lambda code: names.get(code, say("all_agencies")),
+        width=_WIDTHS["agency"],
         **selection.control("agency", chosen.agency, str),
     )
 
@@ -78,6 +84,7 @@ def day(register: Register, chosen: Selection, say: Words) -> None:
         say("control_day"),
         sorted({*register.days, chosen.day}, reverse=True),
         format_func=lambda option: calendar.short(option, chosen.lang),
+        width=_WIDTHS["day"],
         **selection.control(
             "day", chosen.day, lambda option: "" if option == register.default_day else option.isoformat()
         ),
@@ -90,7 +97,23 @@ def area(register: Register, chosen: Selection, say: Words) -> None:
         say("control_area"),
         ["", *sorted(register.areas.index)],
         format_func=lambda code: register.place_name(code, chosen.lang) if code else say("area_choose"),
+        width=_WIDTHS["area"],
         **selection.control("area", chosen.area, str),
+    )
+
+
+def clear(chosen: Selection, say: Words) -> None:
+    """Draw the button that takes all filters off, where there is one to take off."""
+    if chosen.theme or chosen.agency or chosen.off:
+        st.button(say("clear_filters"), on_click=selection.change, kwargs={"theme": "", "agency": "", "off": ""})
+
+
+def lists(chosen: Selection, say: Words) -> None:
+    """Draw the button that shows long lists to their end, or cuts them again."""
+    st.button(
+        say("lists_cut" if chosen.is_whole else "lists_whole"),
+        on_click=selection.change,
+        kwargs={"lists": "" if chosen.is_whole else "whole"},
     )
 
 

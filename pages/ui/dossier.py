@@ -5,13 +5,13 @@ from markupsafe import Markup
 
 from data.schema import DuplicationState, Level
 from geo import advice, evidence
-from pages.ui import headline, lists, prose
+from pages.ui import headline, lists, prose, selection
 from pages.ui.headline import number
 from pages.ui.register import values
 from pages.ui.visit import Visit
 
 _MOST = 40
-"""Surplus fronts and counted items listed in one part; what is beyond is counted, not shown."""
+"""Surplus fronts and counted items listed in one part unless whole lists are asked for."""
 _EMPTY = Markup("")
 
 
@@ -42,13 +42,14 @@ def banner(now: Visit) -> Markup:
     names = ", ".join(register.agency_name(code, now.lang) for code in local)
     theme = register.theme_name(now.chosen.theme, now.lang) if now.chosen.theme else ""
     parts = [now.when(), theme, profile if pd.notna(area["population"]) else ""]
-    return prose.join([*parts, now.say("local_bodies", names=names) if names else ""])
+    local_line = now.say("local_bodies", names=names) if names else ""
+    return prose.join([*parts, local_line, now.say(now.outline_quality) if now.outline_quality else ""])
 
 
 def figures(now: Visit, row: pd.Series) -> Markup:
     """Return the figures of the area, each with what it rests on."""
     say = now.say
-    villages = say("villages_of", n=number(row["villages_recorded"]), total=number(row["villages"]))
+    villages = headline.villages(now, row, now.chosen.area)
     low = say("at_least", low=number(row["duplication_low"], 2))
     has_record = row["duplication_state"] != DuplicationState.NO_RECORD
     return prose.figures(
@@ -60,8 +61,12 @@ def figures(now: Visit, row: pd.Series) -> Markup:
                 headline.integration(row, now),
                 say("measurable", n=int(row["integration_components"])),
             ),
-            prose.figure(say("figure_agencies"), number(row["agencies"])),
-            prose.figure(say("figure_initiatives"), number(row["initiatives"])),
+            *(
+                prose.figure(
+                    say(f"figure_{name}"), number(row[name]) if has_record else say(DuplicationState.NO_RECORD)
+                )
+                for name in ("agencies", "initiatives")
+            ),
         ]
     )
 
@@ -72,7 +77,7 @@ def fronts(now: Visit, row: pd.Series) -> Markup:
     surplus = found[found["surplus"] > 0]
     title = prose.heading(now.say("fold_fronts"), 2)
     if surplus.empty:
-        return title + prose.line(now.say("fronts_none"), "quiet")
+        return title + prose.line(now.say("fronts_unknown" if found.empty else "fronts_none"), "quiet")
     note = now.say(
         "fronts_note",
         surplus=amount(row["surplus"]),
@@ -81,11 +86,10 @@ def fronts(now: Visit, row: pd.Series) -> Markup:
     )
     parts = evidence.front_parts(now.evaluation, now.chosen.area)
     by_cell = dict(iter(parts.groupby(["area_code", "theme"])["records"]))
+    shown, more = lists.cut(now, list(surplus.itertuples()), _MOST)
     folds = [
-        _front(now, front, by_cell[front.area_code, front.theme], is_open=at == 0)
-        for at, front in enumerate(surplus.head(_MOST).itertuples())
+        _front(now, front, by_cell[front.area_code, front.theme], is_open=at == 0) for at, front in enumerate(shown)
     ]
-    more = prose.line(now.say("listed_more", n=len(surplus) - _MOST), "quiet") if len(surplus) > _MOST else _EMPTY
     return title + prose.line(note, "quiet") + _EMPTY.join(folds) + more
 
 
@@ -120,6 +124,28 @@ def agencies(now: Visit) -> Markup:
     return title + prose.table([now.say(name) for name in names], rows)
 
 
+def parts(now: Visit) -> Markup:
+    """Return the areas within, each a link to its own page, most repeated first; nothing for a village."""
+    areas = now.register.areas
+    inside = areas.index[areas["parent"] == now.chosen.area]
+    if not len(inside):
+        return _EMPTY
+    scores = now.scores(Level(areas.at[inside[0], "level"])).reindex(inside)
+    ordered = scores.sort_values("duplication", ascending=False, kind="stable")
+    rows = [
+        (
+            prose.here(selection.link(area=code), now.register.area_name(code, now.lang)),
+            headline.duplication(row, now),
+            headline.integration(row, now),
+            number(row["agencies"]) if row["duplication_state"] != DuplicationState.NO_RECORD else "–",
+        )
+        for code, row in ordered.iterrows()
+    ]
+    names = ("column_area", "column_duplication", "column_integration", "column_agencies")
+    title = prose.heading(now.say("parts_title"), 2) + prose.line(now.say("parts_note"), "quiet")
+    return title + prose.table([now.say(name) for name in names], rows)
+
+
 def components(now: Visit, row: pd.Series) -> Markup:
     """Return the index taken apart: six bars with x of n and their records, the weakest link, the best step."""
     found = advice.advice(now.evaluation, now.chosen.area)
@@ -151,10 +177,8 @@ def _component(now: Visit, k: int, bar: pd.Series, items: pd.DataFrame) -> Marku
         return prose.bar(name, float("nan"), "–", now.say("component_none"))
     counted = now.say("component_x", x=amount(bar["x"]), n=number(bar["n"]))
     note = "" if bar["is_measured"] else now.say("component_outside")
-    shown = items.sort_values("x", kind="stable").head(_MOST)
-    body = prose.listing(_item(now, item) for item in shown.itertuples())
-    if len(items) > _MOST:
-        body += prose.line(now.say("listed_more", n=len(items) - _MOST), "quiet")
+    shown, more = lists.cut(now, list(items.sort_values("x", kind="stable").itertuples()), _MOST)
+    body = prose.listing(_item(now, item) for item in shown) + more
     return prose.fold(prose.bar(name, bar["x"] / bar["n"], counted, note), body)
 
 

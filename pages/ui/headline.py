@@ -7,7 +7,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from data.schema import DuplicationState, IntegrationState, Level
-from geo import classify
+from geo import classify, presence
 from pages.ui import prose
 from pages.ui.visit import Visit
 
@@ -18,7 +18,14 @@ def sentence(now: Visit) -> str:
     if province["cells"] == 0:
         return now.say("sentence_none")
     counts = {name: number(province[name]) for name in ("fronts", "agencies", "surplus")}
-    return now.say("sentence", **counts) + _half(now)
+    return now.say("sentence", **counts) + _half(now) + _thin(now)
+
+
+def _thin(now: Visit) -> str:
+    """Say so where most of the province has no record: the sentence then speaks of a part."""
+    states = now.scores(Level.TAMBON)["duplication_state"]
+    recorded = int((states != DuplicationState.NO_RECORD).sum())
+    return now.say("sentence_thin", n=recorded, total=len(states)) if recorded < len(states) / 2 else ""
 
 
 def _half(now: Visit) -> str:
@@ -27,7 +34,7 @@ def _half(now: Visit) -> str:
     if surplus.sum() <= 0:
         return ""
     count = int((surplus.cumsum() < surplus.sum() / 2).sum()) + 1
-    return now.say("sentence_half", n=count, level=now.say(now.chosen.level))
+    return now.say("sentence_half", n=count, level=now.say(f"level_{now.chosen.level}"))
 
 
 def banner(now: Visit) -> Markup:
@@ -35,8 +42,23 @@ def banner(now: Visit) -> Markup:
     register = now.register
     note = register.settings.get(f"opening_note_{now.lang}", "") if now.chosen.day == register.default_day else ""
     outlines = now.say(now.outline_quality) if now.outline_quality else ""
-    theme = register.theme_name(now.chosen.theme, now.lang) if now.chosen.theme else ""
-    return prose.join([now.when(), theme, register.title(now.lang), outlines, note])
+    chosen = now.chosen
+    theme = register.theme_name(chosen.theme, now.lang) if chosen.theme else ""
+    only = now.say("only_agency", name=register.agency_name(chosen.agency, now.lang)) if chosen.agency else ""
+    return prose.join([now.when(), theme, only, register.title(now.lang), outlines, note])
+
+
+def refused(now: Visit) -> Markup:
+    """Return what the address names that does not exist; nothing where all of it does."""
+    what = ", ".join(now.chosen.refused)
+    return prose.line(now.say("refused", what=what), "warn") if what else Markup("")
+
+
+def villages(now: Visit, row: pd.Series, code: str) -> str:
+    """Return how many units of an area have a record, saying how many of them are town tambon."""
+    counts = {"n": number(row["villages_recorded"]), "total": number(row["villages"])}
+    towns = presence.towns_in(now.evaluation, code)
+    return now.say("villages_and_towns" if towns else "villages_of", **counts)
 
 
 def figures(now: Visit) -> Markup:
@@ -54,7 +76,9 @@ def figures(now: Visit) -> Markup:
             ),
             prose.figure(say("figure_agencies"), number(row["agencies"]), _named(now)),
             prose.figure(
-                say("figure_recorded", level=say(Level.TAMBON)), number(recorded), say("of_total", n=len(tambon))
+                say("figure_recorded", level=say(f"level_{Level.TAMBON}").capitalize()),
+                number(recorded),
+                say("of_total", n=len(tambon)),
             ),
             prose.figure(
                 say("figure_duplication"),
@@ -64,7 +88,7 @@ def figures(now: Visit) -> Markup:
             prose.figure(
                 say("figure_share"),
                 number(row["duplication_share"] * 100, 0, "%"),
-                say("villages_of", n=number(row["villages_recorded"]), total=number(row["villages"])),
+                villages(now, row, str(province.index[0])),
             ),
             prose.figure(
                 say("figure_integration"),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from data.schema import Quality
+from data.schema import Extent, Quality
 from geo import classify, palettes
 from geo.classify import Measure
 from pages.ui.words import Words
@@ -42,21 +42,39 @@ def look_of(measure: Measure, limits: Sequence[float], say: Words) -> dict[str, 
             "corners": [say(name) for name in _CORNERS],
             "diamond": [[str(3 * row + column) for column in range(3)] for row in range(3)] if is_diamond else [],
             "rows": _rows(kinds, measure, say),
-            "notes": [say("legend_filter")],
-            "lines": [[str(quality), say(quality)] for quality in Quality] + [["coverage", say("coverage_line")]],
+            "notes": [*_limits(measure, limits, say), say("legend_filter")],
+            "lines": [[name, say(f"line_{name}")] for name in (*Quality, *Extent)],
         },
         "tip": [[say(f"column_{name}"), digits] for name, digits in TIP.items()],
-        "words": {"reference": say("reference_point"), "zoomIn": say("zoom_in"), "zoomOut": say("zoom_out")},
+        "words": {
+            "map": say("map_name", measure=say(f"measure_{measure}")),
+            "reference": say("reference_point"),
+            "zoomIn": say("zoom_in"),
+            "zoomOut": say("zoom_out"),
+        },
     }
+
+
+def _limits(measure: Measure, limits: Sequence[float], say: Words) -> list[str]:
+    """Say where low ends and high begins, on the map of two measures; a ramp says so in its rows."""
+    if measure is not Measure.BIVARIATE:
+        return []
+    duplication = classify.BIVARIATE_DUPLICATION_BREAKS
+    pairs = {"d": duplication, "i": limits}
+    return [say("legend_limits", **{key: f"{low:g} · {high:g}" for key, (low, high) in pairs.items()})]
 
 
 def _rows(kinds: Mapping[str, Any], measure: Measure, say: Words) -> list[dict[str, Any]]:
     wanted = {key: kind["label"] for key, kind in kinds.items() if measure is not Measure.BIVARIATE or key in "abc"}
     wanted[classify.NO_RECORD] = say("no_record_short")
-    wanted.pop(classify.FILTERED_OUT, None)
+    out = wanted.pop(classify.FILTERED_OUT, kinds[classify.FILTERED_OUT]["label"])
     rows: list[dict[str, Any]] = [{"key": key, "label": label} for key, label in wanted.items()]
     first = "a" if measure is Measure.BIVARIATE else "0"
-    return [*rows, {"key": first, "label": say("class_single"), "single": True}]
+    return [
+        *rows,
+        {"key": first, "label": say("class_single"), "single": True, "optional": True},
+        {"key": classify.FILTERED_OUT, "label": out, "optional": True},
+    ]
 
 
 def _kind(fill: str, label: str, *hatch: str) -> dict[str, Any]:

@@ -1,17 +1,21 @@
 """Records as tables, each with its source. This module lists what stands behind and beside the map."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 import pandas as pd
 from markupsafe import Markup
 
+from data.schema import Status
 from geo.joins import Standing
 from pages.ui import calendar, prose
 from pages.ui.register import values
 from pages.ui.visit import Visit
 
+Item = TypeVar("Item")
+
 _MOST = 60
-"""Rows of one list; what is beyond is counted, not shown."""
+"""Rows of one list unless whole lists are asked for."""
 
 
 def records(now: Visit, initiative_ids: Iterable[str], why: dict[str, str] | None = None) -> Markup:
@@ -21,10 +25,17 @@ def records(now: Visit, initiative_ids: Iterable[str], why: dict[str, str] | Non
         return prose.line(now.say("nothing_here"), "quiet")
     names = ["column_title", "column_agency", "column_theme", "column_places", "column_when", "column_status"]
     head = [now.say(name) for name in [*names, *(["column_why"] if why else [])]]
-    rows = [[*_cells(now, code), *([why.get(code, "")] if why else [])] for code in listed[:_MOST]]
-    more = len(listed) - _MOST
-    rest = prose.line(now.say("listed_more", n=more), "quiet") if more > 0 else Markup("")
+    shown, rest = cut(now, listed, _MOST)
+    rows = [[*_cells(now, code), *([why.get(code, "")] if why else [])] for code in shown]
     return prose.table(head, rows) + rest
+
+
+def cut(now: Visit, items: Sequence[Item], most: int) -> tuple[Sequence[Item], Markup]:
+    """Return the first of `items`, or all where whole lists are asked for, and the line that says how many follow."""
+    more = 0 if now.chosen.is_whole else len(items) - most
+    if more <= 0:
+        return items, Markup("")
+    return items[:most], prose.line(now.say("listed_more", n=more), "quiet")
 
 
 def _cells(now: Visit, initiative_id: str) -> list[str | Markup]:
@@ -59,7 +70,8 @@ def status(now: Visit, initiative_id: str) -> str:
     stated = now.say(row["status"]) if isinstance(row["status"], str) else ""
     standing = str(now.standings.at[initiative_id, "standing"])
     said = standing_words(now, standing)
-    parts = [said, stated if said != stated else "", now.say("known_at", day=known) if known else ""]
+    is_plain = standing == Standing.ACTIVE and row["status"] == Status.IMPLEMENTATION
+    parts = [said, "" if is_plain or said == stated else stated, now.say("known_at", day=known) if known else ""]
     return " · ".join(part for part in parts if part)
 
 

@@ -37,7 +37,7 @@ class Shown(NamedTuple):
     coverage: Mapping[str, str]
 
 
-def show(version: int, chosen: Selection, shown: Shown, say: Words) -> Event | None:
+def show(version: str, chosen: Selection, shown: Shown, say: Words) -> Event | None:
     """Draw the map and return what the reader has just pressed, None when nothing new."""
     told = st_folium(
         maps.ground(),
@@ -50,7 +50,7 @@ def show(version: int, chosen: Selection, shown: Shown, say: Words) -> Event | N
     return _event((told or {}).get("last_active_drawing"))
 
 
-def describe(version: int, chosen: Selection, shown: Shown, say: Words) -> dict[str, Any]:
+def describe(version: str, chosen: Selection, shown: Shown, say: Words) -> dict[str, Any]:
     """Return what the map's script is told, areas in the order of the outlines (keys: ui/map/map.js)."""
     outlines = cache.outlines(version, chosen.level)
     order = outlines.index
@@ -68,7 +68,7 @@ def describe(version: int, chosen: Selection, shown: Shown, say: Words) -> dict[
         "values": _values(shown.scores.reindex(order)),
         "counts": shown.keys.value_counts().to_dict(),
         "off": list(chosen.off),
-        "qualities": [*qualities, "coverage"] if shown.coverage else qualities,
+        "qualities": [*qualities, *sorted(set(shown.coverage.values()))],
     }
     return description | {"stamp": hashlib.sha256(json.dumps(description).encode()).hexdigest()[:12]}
 

@@ -5,13 +5,15 @@ walks the syntax tree of every page to see that no other sink is used.
 """
 
 import math
-from collections.abc import Iterable, Sequence
-from urllib.parse import urlsplit
+from collections.abc import Iterable, Mapping, Sequence
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 from markupsafe import Markup
 
 _NOTHING = Markup("")
+_NARROW = 4
+"""Columns that fit a phone; a table of more turns into cards where there is no room."""
 
 
 def show(*parts: Markup) -> None:
@@ -66,6 +68,11 @@ def link(address: object, text: str) -> Markup:
     return Markup('<a href="{}" target="_blank" rel="noopener noreferrer nofollow">{}</a>').format(address, text)
 
 
+def here(parameters: Mapping[str, str], text: str) -> Markup:
+    """Return a link to this page with other parameters."""
+    return Markup('<a href="?{}" target="_self">{}</a>').format(urlencode(parameters), text)
+
+
 def is_web(address: object) -> bool:
     """Whether `address` is the text of an http or https address with a host."""
     if not isinstance(address, str):
@@ -95,8 +102,9 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str | Markup]], caption: 
         for row in rows
     )
     said = Markup("<caption>{}</caption>").format(caption) if caption else _NOTHING
-    return Markup('<table class="records">{}<thead><tr>{}</tr></thead><tbody>{}</tbody></table>').format(
-        said, top, body
+    kind = "records wide" if len(head) > _NARROW else "records"
+    return Markup('<table class="{}">{}<thead><tr>{}</tr></thead><tbody>{}</tbody></table>').format(
+        kind, said, top, body
     )
 
 

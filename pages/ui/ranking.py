@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from data.schema import DuplicationState, Level
+from data.schema import DuplicationState, IntegrationState, Level
 from geo import classify
 from pages.ui import prose
 from pages.ui.showing import Shown
@@ -15,6 +15,9 @@ _HEIGHT = 570
 def show(now: Visit, shown: Shown) -> str:
     """Draw the table of the areas within the filters and return the code of the row just chosen, or blank."""
     listed = rows(now, shown)
+    if listed.empty:
+        prose.show(prose.line(now.say("nothing_here"), "quiet"))
+        return ""
     prose.show(prose.line(now.say("pick_row"), "quiet"))
     state = st.dataframe(
         listed,
@@ -60,7 +63,9 @@ def _state(now: Visit, scores: pd.DataFrame, is_town: pd.Series) -> pd.Series:
     """Say in words what a row's figures rest on: nothing or one agency, a town, places known only to the tambon."""
     states = {state: now.say(state) for state in DuplicationState if state != DuplicationState.MEASURED}
     notes = scores["duplication_state"].map(states).fillna("")
-    for is_so, word in ((is_town, "town"), (classify.is_imprecise(scores), "imprecise")):
+    is_silent = (notes == "") & (scores["integration_state"] != IntegrationState.PUBLISHED)
+    marks = ((is_silent, "not_published"), (is_town, "town"), (classify.is_imprecise(scores), "imprecise"))
+    for is_so, word in marks:
         notes = notes.where(~is_so, notes + " · " + now.say(word))
     return notes.str.removeprefix(" · ")
 

@@ -15,9 +15,9 @@ from pages.ui.words import LANGUAGES
 
 @dataclass(frozen=True, eq=False)
 class Register:
-    """One state of the store: its records, settings and version."""
+    """One state of the store: its records, settings, and the version that names store and state to the caches."""
 
-    version: int
+    version: str
     records: Mapping[str, pd.DataFrame]
     settings: Mapping[str, str]
 
@@ -111,7 +111,7 @@ class Register:
 
     def title(self, lang: str) -> str:
         """Return what the register calls itself; blank for the office's own."""
-        return self.settings.get(f"title_{lang}", "")
+        return self.settings.get(f"title_{lang}") or self.settings.get("title_th", "")
 
     def area_name(self, code: str, lang: str) -> str:
         """Return the name of an area with the kind of area before it, ``ต.ท่าดี``; the code where it has none."""

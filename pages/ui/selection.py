@@ -20,7 +20,10 @@ _HANDLED = "map events handled"
 
 @dataclass(frozen=True)
 class Selection:
-    """What to show. Blank ``theme`` and ``agency`` mean all; ``off`` holds the class keys filtered away."""
+    """What to show. Blank ``theme`` and ``agency`` mean all; ``off`` holds the class keys filtered away.
+
+    ``is_whole``: lists are shown to their end, however long. ``refused``: what the address names and does not exist.
+    """
 
     day: datetime.date
     lang: str = "th"
@@ -30,6 +33,8 @@ class Selection:
     agency: str = ""
     area: str = ""
     off: tuple[str, ...] = ()
+    is_whole: bool = False
+    refused: tuple[str, ...] = ()
 
 
 def read(default_day: datetime.date, known: Mapping[str, Collection[str]]) -> Selection:
@@ -42,6 +47,7 @@ def read(default_day: datetime.date, known: Mapping[str, Collection[str]]) -> Se
     """
     _restore()
     found = Selection(
+        refused=_refused(known),
         day=_day(st.query_params.get("day", ""), default_day),
         lang=_one_of("lang", LANGUAGES, "th"),
         level=Level(_one_of("level", LEVELS, Level.TAMBON)),
@@ -50,6 +56,7 @@ def read(default_day: datetime.date, known: Mapping[str, Collection[str]]) -> Se
         agency=_one_of("agency", known["agency"], ""),
         area=_one_of("area", known["area"], ""),
         off=tuple(dict.fromkeys(st.query_params.get("off", "")[:20])),
+        is_whole=st.query_params.get("lists") == "whole",
     )
     st.session_state[_LEFT] = st.query_params.to_dict()
     return found
@@ -95,6 +102,12 @@ def _restore() -> None:
     left = st.session_state.get(_LEFT)
     if left and not st.query_params.to_dict():
         st.query_params.from_dict(left)
+
+
+def _refused(known: Mapping[str, Collection[str]]) -> tuple[str, ...]:
+    """Return what the address names of the codes that do not exist, shortened for the eye."""
+    asked = {name: st.query_params.get(name, "") for name in known}
+    return tuple(f"{name}={code[:40]}" for name, code in asked.items() if code and code not in known[name])
 
 
 def _one_of(name: str, allowed: Collection[str], default: str) -> str:

@@ -29,7 +29,7 @@ table.records caption { text-align: left; color: var(--muted); padding: 4px 0; }
 table.records th { text-align: left; font-weight: 600; background: var(--surface); }
 table.records th, table.records td { border-bottom: 1px solid var(--line); padding: 6px 10px; vertical-align: top; }
 table.records td { overflow-wrap: anywhere; }
-.bar { display: inline-grid; grid-template-columns: minmax(120px, 190px) minmax(80px, 1fr) 84px; gap: 0 12px;
+.bar { display: inline-grid; grid-template-columns: minmax(120px, 190px) minmax(80px, 1fr) 104px; gap: 0 12px;
   align-items: center; padding: 3px 0; width: calc(100% - 22px); vertical-align: middle; }
 [data-testid="stHtml"] > .bar, p + .bar { width: 100%; padding-left: 18px; }
 .bar .note { grid-column: 1 / -1; }
@@ -40,21 +40,25 @@ table.records td { overflow-wrap: anywhere; }
 .bar .value { font-variant-numeric: tabular-nums; }
 details > summary { cursor: pointer; padding: 4px 0; min-height: 24px; }
 details { border-bottom: 1px solid var(--line); padding: 2px 0 6px; }
-iframe[title^="streamlit_folium"] { border: 1px solid var(--line); border-radius: 6px; display: block; }
+iframe[src*="streamlit_folium"] { border: 1px solid var(--line); border-radius: 6px; display: block; }
+[data-testid="stHtml"] { container-type: inline-size; }
+@container (max-width: 800px) {
+  table.wide thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
+  table.wide tr { display: block; border-bottom: 1px solid var(--line); padding: 6px 0; }
+  table.wide td { display: grid; grid-template-columns: 8em 1fr; gap: 8px; border: 0; padding: 2px 0; }
+  table.wide td::before { content: attr(data-label); color: var(--muted); font-size: 14px; }
+}
 @media (max-width: 640px) {
   .stMainBlockContainer { padding: 3.6rem .9rem 1.5rem; }
   [data-testid="stHtml"] h1 { font-size: 20px; }
-  .st-key-controls [data-testid="stHorizontalBlock"] { gap: 2px 12px; }
-  .st-key-controls [data-testid="stColumn"] { min-width: calc(50% - 6px); flex: 1 1 calc(50% - 6px); }
-  .st-key-controls [data-testid="stColumn"]:has(.stButtonGroup) { min-width: 100%; }
+  .st-key-controls { gap: 4px 12px; }
+  .st-key-controls :has(> .stSelectbox), .st-key-controls .stSelectbox { width: calc(50vw - 1.9rem) !important; }
+  iframe[src*="streamlit_folium"] { height: 482px; }
   .figures { grid-template-columns: 1fr 1fr; gap: 8px; }
-  .figure { padding: 8px 10px; } .figure .value { font-size: 22px; }
+  .figure { padding: 8px 10px; }
+  .figure .value { font-size: 22px; }
   .bar { grid-template-columns: 1fr 84px; }
   .bar .track { grid-column: 1 / -1; grid-row: 2; }
-  table.records thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
-  table.records tr { display: block; border-bottom: 1px solid var(--line); padding: 6px 0; }
-  table.records td { display: grid; grid-template-columns: 7.5em 1fr; gap: 8px; border: 0; padding: 2px 0; }
-  table.records td::before { content: attr(data-label); color: var(--muted); font-size: 14px; }
 }
 @media print { [data-testid="stSidebar"], [data-testid="stHeader"], .stSelectbox, .stButtonGroup { display: none; } }
 </style>

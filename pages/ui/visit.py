@@ -46,7 +46,7 @@ class Visit:
     @property
     def outline_quality(self) -> str:
         """Quality of the outlines that are drawn: the least good of them; blank without any."""
-        drawn = set(cache.outlines(self.register.version, self.chosen.level)["quality"])
+        drawn = set(cache.outlines(self.register.version, self.chosen.level)["quality"].dropna())
         return next((str(quality) for quality in reversed(Quality) if quality in drawn), "")
 
     @property

@@ -13,7 +13,7 @@ LANGUAGES = ("th", "en")
 _SAID: dict[str, tuple[str, str]] = {
     "product": ("ส่องกล้องนคร", "Songklong Nakhon"),
     "page_province": ("จังหวัด", "Province"),
-    "page_area": ("ตำบลและอำเภอ", "Tambon and amphoe"),
+    "page_area": ("รายพื้นที่", "Area by area"),
     "group_see": ("ดู", "See"),
     "language": ("ภาษา", "Language"),
     "register": ("ข้อมูลที่เปิดอยู่", "Register open now"),
@@ -23,6 +23,7 @@ _SAID: dict[str, tuple[str, str]] = {
         "ทั้งจังหวัดมีหน้างานเปิดอยู่ {fronts} หน้างาน โดย {agencies} หน่วยงาน ในจำนวนนี้ {surplus} หน้างานซ้ำที่ยังไม่ประสาน",
         "The province has {fronts} open fronts by {agencies} agencies; {surplus} of them repeat work, uncoordinated",
     ),
+    "sentence_thin": (" (มีบันทึกเพียง {n} จาก {total} ตำบล)", " (only {n} of {total} tambon have a record)"),
     "sentence_half": (" ครึ่งหนึ่งอยู่ใน {n} {level}", ", half of it in {n} {level}"),
     "sentence_none": (
         "ณ วันนี้ยังไม่มีบันทึกงานที่เปิดอยู่และระบุพื้นที่ในจังหวัด",
@@ -52,6 +53,10 @@ _SAID: dict[str, tuple[str, str]] = {
     "figure_integration": ("ดัชนีการบูรณาการ", "Integration index"),
     "at_least": ("อย่างน้อย {low}", "at least {low}"),
     "villages_of": ("{n} จาก {total} หมู่บ้านมีบันทึก", "{n} of {total} villages with a record"),
+    "villages_and_towns": (
+        "{n} จาก {total} หมู่บ้านและตำบลเมืองมีบันทึก",
+        "{n} of {total} villages and town tambon with a record",
+    ),
     "active_all": ("จากงานที่เปิดอยู่ทั้งหมด {n}", "of {n} open in all"),
     "named_all": ("ในทะเบียนมี {n}", "{n} in the register"),
     "of_total": ("จาก {n}", "of {n}"),
@@ -73,7 +78,9 @@ _SAID: dict[str, tuple[str, str]] = {
     "town": ("ตำบลในเขตเมือง ไม่แบ่งหมู่บ้าน", "town tambon, one unit"),
     "imprecise": ("ควรถามว่าหมู่บ้านใด", "ask which villages"),
     "nothing_here": ("ไม่มีรายการ", "Nothing to list"),
-    "listed_more": ("และอีก {n} รายการ", "and {n} more"),
+    "listed_more": ("และอีก {n} รายการ กดแสดงรายการทั้งหมดเพื่อดู", "and {n} more: press show whole lists"),
+    "lists_whole": ("แสดงรายการทั้งหมด", "Show whole lists"),
+    "lists_cut": ("ย่อรายการยาว", "Shorten long lists"),
     "wide_note": (
         "งานที่ระบุเพียงอำเภอหรือจังหวัด ไม่ระบายลงตำบลใด",
         "Work recorded for an amphoe or the province is painted on no tambon.",
@@ -122,7 +129,26 @@ _SAID: dict[str, tuple[str, str]] = {
     "class_first": ("ไม่เกิน {high}", "up to {high}"),
     "class_over": ("มากกว่า {low}", "over {low}"),
     "legend_filter": ("กดที่สีเพื่อกรอง", "Press a colour to filter"),
-    "coverage_line": ("เส้นน้ำเงิน: พื้นที่ที่หน่วยงานนี้แจ้งว่าดูแล", "Blue line: area this agency says it serves"),
+    "line_official": ("แนวเขตทางการ", "Official boundary"),
+    "line_approximate": ("แนวเขตโดยประมาณ", "Approximate boundary"),
+    "line_schematic": ("แนวเขตเชิงแผนผัง", "Schematic boundary"),
+    "line_complete": ("หน่วยงานนี้แจ้งว่าดูแลทั้งพื้นที่", "This agency says it serves all of it"),
+    "line_partial": ("หน่วยงานนี้แจ้งว่าดูแลบางส่วน", "This agency says it serves part of it"),
+    "legend_limits": (
+        "เส้นแบ่ง น้อย·กลาง·มาก: ซ้ำที่ {d}, บูรณาการที่ {i}",
+        "Low, middle, high part at: duplication {d}; integration {i}",
+    ),
+    "level_province": ("จังหวัด", "province"),
+    "level_amphoe": ("อำเภอ", "amphoe"),
+    "level_tambon": ("ตำบล", "tambon"),
+    "refused": (
+        "ลิงก์นี้ระบุ {what} ซึ่งไม่มีในทะเบียน จึงแสดงเสมือนไม่ได้ระบุ",
+        "This link names {what}, which the register does not have; shown as if left out",
+    ),
+    "only_agency": (
+        "แสดงเฉพาะงานของ {name} (คะแนนไม่เปลี่ยนตามหน่วยงาน)",
+        "Showing the work of {name} only (scores do not change with the agency)",
+    ),
     "reference_point": (
         "ไม่มีพิกัดของงาน วางไว้ที่จุดอ้างอิงของพื้นที่",
         "No point on record: drawn at its area's reference point",
@@ -130,8 +156,12 @@ _SAID: dict[str, tuple[str, str]] = {
     "zoom_in": ("ขยาย", "Zoom in"),
     "zoom_out": ("ย่อ", "Zoom out"),
     "clear_filters": ("ล้างตัวกรอง", "Clear filters"),
-    "map_name": ("แผนที่{level} ระบายสีตาม{measure}", "Map of {level} by {measure}"),
+    "map_name": ("แผนที่ระบายสีตาม{measure}", "Map coloured by {measure}"),
     # failures
+    "store_failed": (
+        "เปิดฐานข้อมูลไม่ได้ ถ้ายังไม่เคยสร้าง ให้สั่ง python -m data init ถ้าเคยสร้างแล้ว ให้สั่ง python -m data check (เลขที่บันทึก {log})",
+        "The store cannot be opened. If none was made yet, run python -m data init; otherwise python -m data check (log {log})",
+    ),
     "failed": (
         "ขออภัย หน้านี้แสดงไม่ได้ (เลขที่บันทึก {log}) ข้อมูลในทะเบียนไม่ถูกเปลี่ยนแปลง",
         "Sorry, this page cannot be shown (log {log}). Nothing in the register has changed.",

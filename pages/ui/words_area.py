@@ -2,11 +2,11 @@
 
 SAID: dict[str, tuple[str, str]] = {
     "area_sentence": (
-        "{name} มีหน้างานเปิดอยู่ {fronts} หน้างาน {surplus} ในนั้นซ้ำและยังไม่ประสาน",
+        "{name} มีหน้างานเปิดอยู่ {fronts} หน้างาน ในจำนวนนี้ {surplus} หน้างานซ้ำที่ยังไม่ประสาน",
         "{name} has {fronts} open fronts; {surplus} of them repeat work, uncoordinated",
     ),
     "area_none": ("{name}: ยังไม่มีบันทึกงานที่เปิดอยู่และระบุพื้นที่", "{name}: no open work with a place on record yet"),
-    "area_single": ("{name} มีหน่วยงานเดียวในทุกช่องที่มีบันทึก", "{name}: one agency in all its cells"),
+    "area_single": ("{name} มีหน่วยงานเดียวทำงานในทุกหน้างานที่บันทึกไว้", "{name}: one agency in all its cells"),
     "area_unknown": ("ไม่มีพื้นที่รหัส {code} ในทะเบียน", "No area with the code {code} in the register"),
     "area_choose": ("เลือกพื้นที่เพื่อดูบันทึก", "Choose an area to see its records"),
     "back_to_map": ("กลับไปที่แผนที่", "Back to the map"),
@@ -15,12 +15,16 @@ SAID: dict[str, tuple[str, str]] = {
         "ผลรวม {surplus} ÷ {villages} หมู่บ้าน = {d} หน้างานซ้ำต่อหมู่บ้าน เป็นความซ้ำที่อาจเกิด ควรถามกัน ไม่ใช่คำตัดสิน",
         "Sum {surplus} ÷ {villages} villages = {d} surplus fronts per village: possible overlaps to ask about, no verdict.",
     ),
+    "fronts_unknown": (
+        "ยังบอกไม่ได้ว่าซ้ำหรือไม่: ยังไม่มีบันทึกงานที่เปิดอยู่ในพื้นที่นี้ ดูงานที่รอยืนยันหรือยังไม่ครบด้านล่าง",
+        "Cannot be said yet: no open work is on record here. See unconfirmed and incomplete records below.",
+    ),
     "fronts_none": ("ไม่มีหน้างานซ้ำที่ยังไม่ประสานในพื้นที่นี้", "No surplus fronts here"),
     "front_title": (
         "{place} · {theme}: {m} หน่วยงาน ซ้ำ {surplus}",
         "{place} · {theme}: {m} agencies, surplus {surplus}",
     ),
-    "front_unit": ("หมู่บ้าน", "Village"),
+    "front_unit": ("จำนวนหมู่บ้าน", "Villages"),
     "column_title": ("งาน", "Initiative"),
     "column_agency": ("หน่วยงาน (บทบาท)", "Agencies (role)"),
     "column_theme": ("เรื่อง", "Themes"),
@@ -78,5 +82,5 @@ SAID: dict[str, tuple[str, str]] = {
     "parts_title": ("พื้นที่ภายใน", "Areas inside"),
     "profile": ("ประชากร {population} · ครัวเรือน {households}", "Population {population}, households {households}"),
     "local_bodies": ("องค์กรปกครองส่วนท้องถิ่น: {names}", "Local government: {names}"),
-    "boundary_note": ("{quality}", "{quality}"),
+    "parts_note": ("เรียงจากซ้ำมาก", "Most repeated first"),
 }

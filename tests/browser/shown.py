@@ -23,7 +23,7 @@ def expected_fills(url: str, day: datetime.date, level: str = "tambon") -> dict[
 
 def map_frame(page: Page) -> FrameLocator:
     """Return the map's frame, once it has painted."""
-    frame = page.frame_locator('iframe[title^="streamlit_folium"]')
+    frame = page.frame_locator('iframe[src*="streamlit_folium"]')
     frame.locator("body[data-painted]").wait_for(timeout=60_000)
     return frame
 
@@ -54,5 +54,5 @@ def press(page: Page, code: str) -> None:
         }"""
     )
     assert point, f"{code} is covered everywhere"
-    frame = page.locator('iframe[title^="streamlit_folium"]').bounding_box()
+    frame = page.locator('iframe[src*="streamlit_folium"]').bounding_box()
     page.mouse.click(frame["x"] + point["x"], frame["y"] + point["y"])

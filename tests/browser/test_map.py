@@ -47,12 +47,16 @@ def test_an_agency_shows_its_own_areas_its_stated_coverage_and_where_its_work_ha
     frame = map_frame(page)
     assert set(fills(page).values()) == {palettes.FILTERED_OUT}, "it has no open work on that day"
     assert frame.locator(".leaflet-cover-pane path").count() >= 1
-    assert "เส้นน้ำเงิน" in frame.locator(".legend").inner_text()
+    assert "หน่วยงานนี้แจ้งว่าดูแล" in frame.locator(".legend").inner_text()
+    assert "อยู่นอกตัวกรอง" in frame.locator(".legend").inner_text()
     page.goto(public_app)
     frame = map_frame(page)
     hollow = frame.locator(".mark.hollow").first
     hollow.hover()
     assert "ไม่มีพิกัดของงาน" in frame.locator(".leaflet-tooltip").inner_text()
+    hollow.click()
+    page.wait_for_url(re.compile(r"/area\?.*area=80\d{4,6}"))
+    page.get_by_role("heading", level=1).wait_for()
     page.close()
 
 
@@ -77,6 +81,18 @@ def test_pressing_a_colour_of_the_diamond_filters_map_and_table_and_can_be_sent_
     map_frame(other)
     assert fills(other) == fills(page)
     other.close()
+    page.close()
+
+
+def test_a_legend_pressed_by_key_keeps_its_focus(browser, invented_app):
+    page, _ = closed_page(browser)
+    page.goto(invented_app)
+    frame = map_frame(page)
+    frame.locator('.row[data-key="n"]').focus()
+    page.keyboard.press("Enter")
+    frame.locator('.row[data-key="n"][aria-pressed="false"]').wait_for()
+    assert frame.locator("body").evaluate("body => body.ownerDocument.activeElement.dataset.key") == "n"
+    assert page.locator('iframe[src*="streamlit_folium"]').get_attribute("title").startswith("แผนที่")
     page.close()
 
 

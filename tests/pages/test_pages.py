@@ -1,11 +1,16 @@
 """Every page opened through its frame, as Streamlit itself would run it."""
 
+import re
 from pathlib import Path
 
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from data.store import open_store
+from geo import evidence
+from geo.scores import evaluate, score
+from tests.browser import province
 from tests.browser.serving import command
 
 SHELL = Path(__file__).resolve().parents[2] / "pages" / "shell.py"
@@ -123,3 +128,41 @@ def test_an_empty_register_has_pages_too(open_page, tmp_path):
     command(url, "init")
     assert "ยังไม่มีบันทึกงานที่เปิดอยู่และระบุพื้นที่" in texts(open_page(url))
     assert "ขออภัย" not in texts(open_page(url, "see/area.py", area="800611"))
+
+
+def test_an_unknown_code_in_a_link_is_said_and_not_swallowed(open_page, invented_url):
+    said = texts(open_page(invented_url, "see/area.py", area="999999"))
+    assert "area=999999" in said
+    assert "ไม่มีในทะเบียน" in said
+    assert "theme=NOPE" in texts(open_page(invented_url, theme="NOPE"))
+
+
+def test_an_area_without_record_shows_no_zero(open_page, public_url):
+    said = texts(open_page(public_url, "see/area.py", area="8001"))
+    assert "ยังบอกไม่ได้ว่าซ้ำหรือไม่" in said
+    assert '<div class="value">0</div>' not in said
+    assert "รอยืนยันสถานะ" in said
+
+
+def test_every_record_behind_a_number_can_be_opened_however_long_the_list(open_page, invented_url):
+    cut = texts(open_page(invented_url, "see/area.py", area="80"))
+    whole = texts(open_page(invented_url, "see/area.py", area="80", lists="whole"))
+    assert "กดแสดงรายการทั้งหมด" in cut
+    assert "กดแสดงรายการทั้งหมด" not in whole
+    surplus = evidence.fronts(evaluate(open_store(invented_url).records(), province.DAY), "80")["surplus"]
+    assert (surplus > 0).sum() > 60
+    assert whole.count("หน่วยงาน ซ้ำ ") == (surplus > 0).sum()
+
+
+def test_the_pages_say_what_the_score_command_says(open_page, invented_url):
+    row = score(evaluate(open_store(invented_url).records(), province.DAY), "province").iloc[0]
+    said = texts(open_page(invented_url))
+    assert f"หน้างานเปิดอยู่ {row['fronts']:,.0f} หน้างาน โดย {row['agencies']} หน่วยงาน" in said
+    assert f">{row['duplication']:.2f}<" in said
+    assert f">{row['integration']:.0f}<" in said
+
+
+def test_what_the_readme_shows_and_links_is_there():
+    root = SHELL.parents[1]
+    for target in re.findall(r"\]\(([^)#]+)\)", (root / "README.md").read_text(encoding="utf-8")):
+        assert target.startswith("http") or (root / target).exists(), target

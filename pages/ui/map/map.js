@@ -14,7 +14,7 @@
  */
 window.songklong = (() => {
   "use strict";
-  const INK = "#20262e", LINE = "#ffffff", PARENT = "#6f7a84", HATCH = "#9aa3ab", COVER = "#2f5f8f";
+  const INK = "#20262e", LINE = "#ffffff", PARENT = "#6f7a84", FAINT = "#b4bbc0", HATCH = "#9aa3ab", COVER = "#2f5f8f";
   const DASH = { official: null, approximate: "5 4", schematic: "1 4" };
   const DATA = "../../map/data/";
   const MANY = 400; /* areas above which one canvas is quicker than as many SVG paths */
@@ -51,10 +51,11 @@ window.songklong = (() => {
     marks = L.markerClusterGroup({
       maxClusterRadius: 52, showCoverageOnHover: false, chunkedLoading: true, iconCreateFunction: clusterIcon,
     }).addTo(map);
-    tip = L.tooltip({ direction: "top", offset: [0, -6], className: "area-tip" });
+    tip = L.tooltip({ direction: "auto", offset: [8, 0], className: "area-tip" });
     group.on("mousemove", (e) => e.propagatedFrom && hover(e.propagatedFrom, e.latlng));
     group.on("mouseout", () => map.closeTooltip(tip));
     map.on("resize", () => framed || frame());
+    new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(map.getContainer());
     map.on("dragend zoomend", (e) => { if (e.type === "dragend" || e.originalEvent) framed = true; });
   }
 
@@ -67,7 +68,7 @@ window.songklong = (() => {
     const bounds = group.getBounds();
     if (!bounds.isValid()) return;
     const wide = map.getSize().x > 640;
-    map.fitBounds(bounds, { paddingTopLeft: [12, 12], paddingBottomRight: [wide ? 144 : 12, 12], animate: false });
+    map.fitBounds(bounds, { paddingTopLeft: [12, 12], paddingBottomRight: [wide ? 232 : 12, 12], animate: false });
     framed = false;
   }
 
@@ -123,7 +124,7 @@ window.songklong = (() => {
       const kind = now.classes[key];
       layer.setStyle({
         fillColor: kind.fill,
-        color: chosen || single.has(i) ? INK : LINE,
+        color: chosen || single.has(i) ? INK : key === "n" || key === "x" ? FAINT : LINE,
         weight: chosen ? 3 : single.has(i) ? 1.4 : 1,
         dashArray: chosen ? null : single.has(i) ? "1 3" : DASH[doc.quality[i]],
       });
@@ -169,8 +170,8 @@ window.songklong = (() => {
     const text = element("div");
     text.append(element("strong", title), element("div", agency || ""));
     if (!exact) text.append(element("em", now.words.reference));
-    marker.bindTooltip(text, { direction: "top", className: "area-tip" });
-    marker.on("click", () => tell("record", id));
+    marker.bindTooltip(text, { direction: "auto", className: "area-tip" });
+    marker.on("click", () => tell("record", id, marker));
     return marker;
   }
 
@@ -190,6 +191,7 @@ window.songklong = (() => {
 
   /* ---- the legend, which filters */
   function legends() {
+    const focused = document.activeElement && document.activeElement.dataset.key;
     if (legend) legend.remove();
     legend = L.control({ position: "topright" });
     legend.onAdd = () => {
@@ -198,7 +200,7 @@ window.songklong = (() => {
       box.append(element("summary", now.legend.title));
       if (now.legend.diamond.length) box.append(diamond());
       const list = element("div", null, "rows");
-      now.legend.rows.filter((row) => !row.single || now.singles.length).forEach((row) => list.append(legendRow(row)));
+      now.legend.rows.filter((row) => countOf(row) || !row.optional).forEach((row) => list.append(legendRow(row)));
       now.legend.notes.forEach((note) => list.append(element("div", note, "note")));
       now.legend.lines.filter(([kind]) => now.qualities.includes(kind)).forEach(([kind, label]) => list.append(lineRow(kind, label)));
       box.append(list);
@@ -207,11 +209,21 @@ window.songklong = (() => {
       return box;
     };
     legend.addTo(map);
+    if (focused) {
+      const again = legend.getContainer().querySelector(`[data-key="${focused}"]`);
+      if (again) again.focus();
+    }
   }
 
   function press(button, key) {
+    button.dataset.key = key;
     button.setAttribute("aria-pressed", String(!now.off.includes(key)));
     button.addEventListener("click", () => tell("class", key));
+  }
+
+  function countOf(row) {
+    if (row.single) return now.singles.length;
+    return row.optional ? [...now.fills].filter((key) => key === row.key).length : now.counts[row.key] || 0;
   }
 
   function legendRow(row) {
@@ -220,8 +232,8 @@ window.songklong = (() => {
     const kind = now.classes[row.key];
     const swatch = element("span", null, `swatch ${row.single ? "single" : ""} ${kind.hatch.join(" ")}`);
     swatch.style.backgroundColor = kind.fill;
-    line.append(swatch, element("span", row.label), element("span", String(row.single ? now.singles.length : now.counts[row.key] || 0), "count"));
-    if (row.single) line.disabled = true; else press(line, row.key);
+    line.append(swatch, element("span", row.label), element("span", String(countOf(row)), "count"));
+    if (row.optional) line.disabled = true; else press(line, row.key);
     return line;
   }
 
@@ -260,14 +272,15 @@ window.songklong = (() => {
     const before = now;
     now = { ...look, ...description };
     document.documentElement.lang = now.lang ? "en" : "th";
+    if (window.frameElement) window.frameElement.title = now.words.map;
     if (!before || before.lang !== now.lang) zooms();
     if (!before || said(before) !== said(now)) legends();
     await Promise.all([outlines(now.areas).then(() => { dress(); covering(); }), points(now.points)]);
     document.body.dataset.painted = now.stamp;
   }
 
-  function said({ look, counts, off, qualities, singles }) {
-    return JSON.stringify([look, counts, off, qualities, singles.length]);
+  function said({ look, counts, off, qualities, singles, fills }) {
+    return JSON.stringify([look, counts, off, qualities, singles.length, fills.split("x").length]);
   }
 
   function paint(description) {
