@@ -52,14 +52,14 @@ iframe[src*="streamlit_folium"] { border: 1px solid var(--line); border-radius: 
   .stMainBlockContainer { padding: 3.6rem .9rem 1.5rem; }
   [data-testid="stHtml"] h1 { font-size: 20px; }
   .st-key-controls { gap: 4px 12px; }
-  .st-key-controls :has(> .stSelectbox), .st-key-controls .stSelectbox { width: calc(50vw - 1.9rem) !important; }
-  iframe[src*="streamlit_folium"] { height: 482px; }
+  .st-key-controls :has(> .stSelectbox), .st-key-controls .stSelectbox { width: 100% !important; }
   .figures { grid-template-columns: 1fr 1fr; gap: 8px; }
   .figure { padding: 8px 10px; }
   .figure .value { font-size: 22px; }
   .bar { grid-template-columns: 1fr 84px; }
   .bar .track { grid-column: 1 / -1; grid-row: 2; }
 }
+@media (max-width: 480px) { iframe[src*="streamlit_folium"] { height: 482px; } }
 @media print { [data-testid="stSidebar"], [data-testid="stHeader"], .stSelectbox, .stButtonGroup { display: none; } }
 </style>
 """

@@ -18,6 +18,7 @@ window.songklong = (() => {
   const DASH = { official: null, approximate: "5 4", schematic: "1 4" };
   const DATA = "../../map/data/";
   const MANY = 400; /* areas above which one canvas is quicker than as many SVG paths */
+  const ROOMY = 520; /* pixels of width in which the legend stands open beside the province */
   let map, group, hatches, borders, cover, marks, tip, legend, zoom;
   let drawn = { areas: null, points: null }, layers = [], doc = null, now = null, events = 0, framed = false;
   let latest = null, looks = {};
@@ -67,7 +68,7 @@ window.songklong = (() => {
   function frame() {
     const bounds = group.getBounds();
     if (!bounds.isValid()) return;
-    const wide = map.getSize().x > 640;
+    const wide = map.getSize().x > ROOMY;
     map.fitBounds(bounds, { paddingTopLeft: [12, 12], paddingBottomRight: [wide ? 232 : 12, 12], animate: false });
     framed = false;
   }
@@ -196,7 +197,7 @@ window.songklong = (() => {
     legend = L.control({ position: "topright" });
     legend.onAdd = () => {
       const box = element("details", null, "legend");
-      box.open = map.getSize().x > 640;
+      box.open = map.getSize().x > ROOMY;
       box.append(element("summary", now.legend.title));
       if (now.legend.diamond.length) box.append(diamond());
       const list = element("div", null, "rows");
