@@ -5,6 +5,7 @@ from markupsafe import Markup
 
 from data.schema import DuplicationState, Level
 from geo import advice, evidence
+from geo.coordination import coordination
 from pages.ui import headline, lists, prose, selection
 from pages.ui.headline import number
 from pages.ui.register import values
@@ -87,13 +88,16 @@ def fronts(now: Visit, row: pd.Series) -> Markup:
     parts = evidence.front_parts(now.evaluation, now.chosen.area)
     by_cell = dict(iter(parts.groupby(["area_code", "theme"])["records"]))
     shown, more = lists.cut(now, list(surplus.itertuples()), _MOST)
+    links = coordination(now.evaluation, now.register.records, now.chosen.area, cells=surplus.head(len(shown)))
+    tied = dict(iter(links.groupby(["area_code", "theme"])))
     folds = [
-        _front(now, front, by_cell[front.area_code, front.theme], is_open=at == 0) for at, front in enumerate(shown)
+        _front(now, front, by_cell[front.area_code, front.theme], tied.get((front.area_code, front.theme)), at == 0)
+        for at, front in enumerate(shown)
     ]
     return title + prose.line(note, "quiet") + _EMPTY.join(folds) + more
 
 
-def _front(now: Visit, front: tuple, records: pd.Series, *, is_open: bool) -> Markup:
+def _front(now: Visit, front: tuple, records: pd.Series, links: pd.DataFrame | None, is_open: bool) -> Markup:
     summary = now.say(
         "front_title",
         place=now.register.area_name(front.area_code, now.lang),
@@ -102,7 +106,33 @@ def _front(now: Visit, front: tuple, records: pd.Series, *, is_open: bool) -> Ma
         surplus=amount(front.surplus),
     )
     ids = dict.fromkeys(code for field in records for code in values(field))
-    return prose.fold(summary, lists.records(now, ids), is_open=is_open)
+    return prose.fold(summary, lists.records(now, ids) + _links(now, front, links), is_open=is_open)
+
+
+def _links(now: Visit, front: tuple, links: pd.DataFrame | None) -> Markup:
+    """Return why a surplus is less than m - 1: every tie that is counted, with its records."""
+    if links is None or links.empty:
+        return _EMPTY
+    total = now.say("front_sum", m=front.m, tied=amount(links["strength"].sum()), surplus=amount(front.surplus))
+    return prose.line(total) + prose.listing(_link(now, link) for link in links.itertuples())
+
+
+def _link(now: Visit, link: tuple) -> str:
+    register, lang = now.register, now.lang
+    own, second = (link.initiative_id, "") if isinstance(link.initiative_id, str) else (link.from_id, link.to_id)
+    through = ", ".join(register.agency_name(code, lang) for code in values(link.through))
+    return now.say(
+        f"link_{link.reason}",
+        one=register.agency_name(link.agency_id, lang),
+        other=register.agency_name(link.other_id, lang),
+        title=register.title_of(own, lang),
+        second=register.title_of(second, lang),
+        through=through,
+        kind=now.say(link.kind) if isinstance(link.kind, str) else "",
+        level="" if pd.isna(link.level) else number(link.level),
+        confirmed=now.say("is_confirmed" if link.is_confirmed is True else "not_confirmed"),
+        strength=amount(link.strength),
+    )
 
 
 def agencies(now: Visit) -> Markup:

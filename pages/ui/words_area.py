@@ -24,6 +24,28 @@ SAID: dict[str, tuple[str, str]] = {
         "{place} · {theme}: {m} หน่วยงาน ซ้ำ {surplus}",
         "{place} · {theme}: {m} agencies, surplus {surplus}",
     ),
+    "front_sum": (
+        "({m} − 1) − ประสานแล้ว {tied} = ซ้ำ {surplus}",
+        "({m} - 1) - coordinated {tied} = surplus {surplus}",
+    ),
+    "link_shared": (
+        "{one} กับ {other} ทำงานเดียวกัน: {title} (นับ {strength})",
+        "{one} and {other} act in one initiative: {title} (counts {strength})",
+    ),
+    "link_tie": (
+        "{one} กับ {other} {kind} ระดับ {level} {confirmed}: {title} ↔ {second} (นับ {strength})",
+        "{one} and {other}: {kind}, level {level}, {confirmed}: {title} ↔ {second} (counts {strength})",
+    ),
+    "link_complementary": (
+        "{one} กับ {other} ทบทวนแล้วว่าเสริมกัน: {title} ↔ {second} (นับ {strength})",
+        "{one} and {other}, reviewed as complementary: {title} ↔ {second} (counts {strength})",
+    ),
+    "link_path": (
+        "{one} กับ {other} ประสานผ่าน {through} (นับ {strength})",
+        "{one} and {other} through {through} (counts {strength})",
+    ),
+    "is_confirmed": ("ยืนยันแล้วทั้งสองฝ่าย", "confirmed by both"),
+    "not_confirmed": ("รออีกฝ่ายยืนยัน นับครึ่งเดียว", "not confirmed by both, counts half"),
     "front_unit": ("จำนวนหมู่บ้าน", "Villages"),
     "column_title": ("งาน", "Initiative"),
     "column_agency": ("หน่วยงาน (บทบาท)", "Agencies (role)"),

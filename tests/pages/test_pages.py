@@ -166,3 +166,9 @@ def test_what_the_readme_shows_and_links_is_there():
     root = SHELL.parents[1]
     for target in re.findall(r"\]\(([^)#]+)\)", (root / "README.md").read_text(encoding="utf-8")):
         assert target.startswith("http") or (root / target).exists(), target
+
+
+def test_a_graded_surplus_names_the_tie_that_lowers_it(open_page, invented_url):
+    said = texts(open_page(invented_url, "see/area.py", area="800908"))
+    assert "(3 − 1) − ประสานแล้ว 0.2 = ซ้ำ 1.8" in said
+    assert "ต่อยอด ระดับ 2 รออีกฝ่ายยืนยัน นับครึ่งเดียว: งานสมมติที่ 662 ↔ งานสมมติที่ 766 (นับ 0.2)" in said
