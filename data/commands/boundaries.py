@@ -11,9 +11,10 @@ import numpy as np
 import pandas as pd
 
 from data.errors import Problem
+from data.readers.dates import arabic_digits
 from data.readers.geofiles import read_outlines
 from data.schema import Level, Quality
-from data.store import Store
+from data.store import Batch, Store
 from geo.boundaries import Finding, check_codes, check_shapes, close_slivers, dissolve, for_screen, repair
 from geo.crs import WGS84
 
@@ -43,41 +44,62 @@ class _Layer:
     names: pd.Series
 
 
-def import_boundaries(
-    store: Store, path: Path, level: str, code_column: str | None = None, name_column: str | None = None
-) -> list[Problem]:
-    """Put the outlines of a file in the place of those of `level`, and of the levels dissolved from it.
+def read_boundaries(
+    areas: pd.DataFrame, path: Path, level: str, code_column: str | None = None, name_column: str | None = None
+) -> tuple[gpd.GeoDataFrame | None, list[Problem]]:
+    """Return the outlines of a file, ready to keep, or every problem that they have.
 
     Parameters
     ----------
+    areas : records of the areas that are known.
     path : GeoJSON, GeoPackage or zipped Shapefile of polygons, one for each area of the level.
     code_column : column of the area codes, ``TH800101`` or ``800101``; None finds it.
     name_column : column of names, used only to suggest the code of an area that is not known.
 
     Returns
     -------
-    Every problem found; nothing is applied if there is one. Rows count features from 1.
+    Outlines by area code and no problems, or None and the problems found; their rows count features from 1.
 
     Raises
     ------
-    FileError, StoreError : the file as a whole cannot be read; the store cannot be written.
+    FileError
+        The file as a whole cannot be read.
     """
-    areas = store.records()["areas"].set_index("code")
-    known = areas[areas["level"] == level]
-    features = read_outlines(Path(path))
+    known = areas[areas["level"] == level].set_index("code")
+    features = read_outlines(path)
     column = code_column or _code_column(features, known.index)
-    if problems := _column_problems(features, column, name_column):
-        return problems
+    if problems := _point_problems(features) or _column_problems(features, column, name_column):
+        return None, problems
     layer = _layer(features, known.index, column, name_column)
     problems = _problems(layer, known, level)
-    if not problems:
-        _keep(store, level, _outlines(layer, Path(path).name), areas["parent"])
-    return problems
+    return None if problems else _outlines(layer, path.name), problems
+
+
+def keep_boundaries(store: Store, level: str, full: gpd.GeoDataFrame) -> Batch:
+    """Put outlines in the place of those of `level`, and of each level above that is dissolved from it.
+
+    All are ready before the first is written.
+    """
+    parents = store.records()["areas"].set_index("code")["parent"]
+    layers = {level: (full, for_screen(full))}
+    for below, above in pairwise(_DISSOLVED):
+        if below in layers:
+            layers[above] = tuple(dissolve(part, parents) for part in layers[below])
+    return store.replace_layers(layers, source=str(full["source"].iloc[0]))
+
+
+def _point_problems(features: gpd.GeoDataFrame) -> list[Problem]:
+    """Return the one problem of a file of nothing but points."""
+    kinds = features.geometry.dropna().geom_type
+    if kinds.empty or not kinds.isin(["Point", "MultiPoint"]).all():
+        return []
+    return [Problem(_TABLE, 0, "geometry", "points", f"{len(kinds):,}", _ALLOWED["not_polygon"])]
 
 
 def _codes(column: pd.Series, known: pd.Index) -> pd.Series:
-    """Return the codes as the store writes them: ``TH800101`` is 800101."""
-    bare = column.str.replace(r"^[Tt][Hh](?=\d+$)", "", regex=True)
+    """Return the codes as the store writes them: ``TH800101`` and ``๘๐๐๑๐๑`` are 800101."""
+    digits = column.map(arabic_digits, na_action="ignore").astype("str")
+    bare = digits.str.replace(r"^[Tt][Hh](?=\d+$)", "", regex=True)
     return column.where(column.isin(known), bare)
 
 
@@ -162,12 +184,3 @@ def _namesake(name: object, known: pd.DataFrame) -> str:
 def _outlines(layer: _Layer, source: str) -> gpd.GeoDataFrame:
     outlines = _coded(layer).sort_index().assign(quality=Quality.OFFICIAL.value, source=source)
     return close_slivers(outlines[["quality", "source", "geometry"]])
-
-
-def _keep(store: Store, level: str, full: gpd.GeoDataFrame, parents: pd.Series) -> None:
-    """Store the outlines of `level` and of each level above that is made of it, ready before the first is written."""
-    layers = {level: (full, for_screen(full))}
-    for below, above in pairwise(_DISSOLVED):
-        if below in layers:
-            layers[above] = tuple(dissolve(part, parents) for part in layers[below])
-    store.replace_layers(layers, source=str(full["source"].iloc[0]))

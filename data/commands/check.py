@@ -5,11 +5,10 @@ from argparse import ArgumentParser, Namespace, _SubParsersAction
 from importlib.metadata import PackageNotFoundError, version
 
 import pandas as pd
-from sqlalchemy.engine import make_url
 
 from data.commands.speech import answer, complain
 from data.schema import Level, Records
-from data.store import Store, default_url, open_store
+from data.store import Store, open_store
 
 _PACKAGES = (
     "streamlit",
@@ -32,11 +31,10 @@ def add_to(commands: "_SubParsersAction[ArgumentParser]") -> None:
 
 def run(_arguments: Namespace) -> int:
     """Say where the store is, whether it is sound, which versions run and what is missing."""
-    where = make_url(default_url()).render_as_string(hide_password=True)
     store = open_store()
     answer(
-        f"ฐานข้อมูล {where} เปิดได้ รุ่น {store.shape()} เปลี่ยนครั้งล่าสุดที่ {store.version()}",
-        f"store {where} opens; shape {store.shape()}, at batch {store.version()}",
+        f"ฐานข้อมูล {store.place} เปิดได้ รุ่น {store.shape()} เปลี่ยนครั้งล่าสุดที่ {store.version()}",
+        f"store {store.place} opens; shape {store.shape()}, at batch {store.version()}",
     )
     answer(f"Python {sys.version.split()[0]}, " + ", ".join(f"{name} {_version(name)}" for name in _PACKAGES))
     broken = store.problems()

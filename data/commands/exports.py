@@ -28,8 +28,12 @@ def run(arguments: Namespace) -> int:
             f"ยังส่งออกเป็น {form} ไม่ได้ (ได้: {', '.join(FORMATS)})",
             f"{form} cannot be exported yet; {', '.join(FORMATS)} can",
         )
-    records = open_store().records()
+    store = open_store()
+    records = store.records()
     FORMATS[form](records, path)
     count = sum(len(frame) for frame in records.values())
-    answer(f"ส่งออก {count:,} ระเบียนไปที่ {path}", f"exported {count:,} records to {path}")
+    answer(
+        f"ส่งออก {count:,} ระเบียนจาก {store.place} ไปที่ {path}",
+        f"exported {count:,} records of {store.place} to {path}",
+    )
     return 0

@@ -49,8 +49,9 @@ def _sound(found: Reading, folder: Path) -> Records:
 
 def _joined(name: str, facts: Records, records: Records) -> pd.DataFrame:
     """Return both tables as one; a record of the sample stands for the fact of the same key."""
-    both = pd.concat([part[name] for part in (facts, records) if name in part], ignore_index=True)
-    return both[~record_keys(TABLES[name], both).duplicated(keep="last")].reset_index(drop=True)
+    parts = [part[name] for part in (facts, records) if name in part]
+    keys = pd.concat([record_keys(TABLES[name], part) for part in parts], ignore_index=True)
+    return pd.concat(parts, ignore_index=True)[~keys.duplicated(keep="last")].reset_index(drop=True)
 
 
 def shipped_cells(areas: pd.DataFrame) -> dict[str, gpd.GeoDataFrame]:

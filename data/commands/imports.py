@@ -6,12 +6,16 @@ from pathlib import Path
 
 import pandas as pd
 
-from data.commands.limits import fix_limits
+from data.commands.facts import shipped
+from data.commands.limits import settle_limits
+from data.commands.office import make_office, open_office
 from data.commands.speech import answer, complain_of, one_line
-from data.readers.records import reading
-from data.schema import TABLES
-from data.schema.labels import Label
-from data.store import Changes, open_store
+from data.readers.records import Reading, reading
+from data.schema import TABLES, Label, Records
+from data.store import Changes, Store, office_url
+from data.store.changes import changes
+from data.store.location import place
+from data.store.matching import matched
 
 _SHOWN_CELLS = 50
 
@@ -28,33 +32,55 @@ def add_to(commands: "_SubParsersAction[ArgumentParser]") -> None:
 
 def run(arguments: Namespace) -> int:
     """Read, check, and apply in one transaction; say every problem and apply nothing if there is one."""
-    store = open_store()
+    store = open_office()
     path = Path(arguments.path)
-    found = reading(path, kind=arguments.kind, known=store.records())
+    kept = shipped("none") if store is None else store.records()
+    found = reading(path, kind=arguments.kind, known=kept)
     complain_of(found.notes, Label("หมายเหตุ", "note"))
+    complain_of(found.problems)
     if found.problems:
-        complain_of(found.problems)
         return 1
     if arguments.dry_run:
-        _show(store.difference(found.records, found.given))
-        answer("ลองดูเท่านั้น ไม่ได้เปลี่ยนอะไร", "a dry run: nothing was changed")
-        return 0
-    batch = store.apply(found.records, arguments.by, path.name, found.given)
-    fix_limits(store)
-    thai, english = _counts(batch.added, batch.changed, batch.unchanged)
-    answer(f"นำเข้าแล้ว ครั้งที่ {batch.number}: {thai}", f"imported as batch {batch.number}: {english}")
+        _rehearse(store, found, kept)
+    else:
+        _apply(store or make_office(), found, arguments.by, path.name)
     return 0
 
 
+def _rehearse(store: Store | None, found: Reading, kept: Records) -> None:
+    """Say what would change; where the office has no store yet, in one made of the shipped facts."""
+    if store is None:
+        where = place(office_url())
+        answer(f"จะสร้างฐานข้อมูล {where} ก่อน", f"the store {where} would be made first, with the shipped facts")
+        _show(changes(matched(found.records, kept, found.given), kept, found.given))
+    else:
+        where = store.place
+        _show(store.difference(found.records, found.given))
+    answer(f"ลองดูเท่านั้น ไม่ได้เปลี่ยนอะไรใน {where}", f"a dry run: nothing was changed in {where}")
+
+
+def _apply(store: Store, found: Reading, by: str, source: str) -> None:
+    batch = store.apply(found.records, by, source, found.given)
+    thai, english = _counts(batch.added, batch.changed, batch.unchanged)
+    if not batch.added and not batch.changed:
+        answer(f"ไม่มีอะไรเปลี่ยนใน {store.place}: {thai}", f"nothing changed in {store.place}: {english}")
+        return
+    answer(
+        f"นำเข้า {store.place} แล้ว ครั้งที่ {batch.number}: {thai}",
+        f"imported into {store.place} as batch {batch.number}: {english}",
+    )
+    settle_limits(store)
+
+
 def _show(difference: Mapping[str, Changes]) -> None:
-    for name, changes in difference.items():
-        thai, english = _counts(len(changes.added), len(changes.updated), changes.unchanged)
+    for name, part in difference.items():
+        thai, english = _counts(len(part.added), len(part.updated), part.unchanged)
         answer(f"{name}: {thai}", f"{name}: {english}")
-        shown = changes.cells.head(_SHOWN_CELLS)
+        shown = part.cells.head(_SHOWN_CELLS)
         for cell in shown.itertuples(index=False):
             answer(f"  {one_line(str(cell.record))} {cell.column}: {_said(cell.old)} → {_said(cell.new)}")
-        if len(changes.cells) > len(shown):
-            answer(f"  … {len(changes.cells) - len(shown):,}")
+        if len(part.cells) > len(shown):
+            answer(f"  … {len(part.cells) - len(shown):,}")
 
 
 def _counts(added: int, changed: int, unchanged: int) -> tuple[str, str]:

@@ -7,12 +7,12 @@ from argparse import ArgumentParser, Namespace, _SubParsersAction
 from pathlib import Path
 
 from data.commands.facts import shipped, shipped_cells
-from data.commands.limits import fix_limits
+from data.commands.limits import settle_limits
 from data.commands.speech import answer
 from data.errors import StoreError
 from data.schema import Records
 from data.store import Store, init_url, make_store
-from data.store.location import file_url, key_file, sqlite_file
+from data.store.location import file_url, is_there, key_file, place, sqlite_file
 
 SAMPLES = ("public", "demo", "none")
 
@@ -27,51 +27,58 @@ def add_to(commands: "_SubParsersAction[ArgumentParser]") -> None:
 def run(arguments: Namespace) -> int:
     """Make the store if there is none and fill it if it is empty; leave one that has records as it is."""
     url = init_url(arguments.sample)
-    file = sqlite_file(url)
-    if file and not file.exists():
-        made = _make_file(file, arguments.sample)
-    else:
-        made = _fill_empty(make_store(url), arguments.sample)
-    if not made:
-        answer("ฐานข้อมูลมีระเบียนอยู่แล้ว ไม่ได้เปลี่ยนอะไร", "the store already has records: nothing was changed")
+    if not make(url, arguments.sample):
+        answer(
+            f"ฐานข้อมูล {place(url)} มีระเบียนอยู่แล้ว ไม่ได้เปลี่ยนอะไร",
+            f"the store {place(url)} already has records: nothing was changed",
+        )
     return 0
 
 
-def _make_file(file: Path, sample: str) -> bool:
-    """Build the store under another name and put it in its place whole; False if one appeared meanwhile."""
+def make(url: str, sample: str) -> bool:
+    """Make the store at `url` with what ships and say so; False, and nothing changed, if it has records."""
+    file = sqlite_file(url)
+    is_missing = file is not None and not is_there(file)
+    records = _make_file(file, sample) if file and is_missing else _fill_empty(make_store(url), sample)
+    counts = {name: len(frame) for name, frame in (records or {}).items() if len(frame)}
+    if counts:
+        answer(
+            f"สร้างฐานข้อมูลแล้ว {place(url)} มี {sum(counts.values()):,} ระเบียน",
+            f"the store is made: {place(url)}, with {sum(counts.values()):,} records: "
+            + ", ".join(f"{name} {count:,}" for name, count in counts.items()),
+        )
+    return bool(counts)
+
+
+def _make_file(file: Path, sample: str) -> Records | None:
+    """Build the store under another name and put it in its place whole; None if one appeared meanwhile."""
     records = shipped(sample)
     part = file.with_name(f".{file.stem}.{secrets.token_hex(4)}.part.sqlite")
     try:
-        store = make_store(file_url(part), key_file(file_url(file)))
-        _fill(store, records, sample)
+        _fill(make_store(file_url(part), key_file(file_url(file))), records, sample)
         os.link(part, file)
     except FileExistsError:
-        return False
+        return None
     except OSError as error:
         raise StoreError(f"สร้าง {file} ไม่ได้", f"{file} cannot be made: {error.strerror}") from error
     finally:
         for left in (part, part.with_name(f"{part.name}-wal"), part.with_name(f"{part.name}-shm")):
             with contextlib.suppress(OSError):
                 left.unlink()
-    return True
+    return records
 
 
-def _fill_empty(store: Store, sample: str) -> bool:
+def _fill_empty(store: Store, sample: str) -> Records | None:
     if store.has_records():
-        return False
-    _fill(store, shipped(sample), sample)
-    return True
+        return None
+    records = shipped(sample)
+    _fill(store, records, sample)
+    return records
 
 
 def _fill(store: Store, records: Records, sample: str) -> None:
     """Keep outlines first and records last, in one transaction: a store with records is a whole one."""
     layers = {level: (cells, cells) for level, cells in shipped_cells(records["areas"]).items()}
     store.replace_layers(layers, "init", "shipped outlines")
-    batch = store.apply(records, "init", f"shipped facts, sample {sample}")
-    fix_limits(store)
-    counts = {name: len(frame) for name, frame in records.items() if len(frame)}
-    answer(
-        f"สร้างฐานข้อมูลแล้ว {batch.added:,} ระเบียน",
-        f"the store is made with {batch.added:,} records: "
-        + ", ".join(f"{name} {n:,}" for name, n in counts.items()),
-    )
+    store.apply(records, "init", f"shipped facts, sample {sample}")
+    settle_limits(store)

@@ -2,9 +2,12 @@
 
 import datetime
 
+from data.commands.speech import complain
+from data.errors import DataError
 from data.schema import Level, typed
 from data.store import Store
 from geo.classify import integration_limits
+from geo.errors import GeoError
 from geo.scores import evaluate, score
 
 PARTS = (3, 5)
@@ -36,6 +39,17 @@ def fix_limits(store: Store) -> None:
     rows = {key: "|".join(f"{limit:g}" for limit in limits) for key, limits in found.items() if limits}
     if rows:
         store.apply({"settings": typed("settings", {"key": [*rows], "value": [*rows.values()]})}, "limits", "limits")
+
+
+def settle_limits(store: Store) -> None:
+    """Fix the limits after a change that stands; what keeps them from being fixed is noted and undoes nothing."""
+    try:
+        fix_limits(store)
+    except (DataError, GeoError) as error:
+        thai, english = (error.thai, error.english) if isinstance(error, DataError) else (str(error), str(error))
+        complain(
+            f"หมายเหตุ: ยังกำหนดช่วงชั้นของดัชนีไม่ได้ {thai} | note: the limits of the index are not fixed yet: {english}"
+        )
 
 
 def _day(text: str) -> datetime.date:

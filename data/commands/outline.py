@@ -3,11 +3,12 @@
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 from pathlib import Path
 
-from data.commands.boundaries import import_boundaries
+from data.commands.boundaries import keep_boundaries, read_boundaries
+from data.commands.facts import shipped
+from data.commands.office import make_office, open_office
 from data.commands.speech import answer, complain_of
 from data.errors import FileError
 from data.schema import Level
-from data.store import open_store
 
 
 def add_to(commands: "_SubParsersAction[ArgumentParser]") -> None:
@@ -25,14 +26,21 @@ def add_to(commands: "_SubParsersAction[ArgumentParser]") -> None:
 
 def run(arguments: Namespace) -> int:
     """Take official outlines into the store; say every problem and apply nothing if there is one."""
-    store = open_store()
+    store = open_office()
     file = Path(arguments.file)
     if not file.exists():
         raise FileError(f"ไม่พบไฟล์ {file}", f"there is no file {file}")
-    problems = import_boundaries(store, file, arguments.level, arguments.code, arguments.name)
+    areas = (store.records() if store else shipped("none"))["areas"]
+    outlines, problems = read_boundaries(areas, file, arguments.level, arguments.code, arguments.name)
     complain_of(problems)
-    if problems:
+    if outlines is None:
         return 1
-    count = len(store.boundaries(arguments.level))
-    answer(f"นำเข้าแนวเขต {count:,} พื้นที่", f"took in the outlines of {count:,} areas of level {arguments.level}")
+    store = store or make_office()
+    if not keep_boundaries(store, arguments.level, outlines).added:
+        answer(f"ไม่มีอะไรเปลี่ยนใน {store.place}", f"nothing changed in {store.place}")
+        return 0
+    answer(
+        f"นำเข้าแนวเขต {len(outlines):,} พื้นที่สู่ {store.place}",
+        f"took in the outlines of {len(outlines):,} areas of level {arguments.level} into {store.place}",
+    )
     return 0

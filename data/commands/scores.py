@@ -28,12 +28,16 @@ def add_to(commands: "_SubParsersAction[ArgumentParser]") -> None:
 def run(arguments: Namespace) -> int:
     """Score a folder of records, or the store; nothing is written when the folder has problems."""
     day = _day(arguments.as_of)
-    records = open_store().records() if arguments.data is None else _folder(Path(arguments.data))
+    store = open_store() if arguments.data is None else None
+    records = store.records() if store else _folder(Path(arguments.data))
     if records is None:
         return 1
     scores = score(evaluate(records, day), arguments.level)
     write_table(scores, Path(arguments.out))
-    answer(f"คำนวณ {len(scores):,} พื้นที่ ณ วันที่ {day}", f"scored {len(scores):,} areas as of {day}")
+    where = store.place if store else arguments.data
+    answer(
+        f"คำนวณ {len(scores):,} พื้นที่จาก {where} ณ วันที่ {day}", f"scored {len(scores):,} areas of {where} as of {day}"
+    )
     return 0
 
 

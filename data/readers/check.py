@@ -56,6 +56,8 @@ def _check_rows(table: Understood) -> None:
 
 def _check_keys(table: Understood) -> None:
     schema = TABLES[table.table]
+    if schema.may_repeat:
+        return
     whole = table.frame[[name for name in schema.key if schema.column(name).required]].notna().all(axis=1)
     keys = record_keys(schema, table.frame)[whole]
     first = dict(zip(reversed(keys.to_list()), reversed(table.rows[whole].tolist()), strict=True))
@@ -78,16 +80,20 @@ def _check_points(table: Understood) -> None:
             table.problem(int(at), column, "half_point")
 
 
-def _known(tables: Mapping[str, Understood], name: str, known: Records | None) -> pd.DataFrame:
-    own = [tables[name].frame] if name in tables else []
+def _parts(tables: Mapping[str, Understood], name: str, known: Records | None) -> list[pd.DataFrame]:
+    """Return the records of a table that are kept and those of the file set."""
     stored = [known[name]] if known is not None and name in known else []
-    return pd.concat([*stored, *own]) if stored or own else typed(name)
+    return [*stored, tables[name].frame] if name in tables else stored
 
 
 def _check_references(tables: Mapping[str, Understood], refers: str, known: Records | None) -> None:
     """Note every code of table `refers` that neither the file set nor `known` holds."""
     key = TABLES[refers].key[0]
-    frame = _known(tables, refers, known).dropna(subset=[key]).drop_duplicates(key, keep="last")
+    frame = (
+        pd.concat([typed(refers), *_parts(tables, refers, known)])
+        .dropna(subset=[key])
+        .drop_duplicates(key, keep="last")
+    )
     strange = [
         (table, column, found)
         for table in tables.values()
@@ -125,7 +131,7 @@ def _check_precision(tables: Mapping[str, Understood], known: Records | None) ->
     precision = tables["precision"]
     for name, rows in precision.frame.groupby("table"):
         schema = TABLES[str(name)]
-        records = set(record_keys(schema, _known(tables, schema.name, known).reset_index(drop=True)))
+        records = {key for part in _parts(tables, schema.name, known) for key in record_keys(schema, part)}
         dates = {column.name for column in schema.columns if column.kind in ("start", "end")}
         for at in rows.index[~rows["record"].isin(records)]:
             precision.problem(int(at), "record", "unknown_record")

@@ -64,8 +64,22 @@ def understand(raw: RawTable) -> Understood:
             precise[name] = _taken([value.precision for value in read], codes)
         _note_problems(understood, column, (codes, read, spelt))
     understood.frame = typed(raw.table, values) if values else typed(raw.table)
+    if TABLES[raw.table].may_repeat:
+        once = _counted_once(understood)
+        precise = {name: values[once] for name, values in precise.items()}
     understood.precision = _precision(understood, precise)
     return understood
+
+
+def _counted_once(understood: Understood) -> npt.NDArray[np.bool_]:
+    """Leave out every record that repeats another in all columns, with a note; return which ones stay."""
+    once = ~understood.frame.duplicated().to_numpy()
+    understood.notes += [
+        Problem(understood.table, int(row), "", "repeated_row", "") for row in understood.rows[~once]
+    ]
+    understood.frame = understood.frame[once].reset_index(drop=True)
+    understood.rows = understood.rows[once]
+    return once
 
 
 def _taken(values: list[Any], codes: npt.NDArray[np.int64]) -> npt.NDArray[np.object_]:

@@ -46,7 +46,7 @@ def read_outlines(path: Path) -> gpd.GeoDataFrame:
     Raises
     ------
     FileError
-        The file is missing, too large, damaged, of another kind than its name says, or asks for too much.
+        The file is missing, empty, too large, damaged, of another kind than its name says, or asks for too much.
     """
     if not path.is_file():
         raise FileError(f"ไม่พบแฟ้ม {path}", f"there is no file {path}")
@@ -59,7 +59,10 @@ def read_outlines(path: Path) -> gpd.GeoDataFrame:
             f"{path.name} ไม่ใช่ .geojson .gpkg หรือ .zip (Shapefile)",
             f"{path.name} is no .geojson, .gpkg or .zip (Shapefile)",
         )
-    return reader(path)
+    features = reader(path)
+    if features.empty:
+        raise FileError(f"{path.name} ไม่มีรูปใดเลย", f"{path.name} holds no features")
+    return features
 
 
 def _too_large() -> FileError:

@@ -56,6 +56,8 @@ def read_value(text: str, column: Column) -> Value:
     'accountable'
     >>> read_value("๑,๒๐๐", TABLES["initiatives"].column("households")).value
     1200.0
+    >>> read_value("๘๐๐๑๐๑", TABLES["areas"].column("code")).value
+    '800101'
     """
     bare = text.strip().strip("\ufeff\u200b").strip()
     if _ESCAPED.match(bare):
@@ -77,7 +79,11 @@ def _text(text: str, _column: Column) -> Value:
 def _code(text: str, _column: Column) -> Value:
     if SEPARATOR in text or _BREAKING.search(text):
         return Value(None, "bad_code", f"no {SEPARATOR} and no line break")
-    return Value(text)
+    return Value(arabic_digits(text))
+
+
+def _codes(text: str, column: Column) -> Value:
+    return _several(arabic_digits(text), column)
 
 
 def _several(text: str, _column: Column) -> Value:
@@ -151,7 +157,7 @@ def _date(text: str, column: Column) -> Value:
 _READERS: Mapping[Kind, Callable[[str, Column], Value]] = {
     "id": _code,
     "code": _code,
-    "codes": _several,
+    "codes": _codes,
     "text": _text,
     "texts": _several,
     "enum": _enum,

@@ -1,7 +1,7 @@
 """Names of tables, columns and values. This module is the dictionary all others read: ``from data import schema``."""
 
 from data.schema.columns import Column, Table
-from data.schema.frames import Records, number_text, record_keys, typed
+from data.schema.frames import Records, base_keys, number_text, numbered, record_keys, typed
 from data.schema.labels import LABELS, Label, spellings
 from data.schema.tables import SCORE_COLUMNS, SEPARATOR, TABLES
 from data.schema.values import (
@@ -50,7 +50,9 @@ __all__ = [
     "Status",
     "Table",
     "TieKind",
+    "base_keys",
     "number_text",
+    "numbered",
     "record_keys",
     "spellings",
     "typed",

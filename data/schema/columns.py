@@ -43,11 +43,15 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """One table of records: its columns in file order and the columns that make its key."""
+    """One table of records: its columns in file order and the columns that make its key.
+
+    Where records `may_repeat` a key, the second and further ones are told apart by their number.
+    """
 
     name: str
     columns: tuple[Column, ...]
     key: tuple[str, ...]
+    may_repeat: bool = False
 
     def column(self, name: str) -> Column:
         """Return the column called `name`."""

@@ -61,15 +61,36 @@ def _cast(values: "pd.Series[Any]", kind: Any) -> "pd.Series[Any]":  # noqa: ANN
 
 
 def record_keys(table: Table, frame: pd.DataFrame) -> "pd.Series[str]":
-    r"""Return the key of each record as one text: its key columns joined by ``|``, blanks kept, dates ISO.
+    r"""Return the key of each record as one text: its `base_keys`, and a number from the second of the same on.
 
-    A ``|`` or ``\`` inside a part is written ``\|`` and ``\\``, so that no two records share a key.
+    Only tables whose records may repeat have such numbers; rows are counted in their order.
 
     Examples
     --------
-    >>> frame = typed("coverage", {"agency_id": ["A1"], "area_code": ["800101"], "start_date": ["2007-01-01"]})
+    >>> frame = typed("coverage", {"agency_id": ["A1", "A1"], "area_code": "800101", "start_date": "2007-01-01"})
     >>> record_keys(TABLES["coverage"], frame).tolist()
-    ['A1|800101||2007-01-01']
+    ['A1|800101||2007-01-01', 'A1|800101||2007-01-01|0002']
+    """
+    keys = base_keys(table, frame)
+    if not table.may_repeat or not keys.duplicated().any():
+        return keys
+    numbers = keys.groupby(keys, sort=False).cumcount() + 1
+    return pd.Series(map(numbered, keys, numbers), index=keys.index, dtype="str")
+
+
+def numbered(base: str, number: int) -> str:
+    """Return the key of the record that is the `number`-th of its base key.
+
+    >>> numbered("A1|800101", 1), numbered("A1|800101", 2)
+    ('A1|800101', 'A1|800101|0002')
+    """
+    return base if number == 1 else f"{base}|{number:04d}"
+
+
+def base_keys(table: Table, frame: pd.DataFrame) -> "pd.Series[str]":
+    r"""Return the key columns of each record as one text, joined by ``|``, blanks kept, dates ISO.
+
+    A ``|`` or ``\`` inside a part is written ``\|`` and ``\\``, so that different parts never make the same key.
     """
     if len(table.key) == 1:
         return frame[table.key[0]].fillna("").astype("str")

@@ -110,6 +110,7 @@ _TABLES = (
             Column("amount_thb", "number", low=0),
         ),
         ("initiative_id", "agency_id", "role"),
+        may_repeat=True,
     ),
     Table(
         "assets",
@@ -141,6 +142,7 @@ _TABLES = (
             Column("note"),
         ),
         ("from_id", "to_id", "kind", "start_date"),
+        may_repeat=True,
     ),
     Table(
         "coverage",
@@ -153,6 +155,7 @@ _TABLES = (
             Column("end_date", "end"),
         ),
         ("agency_id", "area_code", "theme", "start_date"),
+        may_repeat=True,
     ),
     Table(
         "indicators",
@@ -165,6 +168,7 @@ _TABLES = (
             _URL,
         ),
         ("area_code", "indicator", "year"),
+        may_repeat=True,
     ),
     Table(
         "hats",
@@ -175,6 +179,7 @@ _TABLES = (
             Column("role"),
         ),
         ("person", "village_code", "agency_id", "role"),
+        may_repeat=True,
     ),
     # Beyond CONTRACT's ten, in files of the same form:
     Table(
@@ -185,6 +190,7 @@ _TABLES = (
             Column("reason"),
         ),
         ("initiative_id", "place"),
+        may_repeat=True,
     ),
     Table(
         "precision",  # dates of which the source gives only the month or the year

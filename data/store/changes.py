@@ -11,7 +11,7 @@ from data.schema import TABLES, Records, Table, record_keys, typed
 
 @dataclass(frozen=True)
 class Changes:
-    """What would happen to one table.
+    """What would happen to one table; its records are indexed by their keys.
 
     Attributes
     ----------
@@ -32,7 +32,8 @@ def changes(incoming: Records, kept: Records, given: Mapping[str, Sequence[str]]
 
     Parameters
     ----------
-    incoming, kept : records; those of `kept` that `incoming` does not name stay as they are.
+    incoming : records by their keys, as `data.store.matching.matched` gives them.
+    kept : records; those that `incoming` does not name stay as they are.
     given : the columns that speak, by table: a cell of such a column counts even when blank, one of another column
         leaves what is kept. None: all columns.
     """
@@ -43,8 +44,7 @@ def changes(incoming: Records, kept: Records, given: Mapping[str, Sequence[str]]
     }
 
 
-def _table_changes(table: Table, incoming: pd.DataFrame, kept: pd.DataFrame, given: Sequence[str] | None) -> Changes:
-    new = incoming.set_axis(pd.Index(record_keys(table, incoming)), axis=0)
+def _table_changes(table: Table, new: pd.DataFrame, kept: pd.DataFrame, given: Sequence[str] | None) -> Changes:
     old = kept.set_axis(pd.Index(record_keys(table, kept)), axis=0)
     both = new.index[new.index.isin(old.index)]
     before, after = old.loc[both], new.loc[both]
@@ -53,11 +53,15 @@ def _table_changes(table: Table, incoming: pd.DataFrame, kept: pd.DataFrame, giv
     differs = pd.DataFrame({name: _differs(before[name], after[name]) for name in table.names}, index=both)
     touched = differs.any(axis=1) if len(both) else pd.Series(dtype=bool)
     return Changes(
-        typed(table.name, new[~new.index.isin(old.index)]),
-        typed(table.name, after[touched]) if len(both) else typed(table.name),
+        _keyed(table, new[~new.index.isin(old.index)]),
+        _keyed(table, after[touched] if len(both) else after),
         _cells(before, after, differs),
         len(both) - int(touched.sum()),
     )
+
+
+def _keyed(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
+    return typed(table.name, frame).set_axis(frame.index, axis=0)
 
 
 def _differs(before: "pd.Series[Any]", after: "pd.Series[Any]") -> "pd.Series[bool]":

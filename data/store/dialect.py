@@ -14,10 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 from data.errors import StoreError
-from data.store.location import parsed
-
-WAIT_S = 15.0
-"""How long a writer waits for another before it gives up, seconds; ``?timeout=`` in an SQLite URL sets another."""
+from data.store.location import parsed, wait_s
 
 _PRAGMAS = ("foreign_keys = ON", "synchronous = FULL")
 _WRITES = "writes"
@@ -38,8 +35,7 @@ def engine(url: str) -> Engine:
 def _connect(address: URL) -> sqlite3.Connection:
     """Open the file of `address`, which must exist: a store is only ever made on purpose."""
     path = urllib.parse.quote(str(Path(address.database or "").absolute()))
-    wait = float(str(address.query.get("timeout", WAIT_S)))
-    return sqlite3.connect(f"file:{path}?mode=rw", uri=True, timeout=wait, check_same_thread=False)
+    return sqlite3.connect(f"file:{path}?mode=rw", uri=True, timeout=wait_s(address), check_same_thread=False)
 
 
 def _prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:

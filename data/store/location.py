@@ -1,6 +1,7 @@
 """Where the store is. This module is the one rule that commands and pages share."""
 
 import os
+import re
 from pathlib import Path
 
 from sqlalchemy.engine import URL, make_url
@@ -11,27 +12,62 @@ from data.errors import StoreError
 LOCAL = Path(__file__).resolve().parents[2] / "local"
 """Folder of everything this machine keeps."""
 
+WAIT_S = 15.0
+"""Seconds a writer waits for another; ``?timeout=`` in an SQLite URL sets another."""
+
 OFFICE = "office"
 STORES = (OFFICE, "demo", "public")
 """Stores of one machine by name, the one that is opened first, first."""
 
 
-def store_file(name: str, local: Path = LOCAL) -> Path:
+def store_file(name: str) -> Path:
     """Return the SQLite file of the store called `name`."""
-    return local / f"{name}.sqlite"
+    return LOCAL / f"{name}.sqlite"
 
 
-def default_url(local: Path = LOCAL) -> str:
+def stated_url() -> str:
+    """Return DATABASE_URL, blank when it is not set."""
+    return os.environ.get("DATABASE_URL", "").strip()
+
+
+def default_url() -> str:
     """Return DATABASE_URL, or else the first store that exists of office, demo and public; office if none does."""
-    stated = os.environ.get("DATABASE_URL", "").strip()
-    files = [store_file(name, local) for name in STORES]
-    return stated or file_url(next((file for file in files if file.exists()), files[0]))
+    files = [store_file(name) for name in STORES]
+    return stated_url() or file_url(next((file for file in files if is_there(file)), files[0]))
 
 
-def init_url(sample: str, local: Path = LOCAL) -> str:
+def office_url() -> str:
+    """Return DATABASE_URL, or else the office's own store, there or not: what is imported lands in no sample."""
+    return stated_url() or file_url(store_file(OFFICE))
+
+
+def init_url(sample: str) -> str:
     """Return DATABASE_URL, or else the store that `init` makes for `sample`; ``none`` is the office's own."""
-    stated = os.environ.get("DATABASE_URL", "").strip()
-    return stated or file_url(store_file(OFFICE if sample == "none" else sample, local))
+    return office_url() if sample == "none" else stated_url() or file_url(store_file(sample))
+
+
+def is_there(file: Path) -> bool:
+    """Whether `file` exists.
+
+    Raises
+    ------
+    StoreError
+        Nobody can say: its folder may not be looked into, or its name cannot be one.
+    """
+    try:
+        return file.exists()
+    except (OSError, ValueError) as error:
+        name = file.name[:60]
+        raise StoreError(f"เข้าถึงฐานข้อมูล {name} ไม่ได้", f"the store {name} cannot be reached") from error
+
+
+def place(url: str) -> str:
+    """Return where a store is as people may see it: its file as seen from the project, or host and database."""
+    address, file = parsed(url), sqlite_file(url)
+    if file is None:
+        return f"{address.host or 'localhost'}/{address.database or ''}"
+    whole, project = file.absolute(), LOCAL.parent
+    return (whole.relative_to(project) if whole.is_relative_to(project) else file).as_posix()
 
 
 def file_url(file: Path) -> str:
@@ -45,11 +81,11 @@ def parsed(url: str) -> URL:
     Raises
     ------
     StoreError
-        It is no URL, or of a database other than SQLite (in a file) and PostgreSQL.
+        It is no URL, of a database other than SQLite (in a file) and PostgreSQL, or with a waiting time that is none.
     """
     try:
         found = make_url(url)
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         raise StoreError("DATABASE_URL ไม่ใช่ที่อยู่ฐานข้อมูล", "DATABASE_URL is no database address") from None
     if found.drivername in ("postgresql", "postgres"):
         found = found.set(drivername="postgresql+psycopg")
@@ -61,7 +97,21 @@ def parsed(url: str) -> URL:
             f"DATABASE_URL ใช้ {found.drivername} ไม่ได้ (ใช้ได้: sqlite:///ไฟล์, postgresql+psycopg://…)",
             f"DATABASE_URL cannot be {found.drivername}; sqlite:///FILE or postgresql+psycopg://… can",
         )
+    if found.get_backend_name() == "sqlite":
+        wait_s(found)
     return found
+
+
+def wait_s(address: URL) -> float:
+    """Return how long a writer of the SQLite file of `address` waits for another before it gives up, in seconds."""
+    stated = address.query.get("timeout", str(WAIT_S))
+    text = stated if isinstance(stated, str) else " ".join(stated)
+    if not re.fullmatch(r"\d{1,6}(\.\d+)?", text, re.ASCII):
+        raise StoreError(
+            f"timeout ใน DATABASE_URL เป็น {text[:40]} ไม่ได้ ต้องเป็นจำนวนวินาที เช่น 15",
+            f"the timeout in DATABASE_URL cannot be {text[:40]}; a number of seconds such as 15 can",
+        )
+    return float(text)
 
 
 def sqlite_file(url: str) -> Path | None:

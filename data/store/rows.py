@@ -6,7 +6,7 @@ import pandas as pd
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from data.schema import SEPARATOR, TABLES, Table, record_keys, typed
+from data.schema import SEPARATOR, TABLES, Table, typed
 from data.store.changes import Changes
 from data.store.tables import LINKS, RECORD_KEY, RECORDS, is_list, primary
 
@@ -46,7 +46,7 @@ def _rows(table: Table, frame: pd.DataFrame) -> list[dict[str, Any]]:
         column.name: _plain(frame[column.name], column.kind) for column in table.columns if not is_list(column)
     }
     if primary(table) == RECORD_KEY:
-        columns[RECORD_KEY] = record_keys(table, frame).to_list()
+        columns[RECORD_KEY] = frame.index.to_list()
     return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
 
@@ -75,13 +75,13 @@ def _update(connection: Connection, table: Table, rows: list[dict[str, Any]]) ->
 
 def _write_link(connection: Connection, table: Table, name: str, changes: Changes) -> None:
     link = LINKS[table.name, name]
-    stale = record_keys(table, changes.updated).to_list()
+    stale = changes.updated.index.to_list()
     if stale:
         connection.execute(
             sa.delete(link).where(link.c.record == sa.bindparam("stale")), [{"stale": key} for key in stale]
         )
-    frame = pd.concat([changes.added, changes.updated], ignore_index=True)
-    values = frame[name].set_axis(record_keys(table, frame)).dropna().str.split(SEPARATOR).explode()
+    frame = pd.concat([changes.added, changes.updated])
+    values = frame[name].dropna().str.split(SEPARATOR).explode()
     if values.empty:
         return
     positions = values.groupby(level=0, sort=False).cumcount()

@@ -1,7 +1,7 @@
 """The one reader and writer of the database. This module is the store as pages and commands see it."""
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +14,8 @@ from sqlalchemy.engine import Connection, Engine
 from data.schema import TABLES, Records, typed
 from data.store import dialect, migrate
 from data.store.changes import Changes, changes, lost_precision
-from data.store.location import default_url, key_file, sqlite_file
+from data.store.location import default_url, is_there, key_file, place, sqlite_file
+from data.store.matching import matched
 from data.store.people import without_names
 from data.store.rows import forget_precision, read_table, write_changes
 from data.store.tables import BATCH, BOUNDARY, RECORDS
@@ -24,7 +25,10 @@ _CRS = "EPSG:4326"
 
 @dataclass(frozen=True)
 class Batch:
-    """One change of the store: its number (the store's version since), when (UTC), by whom, from what, how much."""
+    """One change of the store: its number (the store's version since), when (UTC), by whom, from what, how much.
+
+    One that changes nothing is not kept: its number is that of the last change.
+    """
 
     number: int
     applied_at: datetime.datetime
@@ -41,10 +45,12 @@ class Store:
     Attributes
     ----------
     url : where it is, a password included: not for showing.
+    place : where it is, for showing.
     """
 
     def __init__(self, url: str, people_key: Path) -> None:
         self.url = url
+        self.place = place(url)
         self._engine: Engine = dialect.engine(url)
         self._people_key = people_key
 
@@ -73,7 +79,8 @@ class Store:
         """Return what applying `records` would add and change, by table; see `data.store.changes.changes`."""
         nameless = without_names(records, self._people_key)
         with dialect.reading(self._engine) as connection:
-            return changes(nameless, {name: read_table(connection, name) for name in nameless}, given)
+            kept = {name: read_table(connection, name) for name in nameless}
+        return changes(matched(nameless, kept, given), kept, given)
 
     def apply(
         self, records: Records, by: str, source: str, given: Mapping[str, Sequence[str]] | None = None
@@ -93,11 +100,14 @@ class Store:
         """
         nameless = without_names(records, self._people_key)
         with dialect.writing(self._engine) as connection:
-            found = changes(nameless, {name: read_table(connection, name) for name in nameless}, given)
-            forget_precision(connection, lost_precision(found, nameless.get("precision", typed("precision"))))
+            kept = {name: read_table(connection, name) for name in nameless}
+            keyed = matched(nameless, kept, given)
+            found = changes(keyed, kept, given)
+            forget_precision(connection, lost_precision(found, keyed.get("precision", typed("precision"))))
             for name, part in found.items():
                 write_changes(connection, name, part)
-            return _batch(connection, by, source, list(found.values()))
+            counts = _counts(found.values())
+            return _batch(connection, by, source, counts, is_kept=any(counts[:2]))
 
     def batches(self) -> pd.DataFrame:
         """Return every change of the store, the latest first."""
@@ -142,10 +152,15 @@ class Store:
             for row in _outline_rows(level, full.to_crs(_CRS), screen.to_crs(_CRS))
         ]
         with dialect.writing(self._engine) as connection:
-            connection.execute(sa.delete(BOUNDARY).where(BOUNDARY.c.level.in_([str(level) for level in layers])))
-            if rows:
+            of_levels = BOUNDARY.c.level.in_([str(level) for level in layers])
+            kept = connection.execute(sa.select(BOUNDARY).where(of_levels)).mappings().all()
+            is_new = {frozenset(row.items()) for row in kept} != {frozenset(row.items()) for row in rows}
+            if is_new:
+                connection.execute(sa.delete(BOUNDARY).where(of_levels))
+            if is_new and rows:
                 connection.execute(sa.insert(BOUNDARY), rows)
-            return _batch(connection, by, f"{source} {', '.join(layers)}", [], len(rows))
+            counts = (len(rows), 0, 0) if is_new else (0, 0, len(rows))
+            return _batch(connection, by, f"{source} {', '.join(layers)}", counts, is_kept=is_new)
 
     def problems(self) -> list[str]:
         """Return what the database finds broken in itself, nothing when it is sound."""
@@ -162,13 +177,19 @@ def _version(connection: Connection) -> int:
     return int(connection.execute(sa.select(sa.func.coalesce(sa.func.max(BATCH.c.id), 0))).scalar_one())
 
 
-def _batch(connection: Connection, by: str, source: str, found: list[Changes], added: int = 0) -> Batch:
-    counts = (
-        added + sum(len(part.added) for part in found),
+def _counts(found: Collection[Changes]) -> tuple[int, int, int]:
+    """Return how many records are added, changed and left alone."""
+    return (
+        sum(len(part.added) for part in found),
         sum(len(part.updated) for part in found),
         sum(part.unchanged for part in found),
     )
+
+
+def _batch(connection: Connection, by: str, source: str, counts: tuple[int, int, int], *, is_kept: bool) -> Batch:
     now = datetime.datetime.now(datetime.UTC).replace(tzinfo=None)
+    if not is_kept:
+        return Batch(_version(connection), now, by, source, *counts)
     row = dict(zip(BATCH.columns.keys()[1:], (now, by, source, *counts), strict=True))
     number = connection.execute(sa.insert(BATCH).values(row)).inserted_primary_key
     return Batch(int(number[0]) if number else 0, now, by, source, *counts)
@@ -197,7 +218,7 @@ def open_store(url: str | None = None) -> Store:
     """
     address = url or default_url()
     file = sqlite_file(address)
-    if file and not file.exists():
+    if file and not is_there(file):
         raise dialect.missing(file)
     store = Store(address, key_file(address))
     migrate.ensure(dialect.engine(address))
@@ -213,7 +234,7 @@ def make_store(url: str, people_key: Path | None = None) -> Store:
     people_key : file of the key of pseudonyms, where it is not to lie beside `url`.
     """
     file = sqlite_file(url)
-    if file and (not file.exists() or not file.stat().st_size):
+    if file and (not is_there(file) or not file.stat().st_size):
         dialect.make_file(file)
     migrate.ensure(dialect.engine(url), make=True)
     return Store(url, people_key or key_file(url))

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 import shapely
 
-from data.commands.boundaries import import_boundaries
+from data.commands.boundaries import keep_boundaries, read_boundaries
 from data.commands.facts import shipped, shipped_cells
 from data.errors import FileError
 from data.schema import typed
@@ -34,6 +34,14 @@ def layer(shapes=SHAPES, codes=CODES, **columns):
     geometry = gpd.GeoSeries(shapes, crs=METRIC).to_crs(WGS84)
     codes = [code and f"TH{code}" for code in codes]
     return gpd.GeoDataFrame({"adm3_pcode": codes, **columns}, geometry=geometry)
+
+
+def import_boundaries(store, path, level, **columns):
+    """Keep the outlines of a file if it has no problems; return them."""
+    outlines, problems = read_boundaries(store.records()["areas"], path, level, **columns)
+    if outlines is not None:
+        keep_boundaries(store, level, outlines)
+    return problems
 
 
 @pytest.fixture
@@ -213,10 +221,31 @@ def test_a_file_of_features_without_geometry_is_a_problem_for_each(small, write_
     assert codes_of(problems) == ["not_polygon"] * 4
 
 
-def test_an_empty_layer_asks_for_the_column_of_codes(small, tmp_path):
+def test_a_file_without_features_says_so(small, tmp_path):
     path = tmp_path / "empty.geojson"
     path.write_text('{"type": "FeatureCollection", "features": []}')
-    assert codes_of(import_boundaries(small, path, "tambon")) == ["missing_column"]
+    with pytest.raises(FileError, match=r"empty\.geojson holds no features"):
+        import_boundaries(small, path, "tambon")
+
+
+@pytest.mark.parametrize("name", ["points.geojson", "points.gpkg"])
+def test_points_are_one_problem_and_not_one_each(small, write_layer, name):
+    points = layer([shape.centroid for shape in SHAPES])
+    (problem,) = import_boundaries(small, write_layer(points, name), "tambon")
+    assert (problem.code, problem.row, problem.value) == ("points", 0, "4")
+
+
+def test_codes_in_thai_digits_are_codes(small, write_layer):
+    thai = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
+    frame = layer().assign(adm3_pcode=[code.translate(thai) for code in CODES])
+    assert import_boundaries(small, write_layer(frame), "tambon") == []
+
+
+def test_the_same_outlines_again_make_no_new_version(small, write_layer):
+    import_boundaries(small, write_layer(layer()), "tambon")
+    before = small.version()
+    import_boundaries(small, write_layer(layer()), "tambon")
+    assert small.version() == before
 
 
 def test_a_file_that_cannot_be_read_is_refused_as_a_whole(small, tmp_path):

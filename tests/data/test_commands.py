@@ -192,6 +192,7 @@ def test_an_export_comes_back_as_nothing_new(run, write, tmp_path):
     for name in ("out", "out.xlsx"):
         assert run("export", tmp_path / name).code == 0
         said = run("import", tmp_path / name)
+        assert "nothing changed in" in said.out
         assert "0 added, 0 changed, 18 unchanged" in said.out
     assert run("export", tmp_path / "book", "--format", "xlsx").code == 0
     assert (tmp_path / "book").read_bytes().startswith(b"PK")
@@ -238,6 +239,14 @@ def test_a_folder_with_problems_is_not_scored(run, write, tmp_path, name, text):
     out = tmp_path / "s.csv"
     assert _is_refusal(run("score", "--data", folder, "--as-of", "2007-06-30", "--level", "tambon", "--out", out), 1)
     assert not out.exists()
+
+
+def test_a_folder_without_themes_takes_any_and_one_with_themes_only_those(run, write, tmp_path):
+    words = ["--as-of", "2007-06-30", "--level", "tambon", "--out", tmp_path / "s.csv"]
+    strange = {**SMALL, "initiatives": "initiative_id,title_th,themes,areas\nI1,ก,W9,800601\nI2,ข,,\n"}
+    free = write({name: text for name, text in strange.items() if name != "themes"}, "free")
+    assert run("score", "--data", free, *words).code == 0
+    assert "[unknown_theme]" in run("score", "--data", write(strange, "listed"), *words).err
 
 
 def test_a_folder_without_areas_is_not_scored_and_one_with_nothing_else_is(run, write, tmp_path):

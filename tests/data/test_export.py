@@ -14,13 +14,14 @@ from data.errors import FileError
 from data.readers.hierarchy import fill_official
 from data.readers.records import reading
 from data.schema import TABLES, number_text, record_keys, typed
-from data.store import make_store
+from data.store import make_store, open_store
 from data.writers.records import write_folder, write_table, write_workbook
 
 _LETTERS = st.sampled_from([*"กขคำนี้ฎ์ๆ฿๑๒ abc=+-@'\",;|\t\n\\/<>&${}`%_1", "é", "𝛼", "\u00a0"])
 _TEXT = st.text(_LETTERS, max_size=12).map(str.strip).filter(bool)
 _CODE = st.text(st.sampled_from("กขAB1-=+'|@ \"\\"), min_size=1, max_size=6).map(str.strip).filter(bool)
 _AREAS = ["80", "8001", "800101", "80010101", "800102"]
+_FURTHER = ("participation", "assets", "ties", "coverage", "indicators", "unplaced", "settings")
 _DAY = st.dates(datetime.date(1900, 1, 1), datetime.date(2150, 12, 31))
 _POINT = st.floats(-90, 90, allow_nan=False)
 
@@ -64,6 +65,10 @@ def a_table(draw, table, kept):
         rows.append(row)
     frame = typed(table.name, {name: [row[name] for row in rows] for name in table.names})
     frame = frame.dropna(subset=[column.name for column in table.columns if column.required])
+    if table.may_repeat:
+        again = draw(st.booleans()) and len(frame) > 1  # the same key in two records that differ elsewhere
+        alike = frame.assign(**{name: frame[name].iloc[0] for name in table.key}) if again else frame
+        return typed(table.name, alike).drop_duplicates(ignore_index=True)
     return frame[~record_keys(table, frame).duplicated()].reset_index(drop=True)
 
 
@@ -72,7 +77,7 @@ def some_records(draw):
     """Records that fit together, of every table."""
     areas = typed("areas", {"code": _AREAS, "name_th": draw(st.lists(_TEXT, min_size=5, max_size=5))})
     kept = {"areas": fill_official(areas)}
-    for name in ("agencies", "initiatives", "participation", "assets", "ties", "coverage", "indicators", "settings"):
+    for name in ("agencies", "initiatives", *_FURTHER):
         themes = {"code": ["T", "T1", "=T2"], "parent": [None, "T", "T"], "name_th": ["ก", "ข", "=1+1"]}
         kept.setdefault("themes", typed("themes", themes))
         kept[name] = draw(a_table(TABLES[name], kept))
@@ -81,17 +86,22 @@ def some_records(draw):
     for name in ("initiatives", "ties", "coverage"):
         frame = kept[name]
         backwards = frame["end_date"] < frame["start_date"]
-        kept[name] = frame.assign(end_date=frame["end_date"].mask(backwards))
+        kept[name] = frame.assign(end_date=frame["end_date"].mask(backwards)).drop_duplicates(ignore_index=True)
     for name in ("areas", "initiatives", "assets"):
         half = kept[name]["longitude"].isna() | kept[name]["latitude"].isna()
         kept[name] = kept[name].assign(
             **{column: kept[name][column].mask(half) for column in ("longitude", "latitude")}
         )
-    dated = kept["initiatives"].dropna(subset=["start_date"])["initiative_id"]
     kept["precision"] = typed(
-        "precision", {"record": dated, "table": "initiatives", "column": "start_date", "precision": "year"}
+        "precision", pd.concat([_years(kept, name) for name in ("initiatives", "ties", "coverage")])
     )
     return kept
+
+
+def _years(kept, name):
+    """Of every start date of a table: that only its year is known."""
+    dated = record_keys(TABLES[name], kept[name])[kept[name]["start_date"].notna()]
+    return pd.DataFrame({"table": name, "record": dated, "column": "start_date", "precision": "year"})
 
 
 def _bytes(folder):
@@ -126,6 +136,8 @@ def test_an_export_imported_into_an_empty_store_exports_the_same(records):
         first, second = Path(name) / "one", Path(name) / "two"
         _through_a_store(records, first)
         found = reading(first)
+        assert [*found.problems, *found.notes] == []
+        assert open_store(f"sqlite:///{first}.sqlite").apply(found.records, "", "", found.given).number == 1
         _through_a_store(found.records, second)
         assert _bytes(first) == _bytes(second)
 
