@@ -11,7 +11,7 @@ import zlib
 import python_calamine
 
 from data.errors import FileError
-from data.schema import number_text
+from data.schema import Label, number_text
 
 MAX_BYTES = 50 * 2**20
 MAX_MEMBERS = 500
@@ -66,12 +66,12 @@ def _damaged() -> FileError:
 def _check(content: bytes) -> None:
     """Inflate every member piece by piece, so that no header is believed, and refuse what grows too large."""
     if len(content) > MAX_BYTES:
-        raise _too_large(len(content), MAX_BYTES)
+        raise _too_large(len(content), MAX_BYTES, Label("ไบต์", "bytes"))
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             members = archive.infolist()
             if len(members) > MAX_MEMBERS:
-                raise _too_large(len(members), MAX_MEMBERS)
+                raise _too_large(len(members), MAX_MEMBERS, Label("แฟ้มย่อย", "parts"))
             inflated = 0
             for member in members:
                 inflated = _inflate(archive, member, inflated, len(content))
@@ -81,20 +81,22 @@ def _check(content: bytes) -> None:
 
 def _inflate(archive: zipfile.ZipFile, member: zipfile.ZipInfo, inflated: int, size: int) -> int:
     tail = b""
+    allowed = min(MAX_INFLATED, max(_RATIO_FROM, size * MAX_RATIO))
     with archive.open(member) as stream:
         while chunk := stream.read(_CHUNK):
             inflated += len(chunk)
-            if inflated > MAX_INFLATED or inflated > max(_RATIO_FROM, size * MAX_RATIO):
-                raise _too_large(inflated, MAX_INFLATED)
+            if inflated > allowed:
+                raise _too_large(inflated, allowed, Label("ไบต์เมื่อขยาย", "bytes unpacked"))
             if _FAR_CELL.search(tail + chunk):
                 raise FileError("ตารางใน .xlsx กว้างหรือยาวเกินไป", "a sheet of the .xlsx is too wide or too long")
             tail = chunk[-_OVERLAP:]
     return inflated
 
 
-def _too_large(seen: int, allowed: int) -> FileError:
+def _too_large(seen: int, allowed: int, unit: Label) -> FileError:
     return FileError(
-        f"แฟ้ม .xlsx ใหญ่เกินไป ({seen:,} เกิน {allowed:,})", f"the .xlsx is too large ({seen:,}, at most {allowed:,})"
+        f"แฟ้ม .xlsx ใหญ่เกินไป (อย่างน้อย {seen:,} {unit.thai} รับได้ไม่เกิน {allowed:,})",
+        f"the .xlsx is too large (at least {seen:,} {unit.english}, at most {allowed:,} can be)",
     )
 
 
