@@ -18,7 +18,7 @@ class Agencies:
 
     Attributes
     ----------
-    ids : every agency_id, in order.
+    ids : every agency_id.
     acting, hosts : initiative to agencies accountable or implementing, and to agencies accountable.
     has_any : whether an initiative has any agency, in whatever role.
     on_state_side, on_peoples_side : by agency.
