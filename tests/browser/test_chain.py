@@ -73,7 +73,7 @@ def _scored(url, folder):
 
 def _recount(page, row):
     """Count the agencies of the records listed under every surplus front, and hold the sum against D."""
-    page.get_by_role("heading", name="หน้างานซ้ำที่ยังไม่ประสาน").wait_for()
+    page.get_by_role("heading", name="หน้างานซ้ำที่ยังไม่ประสาน", level=2).wait_for()
     folds = page.locator("details:has(> summary:has-text('หน่วยงาน ซ้ำ'))")
     surplus = 0.0
     for i in range(folds.count()):
