@@ -31,16 +31,18 @@ def records(now: Visit) -> Markup:
 def _standing(now: Visit, kind: Standing, own: pd.DataFrame) -> Markup:
     if own.empty:
         return _EMPTY
-    why = {code: _lacks(now, row) for row in own.itertuples() for code in values(row.records)}
+    why = {code: _lacks(now, row, code) for row in own.itertuples() for code in values(row.records)}
     summary = now.say("records_count", standing=lists.standing_words(now, kind), n=len(own))
     body = lists.records(now, why, why if any(why.values()) else None)
     return prose.fold(summary, body, is_open=kind is Standing.ACTIVE)
 
 
-def _lacks(now: Visit, row: tuple) -> str:
+def _lacks(now: Visit, row: tuple, initiative_id: str) -> str:
     """Return what a record still lacks to be counted, or to be counted in its very village; blank if nothing."""
     missing = ", ".join(now.say(reason) for reason in values(row.incomplete or None))
     said = [now.say("missing", what=missing)] if missing else []
     if row.is_imprecise:
         said.append(now.say("imprecise_place"))
+    if places := now.register.unplaced.get(initiative_id):
+        said.append(now.say("unplaced_places", places=", ".join(places)))
     return " · ".join(said)

@@ -97,6 +97,7 @@ SAID: dict[str, tuple[str, str]] = {
     "no_place": ("พื้นที่", "place"),
     "no_agency": ("หน่วยงานเจ้าภาพหรือลงมือ", "host or implementing agency"),
     "no_status": ("สถานะ", "status"),
+    "unplaced_places": ("ชื่อที่จับคู่รหัสไม่ได้: {places}", "names that fit no code: {places}"),
     "imprecise_place": ("ระบุเพียงตำบล ไม่บอกหมู่บ้าน", "tambon only, no village named"),
     "wide_title": ("งานทั้งอำเภอหรือจังหวัดที่ครอบพื้นที่นี้", "Amphoe- or province-wide work over this area"),
     "parts_title": ("พื้นที่ภายใน", "Areas inside"),

@@ -172,3 +172,8 @@ def test_a_graded_surplus_names_the_tie_that_lowers_it(open_page, invented_url):
     said = texts(open_page(invented_url, "see/area.py", area="800908"))
     assert "(3 − 1) − ประสานแล้ว 0.2 = ซ้ำ 1.8" in said
     assert "ต่อยอด ระดับ 2 รออีกฝ่ายยืนยัน นับครึ่งเดียว: งานสมมติที่ 662 ↔ งานสมมติที่ 766 (นับ 0.2)" in said
+
+
+def test_a_place_that_fits_no_code_is_told_where_the_rest_of_its_record_lies(open_page, public_url):
+    said = texts(open_page(public_url, "see/area.py", area="801204"))
+    assert "ชื่อที่จับคู่รหัสไม่ได้: บ้านอ่วาเคียน (ตามต้นฉบับ) (ไม่มีหมู่บ้านนี้ในทำเนียบ" in said
