@@ -38,6 +38,8 @@ def fills(page: Page) -> dict[str, str]:
 def press(page: Page, code: str) -> None:
     """Click into the inside of an area of the map, wherever its outline lies on the screen."""
     path = map_frame(page).locator(f'path[data-code="{code}"]')
+    page.locator('iframe[src*="streamlit_folium"]').evaluate("frame => frame.scrollIntoView({ block: 'center' })")
+    page.wait_for_timeout(300)
     point = path.evaluate(
         """path => {
             const box = path.getBBox(), matrix = path.getScreenCTM(), point = path.ownerSVGElement.createSVGPoint();
