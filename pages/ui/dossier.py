@@ -222,8 +222,15 @@ def _item(now: Visit, item: tuple) -> Markup:
         else now.say("component_item_no")
     )
     theme = now.register.theme_name(item.theme, now.lang) if isinstance(item.theme, str) else ""
-    titles = ", ".join(now.register.title_of(code, now.lang) for code in values(item.initiatives))
-    return prose.join([prose.strong(said), now.register.area_name(place, now.lang), theme, prose.quiet(titles)])
+    titles = prose.join((_sourced(now, code) for code in values(item.initiatives)), ", ")
+    return prose.join([prose.strong(said), now.register.area_name(place, now.lang), theme, titles])
+
+
+def _sourced(now: Visit, initiative_id: str) -> Markup:
+    """Return the title of a record, a link to its source where it has one."""
+    return prose.link(
+        now.register.initiatives.at[initiative_id, "source_url"], now.register.title_of(initiative_id, now.lang)
+    )
 
 
 def amount(value: float) -> str:
