@@ -161,7 +161,7 @@ def test_a_sector_the_source_leaves_open_stays_blank(sample):
 def test_every_record_says_where_it_comes_from(sample):
     initiatives = sample["initiatives"].set_index("initiative_id")
     without = initiatives[initiatives["source_url"].isna()]
-    assert list(without.index) == ["pr-002", "pr-004", "pr-039"]
+    assert list(without.index) == ["pr-002", "pr-004", "pr-024", "pr-037", "pr-039"]
     assert without["description"].str.contains("ที่มา:").all()
     assert initiatives["source_url"].dropna().str.fullmatch(r"https?://[!-~]+").all()
 
