@@ -6,7 +6,7 @@ import uuid
 import streamlit as st
 
 from data.errors import StoreError
-from pages.ui import cache, controls, prose, style, visit, words
+from pages.ui import cache, controls, prose, visit, words
 
 _LOG = logging.getLogger("songklong")
 
@@ -41,7 +41,6 @@ def _fail(key: str) -> None:
 
 
 st.set_page_config(page_title="ส่องกล้องนคร", layout="wide")
-style.apply()
 try:
     _run()
 except StoreError:

@@ -42,7 +42,7 @@ _HEADINGS = {
 
 
 def line(text: str | Markup, kind: str = "") -> Markup:
-    """Return a paragraph; `kind` is a class of ui.style, such as ``quiet`` or ``banner``."""
+    """Return a paragraph; `kind` is a class of page.css, such as ``quiet`` or ``banner``."""
     return Markup('<p class="{}">{}</p>').format(kind, text)
 
 

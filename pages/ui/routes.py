@@ -1,4 +1,4 @@
-"""What the app serves beside its pages: map files, fonts, outlines and marks. This module owns their addresses."""
+"""What the app serves beside its pages: look, map, fonts, outlines and marks. This module owns the addresses."""
 
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -16,7 +16,7 @@ from xstatic.pkg import leaflet, leaflet_markercluster
 
 from pages.ui import documents
 
-_OWN = Path(__file__).parent / "map"
+_HERE = Path(__file__).parent
 _FONTS = {"sarabun": fontpkg_sarabun.ROOT / "files", "noto": fontpkg_noto_sans_thai.ROOT / "files"}
 _YEAR = "public, max-age=31536000, immutable"
 
@@ -27,7 +27,8 @@ def routes() -> list[BaseRoute]:
         Mount("/map/leaflet", StaticFiles(directory=leaflet.BASE_DIR)),
         Mount("/map/cluster", StaticFiles(directory=leaflet_markercluster.BASE_DIR)),
         *(Mount(f"/map/fonts/{name}", StaticFiles(directory=folder)) for name, folder in _FONTS.items()),
-        Mount("/map/own", StaticFiles(directory=_OWN)),
+        Mount("/map/own", StaticFiles(directory=_HERE / "map")),
+        Mount("/page", StaticFiles(directory=_HERE / "page")),
         Route("/map/data/{name}.json", _document),
     ]
 
@@ -39,14 +40,25 @@ def _document(request: Request) -> Response:
     return Response(body, media_type="application/json", headers={"Cache-Control": _YEAR})
 
 
-class ThaiDocument:
-    """Middleware that says ``lang="th"`` of the page, which Streamlit's own says is English."""
+_REWRITTEN = (
+    (b'<html lang="en">', b'<html lang="th">'),
+    (b"<title>Streamlit</title>", "<title>ส่องกล้องนคร</title>".encode()),
+    (
+        b"</head>",
+        b'<link rel="stylesheet" href="./page/page.css"><script defer src="./page/page.js"></script></head>',
+    ),
+)
+"""What Streamlit's own page says, and what it says instead: Thai, our name, our look and script."""
+
+
+class OwnDocument:
+    """Middleware that makes Streamlit's page ours."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on and rewrite the language of an HTML answer."""
+        """Pass the request on and rewrite an HTML answer."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
@@ -70,7 +82,9 @@ def _rewriting(send: Send) -> Callable[[Message], Awaitable[None]]:
         body.extend(message.get("body", b""))
         if message.get("more_body", False):
             return
-        page = bytes(body).replace(b'<html lang="en">', b'<html lang="th">', 1)
+        page = bytes(body)
+        for theirs, ours in _REWRITTEN:
+            page = page.replace(theirs, ours, 1)
         MutableHeaders(scope=start[0])["content-length"] = str(len(page))
         await send(start.pop())
         await send({"type": "http.response.body", "body": page})
@@ -85,4 +99,4 @@ def _is_plain_html(message: Message) -> bool:
 
 def middleware() -> list[Middleware]:
     """Return the middleware in front of Streamlit."""
-    return [Middleware(ThaiDocument)]
+    return [Middleware(OwnDocument)]

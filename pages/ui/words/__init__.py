@@ -1,0 +1,27 @@
+"""Every sentence a reader meets, Thai and English side by side. This module says them."""
+
+from collections.abc import Callable
+
+from data.schema.labels import LABELS
+from pages.ui.words import area, legend, province, shared
+
+Words = Callable[..., str]
+"""``say(key, **values)``: the sentence of `key` in the reader's language with `values` put in."""
+
+LANGUAGES = ("th", "en")
+PARTS = (shared.SAID, legend.SAID, province.SAID, area.SAID)
+"""The sentences of every page; no key occurs in two of them."""
+
+_SAID: dict[str, tuple[str, str]] = {key: said for part in PARTS for key, said in part.items()}
+
+
+def speaker(lang: str) -> Words:
+    """Return the words in a language of `LANGUAGES`; a value of the vocabulary is said by its label."""
+    index = LANGUAGES.index(lang)
+
+    def say(key: str, /, **values: object) -> str:
+        if key in LABELS:
+            return LABELS[key][index]
+        return _SAID[key][index].format(**values)
+
+    return say
