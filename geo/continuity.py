@@ -30,16 +30,39 @@ def relay(world: World) -> Counted:
         & is_within(initiatives.end, world.day, RECENT_MONTHS)
         & (initiatives.outcome != OUTCOMES.index(Outcome.NEED_MET))
     )
+    place, worth = _taken_over(world, is_ended)
+    credit = np.zeros(len(tambons.members), np.int64)
+    np.maximum.at(credit, place, worth)
+    could = np.flatnonzero(is_ended[tambons.owner])
+    return counted(tambons.members[could], credit[could], initiative=tambons.owner[could])
+
+
+def unrelayed(world: World, days: int) -> Bools:
+    """Say which open initiatives end within `days` days from the day with no successor in some tambon of theirs.
+
+    What makes a successor is judged as in `relay`, however late it starts; work in no tambon never has one.
+    """
+    initiatives, tambons = world.initiatives, world.footprint.tambons
+    is_ending = world.is_active & world.themes.is_in_scope
+    is_ending &= initiatives.end - world.day <= np.timedelta64(days, "D")
+    has_successor = np.zeros(len(tambons.members), bool)
+    has_successor[_taken_over(world, is_ending)[0]] = True
+    is_dropped = tambons.counts == 0
+    is_dropped[tambons.owner[~has_successor]] = True
+    is_ending &= is_dropped
+    return is_ending
+
+
+def _taken_over(world: World, is_giver: Bools) -> tuple[Ints, Ints]:
+    """Return the tambon rows in which a successor takes over from one of the givers, and what each is worth."""
+    initiatives, tambons = world.initiatives, world.footprint.tambons
     ended, successor = _pairs(world, onward=(TieKind.HANDOVER,), back=(TieKind.BUILDS_ON,))
-    counts = is_ended[ended] & world.is_real[successor] & ~np.isnat(initiatives.start[successor])
+    counts = is_giver[ended] & world.is_real[successor] & ~np.isnat(initiatives.start[successor])
     ended, successor = ended[counts], successor[counts]
     gap = whole_months(initiatives.end[ended], initiatives.start[successor])
     row, at = tambons.spread(ended)
     is_there = tambons.find(successor[row], tambons.members[at], len(world.areas.codes)) >= 0
-    credit = np.zeros(len(tambons.members), np.int64)
-    np.maximum.at(credit, at[is_there], np.maximum(0, WHOLE - gap)[row[is_there]])
-    could = np.flatnonzero(is_ended[tambons.owner])
-    return counted(tambons.members[could], credit[could], initiative=tambons.owner[could])
+    return at[is_there], np.maximum(0, WHOLE - gap)[row[is_there]]
 
 
 def building_on(world: World, blocks: Blocks) -> Counted:

@@ -67,3 +67,39 @@ def month_ends(first: datetime.date, last: datetime.date) -> list[datetime.date]
     months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
     ends = [(m // 12, m % 12 + 1) for m in months]
     return [datetime.date(y, m, calendar.monthrange(y, m)[1]) for y, m in reversed(ends)]
+
+
+def months_of(year: int) -> list[datetime.date]:
+    """Return the ends of the twelve months of a Thai fiscal year given in Buddhist Era, October first.
+
+    >>> months_of(2570)[0], months_of(2570)[-1]
+    (datetime.date(2026, 10, 31), datetime.date(2027, 9, 30))
+    """
+    first = year - ERA - 1
+    return month_ends(datetime.date(first, 10, 1), datetime.date(first + 1, 9, 30))[::-1]
+
+
+def before(day: datetime.date, period: str) -> datetime.date:
+    """Return the day to compare `day` with: a ``week``, ``month`` or ``year`` before, or the ``fiscal_year``'s eve.
+
+    >>> before(datetime.date(2026, 3, 31), "month"), before(datetime.date(2026, 3, 31), "fiscal_year")
+    (datetime.date(2026, 2, 28), datetime.date(2025, 9, 30))
+    """
+    if period == "week":
+        return day - datetime.timedelta(days=7)
+    if period == "fiscal_year":
+        return datetime.date(fiscal_year(day) - ERA - 1, 9, 30)
+    months = day.year * 12 + day.month - 1 - (12 if period == "year" else 1)
+    year, month = months // 12, months % 12 + 1
+    return datetime.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+
+
+def month(day: datetime.date, lang: str) -> str:
+    """Return the month of a day, short: ``พ.ย. 69``.
+
+    >>> month(datetime.date(2026, 11, 30), "th")
+    'พ.ย. 69'
+    """
+    if lang == "en":
+        return f"{calendar.month_abbr[day.month]} {day.year}"
+    return f"{_THAI[day.month - 1][1]} {(day.year + ERA) % 100:02d}"
