@@ -38,7 +38,7 @@ class Choice:
     sector : of an agency that takes part in whatever role.
     host : an accountable agency, or a value of `Hosting`.
     side : a value of `Side`.
-    standing : a value of `Standing`.
+    standing : a value of `Standing`; blank for work however it stands.
     """
 
     agency: str = ""
@@ -51,6 +51,10 @@ class Choice:
     def is_of_all(self) -> bool:
         """Whether nothing but the standing limits the choice."""
         return not (self.agency or self.sector or self.host or self.side)
+
+
+OPEN_WORK = Choice()
+"""All that is open on the day."""
 
 
 def chosen(evaluation: Evaluation, parts: pd.DataFrame, sectors: pd.Series, choice: Choice) -> pd.Index:
@@ -68,7 +72,9 @@ def chosen(evaluation: Evaluation, parts: pd.DataFrame, sectors: pd.Series, choi
     Index of initiative_id, in the order of the records.
     """
     world = evaluation.world
-    is_wanted = world.themes.is_in_scope & (world.standing == STANDINGS.index(Standing(choice.standing)))
+    is_wanted = world.themes.is_in_scope.copy()
+    if choice.standing:
+        is_wanted &= world.standing == STANDINGS.index(Standing(choice.standing))
     if choice.agency:
         is_wanted &= _with_agency(world, parts, parts["agency_id"] == choice.agency)
     if choice.sector:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from data.schema import DuplicationState, IntegrationState
 from geo.errors import GeoError
+from geo.measures import PEOPLE, THEMES
 
 DUPLICATION_BREAKS = (0.0, 0.25, 0.5, 1.0, 2.0)
 """Surplus fronts per village: upper ends of the classes, fixed over time; a sixth class holds more."""
@@ -16,6 +17,8 @@ DUPLICATION_BREAKS = (0.0, 0.25, 0.5, 1.0, 2.0)
 BIVARIATE_DUPLICATION_BREAKS = (0.25, 1.0)
 SHARE_BREAKS = (0.0, 0.1, 0.2, 0.35, 0.5)
 COUNT_BREAKS = (1.0, 3.0, 6.0, 12.0)
+PEOPLE_BREAKS = (500.0, 1000.0, 2000.0, 4000.0)
+"""Persons per open initiative: upper ends; a tambon of the province has some 9,000 people."""
 DEFAULT_TERCILES = (15.0, 25.0)
 """Limits of I on the bivariate map until a province has its own: the index is usually between 10 and 40."""
 DEFAULT_QUINTILES = (10.0, 15.0, 20.0, 30.0)
@@ -32,6 +35,8 @@ class Measure(StrEnum):
     INTEGRATION = "integration"
     AGENCIES = "agencies"
     INITIATIVES = "initiatives"
+    THEMES = "themes"
+    PEOPLE = "people"
 
 
 NO_RECORD, INSUFFICIENT, FILTERED_OUT = "n", "i", "x"
@@ -88,7 +93,8 @@ def classes(scores: pd.DataFrame, measure: Measure, limits: Sequence[float]) -> 
 
     Parameters
     ----------
-    scores : frame with the columns of SCORES.csv, one row per area.
+    scores : frame with the columns of SCORES.csv, one row per area; and those of `geo.measures.with_counts` for
+        the last two measures.
     measure : what to colour by.
     limits : upper ends of the classes of I: two on the bivariate map, four for the index alone; else unused.
 
@@ -102,7 +108,7 @@ def classes(scores: pd.DataFrame, measure: Measure, limits: Sequence[float]) -> 
         keys = _keys(class_index(scores["integration"], limits), INSUFFICIENT)
     else:
         column, breaks = _SINGLE[measure]
-        keys = _keys(class_index(scores[column], breaks), NO_RECORD)
+        keys = _keys(class_index(scores[column], breaks), INSUFFICIENT)
     return keys.mask(scores["duplication_state"] == DuplicationState.NO_RECORD, NO_RECORD)
 
 
@@ -111,6 +117,8 @@ _SINGLE = {
     Measure.SHARE: ("duplication_share", SHARE_BREAKS),
     Measure.AGENCIES: ("agencies", COUNT_BREAKS),
     Measure.INITIATIVES: ("initiatives", COUNT_BREAKS),
+    Measure.THEMES: (THEMES, COUNT_BREAKS),
+    Measure.PEOPLE: (PEOPLE, PEOPLE_BREAKS),
 }
 
 

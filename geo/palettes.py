@@ -18,6 +18,8 @@ DUPLICATION: tuple[str, ...] = ("#fdf6ec", "#fde3b5", "#ffc15a", "#f19a2e", "#d0
 INTEGRATION: tuple[str, ...] = ("#eaf4fb", "#c3e2f7", "#93d0f5", "#4788bd", "#254f7a")
 COUNT: tuple[str, ...] = ("#eeeaf4", "#cfc5e0", "#a898c4", "#7b66a3", "#4b3a73")
 
+PEOPLE: tuple[str, ...] = ("#eaf1ee", "#c4dbd2", "#8fbba9", "#4f8f78", "#2b5a49")
+
 NO_RECORD = "#f1efe9"
 HATCH = "#9aa3ab"
 FILTERED_OUT = "#e2e6e8"

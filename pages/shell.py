@@ -1,4 +1,4 @@
-"""The frame of every page: configuration, navigation, language, and the edge where a failure becomes a sentence."""
+"""The frame of every page: configuration, navigation, what stands beside it, and the edge of failures."""
 
 import logging
 import uuid
@@ -6,29 +6,43 @@ import uuid
 import streamlit as st
 
 from data.errors import StoreError
-from pages.ui import cache, controls, prose, visit, words
+from data.store import default_name, urls
+from data.store.location import OFFICE
+from pages.ui import cache, controls, prose, selection, sidebar, visit, watch, words
 
 _LOG = logging.getLogger("songklong")
 
 
-def _sidebar(now: visit.Visit) -> None:
-    with st.sidebar:
-        controls.language(now.chosen, now.say)
-        title = now.register.title(now.lang) or now.say("office_register")
-        prose.show(prose.line(now.say("register"), "label"), prose.line(title))
-
-
-def _run() -> None:
-    now = visit.begin()
-    say = now.say
-    pages = {
+def _pages(say: words.Words) -> dict[str, list]:
+    return {
         say("group_see"): [
             st.Page("see/province.py", title=say("page_province"), url_path="province", default=True),
             st.Page("see/area.py", title=say("page_area"), url_path="area"),
-        ]
+        ],
     }
-    page = st.navigation(pages, expanded=True)
-    _sidebar(now)
+
+
+def _no_office() -> None:
+    """Say how the office's register comes about, on a machine that has samples but no office yet."""
+    say = words.speaker(selection.language())
+    st.navigation(_pages(say), position="hidden")
+    with st.sidebar:
+        controls.register(OFFICE, say)
+    prose.show(prose.heading(say("register_office")), prose.line(say("register_missing")))
+
+
+def _run() -> None:
+    if cache.lacks_office(selection.register_name(urls(), default_name())):
+        _no_office()
+        return
+    now = visit.begin()
+    page = st.navigation(_pages(now.say), expanded=True)
+    if now.chosen.is_watch:
+        watch.frame(now)
+    else:
+        sidebar.show(now)
+    if now.register.is_invented:
+        prose.show(prose.line(now.say("invented"), "invented"))
     page.run()
 
 

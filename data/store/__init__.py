@@ -1,7 +1,18 @@
 """Everything the app knows, kept in one database. This module is its door: ``from data.store import open_store``."""
 
 from data.store.changes import Changes
-from data.store.location import default_url, init_url, office_url
+from data.store.location import default_name, default_url, init_url, office_url, urls
 from data.store.store import Batch, Store, make_store, open_store
 
-__all__ = ["Batch", "Changes", "Store", "default_url", "init_url", "make_store", "office_url", "open_store"]
+__all__ = [
+    "Batch",
+    "Changes",
+    "Store",
+    "default_name",
+    "default_url",
+    "init_url",
+    "make_store",
+    "office_url",
+    "open_store",
+    "urls",
+]

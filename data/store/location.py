@@ -36,6 +36,17 @@ def default_url() -> str:
     return stated_url() or file_url(next((file for file in files if is_there(file)), files[0]))
 
 
+def urls() -> dict[str, str]:
+    """Return the addresses of the stores a reader may turn to, by name: the office's and each sample's there is."""
+    samples = {name: store_file(name) for name in STORES if name != OFFICE}
+    return {OFFICE: office_url()} | {name: file_url(file) for name, file in samples.items() if is_there(file)}
+
+
+def default_name() -> str:
+    """Return the name of the store that is opened first."""
+    return next((name for name, url in urls().items() if url == default_url()), OFFICE)
+
+
 def office_url() -> str:
     """Return DATABASE_URL, or else the office's own store, there or not: what is imported lands in no sample."""
     return stated_url() or file_url(store_file(OFFICE))

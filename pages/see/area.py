@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.ui import controls, dossier, headline, holdings, prose, selection, visit
+from pages.ui import clock, controls, dossier, headline, holdings, prose, selection, visit
 
 now = visit.begin()
 say, chosen = now.say, now.chosen
@@ -10,7 +10,7 @@ say, chosen = now.say, now.chosen
 with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
     controls.area(now.register, chosen, say)
     controls.theme(now.register, chosen, say)
-    controls.day(now.register, chosen, say)
+    clock.day(now)
     if st.button(say("back_to_map")):
         st.switch_page("see/province.py", query_params=selection.link())
 
@@ -31,4 +31,4 @@ with left:
 with right:
     prose.show(dossier.components(now, scores), dossier.parts(now))
 prose.show(holdings.records(now))
-controls.lists(chosen, say)
+controls.whole(chosen, say)

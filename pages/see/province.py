@@ -2,7 +2,21 @@
 
 import streamlit as st
 
-from pages.ui import controls, headline, lists, mapview, prose, ranking, selection, showing, visit
+from pages.ui import (
+    clock,
+    controls,
+    headline,
+    lists,
+    mapview,
+    news,
+    prose,
+    ranking,
+    selection,
+    showing,
+    strip,
+    visit,
+    watch,
+)
 
 now = visit.begin()
 say, chosen = now.say, now.chosen
@@ -11,35 +25,49 @@ shown = showing.shown(now)
 # The map is what a change is watched on: it is drawn first, wherever it stands on the page.
 top = st.container()
 choices = st.container(key="controls", horizontal=True, vertical_alignment="bottom")
-left, right = st.columns([0.49, 0.51], gap="medium")
+left, right = st.columns([0.5, 0.5], gap="medium")
 with left:
+    controls.measure(chosen, say)
     event = mapview.show(now.register.version, chosen, shown, say)
 with top:
     sentence, banner = prose.heading(headline.sentence(now)), prose.line(headline.banner(now), "banner")
     prose.show(sentence, banner, headline.refused(now), headline.figures(now))
 with choices:
-    controls.measure(chosen, say)
     controls.level(chosen, say)
     controls.theme(now.register, chosen, say)
-    controls.agency(now.register, chosen, say)
-    controls.day(now.register, chosen, say)
+    controls.agency(now)
+    controls.more(now)
+    clock.since(now)
     controls.clear(chosen, say)
+    watch.button(now)
+with left:
+    clock.slider(now)
 with right:
+    prose.show(strip.strip(now))
+    level = say(f"level_{chosen.level}").capitalize()
     names = (
-        say("tab_areas", level=say(f"level_{chosen.level}").capitalize()),
-        say("tab_wide"),
-        say("tab_unconfirmed"),
+        say("tab_areas", level=level),
+        *(say(f"tab_{name}") for name in ("week", "wide", "unconfirmed", "unplaced")),
     )
-    areas, wide, unconfirmed, unplaced = st.tabs((*names, say("tab_unplaced")))
-    with areas:
-        picked = ranking.show(now, shown)
-    with wide:
-        prose.show(prose.line(say("wide_note"), "quiet"), lists.wide(now))
-    with unconfirmed:
-        prose.show(prose.line(say("unconfirmed_note"), "quiet"), lists.unconfirmed(now))
-    with unplaced:
-        prose.show(prose.line(say("unplaced_note"), "quiet"), lists.unplaced(now))
-    controls.lists(chosen, say)
+    areas, week, wide, unconfirmed, unplaced = st.tabs(names, on_change="rerun", key="tabs")
+    picked = ""
+    if areas.open:
+        with areas:
+            picked = ranking.show(now, shown)
+    if week.open:
+        with week:
+            prose.show(news.week(now))
+    if wide.open:
+        with wide:
+            prose.show(strip.listing(now))
+    if unconfirmed.open:
+        with unconfirmed:
+            prose.show(prose.line(say("unconfirmed_note"), "quiet"), lists.unconfirmed(now))
+    if unplaced.open:
+        with unplaced:
+            prose.show(prose.line(say("unplaced_note"), "quiet"), lists.unplaced(now))
+    if not areas.open:
+        controls.whole(chosen, say)
     prose.show(headline.method(now, shown.limits))
 
 code = showing.area_of(event, shown) or picked

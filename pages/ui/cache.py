@@ -9,14 +9,17 @@ import pandas as pd
 import streamlit as st
 
 from data.schema import Level
-from data.store import Store, default_url, open_store
-from geo import hatch, maps, presence, scores
+from data.store import Store, open_store, urls
+from data.store.location import OFFICE, is_there, sqlite_file
+from geo import hatch, maps, measures, presence, scores, watch
+from geo.choice import Choice, chosen
 from pages.ui import documents
+from pages.ui.finding import Index
 from pages.ui.register import Register
 
 HATCH_SPACING_M = 1_500
 _HATCHES = {"slant": 45.0, "counter": -45.0}
-_BORDERS = {Level.AMPHOE: Level.PROVINCE, Level.TAMBON: Level.AMPHOE}
+_BORDERS = {Level.AMPHOE: Level.PROVINCE, Level.TAMBON: Level.AMPHOE, Level.VILLAGE: Level.TAMBON}
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -24,20 +27,30 @@ def _store(url: str) -> Store:
     return open_store(url)
 
 
-def store() -> Store:
-    """Return the store that is open now: the office's, once there is one."""
-    return _store(default_url())
+def register(name: str) -> Register:
+    """Return the records of the store called `name` as they are now."""
+    opened = _store(urls()[name])
+    return _register(f"{opened.version()} {opened.url}")
 
 
-def register() -> Register:
-    """Return the records as they are now."""
-    opened = store()
-    return _register(f"{opened.url} {opened.version()}")
+def lacks_office(name: str) -> bool:
+    """Whether `name` is the office's register, there is none yet, and there are others to look at."""
+    file = sqlite_file(urls()[name])
+    return name == OFFICE and len(urls()) > 1 and file is not None and not is_there(file)
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
+def batches(version: str) -> pd.DataFrame:
+    """Return every change of the store that `version` names, the latest first."""
+    return _of(version).batches()
+
+
+def _of(version: str) -> Store:
+    return _store(version.partition(" ")[2])
+
+
+@st.cache_resource(show_spinner=False, max_entries=6)
 def _register(version: str) -> Register:
-    opened = store()
+    opened = _of(version)
     return Register(version, opened.records(), opened.settings())
 
 
@@ -55,16 +68,37 @@ def standings(version: str, day: datetime.date, theme: str) -> pd.DataFrame:
 
 @st.cache_resource(show_spinner=False, max_entries=96)
 def scored(version: str, day: datetime.date, theme: str, level: Level) -> pd.DataFrame:
-    """Return the scores of a day by area code."""
-    return scores.score(evaluation(version, day, theme), level).set_index("area_code")
+    """Return the scores of a day by area code, with the counts that colour the map beside them."""
+    found = evaluation(version, day, theme)
+    population = _register(version).areas["population"]
+    return measures.with_counts(found, scores.score(found, level).set_index("area_code"), level, population)
+
+
+@st.cache_resource(show_spinner=False, max_entries=48)
+def dropping(version: str, day: datetime.date, theme: str) -> pd.Index:
+    """Return the open records that end soon with no successor."""
+    return watch.dropping(evaluation(version, day, theme))
+
+
+@st.cache_resource(show_spinner=False, max_entries=192)
+def listed(version: str, day: datetime.date, theme: str, choice: Choice) -> pd.Index:
+    """Return the records within the filters of theme and choice."""
+    known = _register(version)
+    return chosen(evaluation(version, day, theme), known.records["participation"], known.agencies["sector"], choice)
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
 def outlines(version: str, level: Level) -> gpd.GeoDataFrame:
     """Return the outlines of a level with names, in the order in which the map draws them."""
-    drawn = store().boundaries(level)
+    drawn = _of(version).boundaries(level)
     names = _register(version).names
     return drawn.assign(**{f"name_{lang}": drawn.index.map(names[lang].places) for lang in names})
+
+
+@st.cache_resource(show_spinner=False, max_entries=3)
+def names_index(version: str) -> Index:
+    """Return every name of a register, ready to be searched."""
+    return Index.of(_register(version))
 
 
 def outlines_document(version: str, level: Level) -> str:
@@ -76,33 +110,33 @@ def outlines_document(version: str, level: Level) -> str:
 def _outlines_document(version: str, level: Level) -> tuple[str, bytes]:
     areas = outlines(version, level)
     lines = {name: hatch.hatch(areas, spacing_m=HATCH_SPACING_M, angle_deg=angle) for name, angle in _HATCHES.items()}
-    return maps.document(maps.areas_document(areas, store().boundaries(_BORDERS[level]), lines))
+    return maps.document(maps.areas_document(areas, _of(version).boundaries(_BORDERS[level]), lines))
 
 
 @dataclass(frozen=True, eq=False)
 class Marks:
-    """The marks of one choice: their frame, and the document that the browser finds them by."""
+    """The marks of one view: their frame, and the document that the browser finds them by."""
 
     frame: pd.DataFrame
     name: str
     body: bytes
 
 
-Choice = tuple[str, datetime.date, str, str, str]
-"""What marks depend on: version, day, theme, agency, language."""
+View = tuple[str, datetime.date, str, Choice, str]
+"""What marks depend on: version, day, theme, choice, language."""
 
 
-def marks(choice: Choice, make: Callable[[Choice], pd.DataFrame]) -> Marks:
-    """Return the marks of a choice, made by `make` the first time."""
-    found = _marks(choice, make)
+def marks(view: View, make: Callable[[View], pd.DataFrame]) -> Marks:
+    """Return the marks of a view, made by `make` the first time."""
+    found = _marks(view, make)
     if found.name:
         documents.keep(found.name, found.body)
     return found
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
-def _marks(choice: Choice, _make: Callable[[Choice], pd.DataFrame]) -> Marks:
-    frame = _make(choice)
+def _marks(view: View, _make: Callable[[View], pd.DataFrame]) -> Marks:
+    frame = _make(view)
     return Marks(frame, *(maps.document(maps.points_document(frame)) if len(frame) else ("", b"")))
 
 

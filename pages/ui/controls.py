@@ -1,14 +1,21 @@
-"""The row of controls above a page. This module draws each choice and ties it to the selection."""
+"""The choices above a page. This module draws each of them and ties it to the selection."""
+
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from data.schema import Sector
+from data.store import urls
+from geo.choice import Hosting, Side
 from geo.classify import Measure
-from pages.ui import calendar, selection
+from geo.joins import Standing
+from pages.ui import lists, selection
 from pages.ui.register import Register
 from pages.ui.selection import LEVELS, Selection
+from pages.ui.visit import Visit
 from pages.ui.words import LANGUAGES, Words
 
-_WIDTHS = {"theme": 220, "agency": 250, "day": 150, "area": 420}
+_WIDTHS = {"theme": 210, "agency": 230, "area": 420}
 """Pixels; narrower screens take what they have."""
 
 _LANGUAGE_NAMES = {"th": "ไทย", "en": "English"}
@@ -25,6 +32,19 @@ def language(chosen: Selection, say: Words) -> None:
     )
 
 
+def register(name: str, say: Words) -> None:
+    """Draw the switch between the registers of this machine, the present one called `name`."""
+    key = "control register"
+    st.session_state[key] = name
+    st.radio(
+        say("register"),
+        [*urls()],
+        format_func=lambda each: say(f"register_{each}"),
+        key=key,
+        on_change=lambda: selection.turn_to(st.session_state[key]),
+    )
+
+
 def measure(chosen: Selection, say: Words) -> None:
     """Draw the choice of what colours the map."""
     st.segmented_control(
@@ -33,6 +53,7 @@ def measure(chosen: Selection, say: Words) -> None:
         format_func=lambda name: say(f"measure_{name}"),
         required=True,
         wrap=True,
+        label_visibility="collapsed",
         **selection.control("measure", chosen.measure, _unless(Measure.BIVARIATE)),
     )
 
@@ -66,36 +87,56 @@ def theme(register: Register, chosen: Selection, say: Words) -> None:
     )
 
 
-def agency(register: Register, chosen: Selection, say: Words) -> None:
+def agency(now: Visit) -> None:
     """Draw the choice of agency."""
-    names = register.names[chosen.lang].agencies
+    names = now.register.names[now.lang].agencies
     st.selectbox(
-        say("control_agency"),
-        ["", *sorted(names, key=names.__getitem__)],
-        format_func=lambda code: names.get(code, say("all_agencies")),
+        now.say("control_agency"),
+        ["", *now.register.agencies_by_name[now.lang]],
+        format_func=lambda code: names.get(code, now.say("all_agencies")),
         width=_WIDTHS["agency"],
-        **selection.control("agency", chosen.agency, str),
+        **selection.control("agency", now.chosen.agency, str),
     )
 
 
-def day(register: Register, chosen: Selection, say: Words) -> None:
-    """Draw the choice of the as-of day: the ends of months, and any other day that the address names."""
+def more(now: Visit) -> None:
+    """Draw the further filters, which open on request: sector, host, side and how work stands."""
+    say, choice = now.say, now.chosen.choice
+    count = now.chosen.filters
+    with st.popover(say("more_filters", n=count) if count else say("more_filters_none")):
+        _choose("sector", choice.sector, _named(Sector, say), say)
+        names = now.register.names[now.lang].agencies
+        hosts = {str(kind): say(kind) for kind in Hosting}
+        hosts |= {code: names[code] for code in now.register.agencies_by_name[now.lang]}
+        _choose("host", choice.host, hosts, say)
+        _choose("side", choice.side, _named(Side, say), say)
+        standings = {str(kind): lists.standing_words(now, kind) for kind in Standing}
+        st.selectbox(
+            say("control_standing"),
+            [*standings],
+            format_func=standings.__getitem__,
+            **selection.control("standing", str(choice.standing), _unless(Standing.ACTIVE)),
+        )
+
+
+def _choose(name: str, value: str, options: Mapping[str, str], say: Words) -> None:
     st.selectbox(
-        say("control_day"),
-        sorted({*register.days, chosen.day}, reverse=True),
-        format_func=lambda option: calendar.short(option, chosen.lang),
-        width=_WIDTHS["day"],
-        **selection.control(
-            "day", chosen.day, lambda option: "" if option == register.default_day else option.isoformat()
-        ),
+        say(f"control_{name}"),
+        ["", *options],
+        format_func=lambda code: options.get(code, say("all")),
+        **selection.control(name, value, str),
     )
+
+
+def _named(values: Sequence[str], say: Words) -> dict[str, str]:
+    return {str(value): say(value) for value in values}
 
 
 def area(register: Register, chosen: Selection, say: Words) -> None:
     """Draw the choice of area: every area of the register, found by typing its name."""
     st.selectbox(
         say("control_area"),
-        ["", *sorted(register.areas.index)],
+        ["", *register.areas_in_order],
         format_func=lambda code: register.place_name(code, chosen.lang) if code else say("area_choose"),
         width=_WIDTHS["area"],
         **selection.control("area", chosen.area, str),
@@ -104,11 +145,12 @@ def area(register: Register, chosen: Selection, say: Words) -> None:
 
 def clear(chosen: Selection, say: Words) -> None:
     """Draw the button that takes all filters off, where there is one to take off."""
-    if chosen.theme or chosen.agency or chosen.off:
-        st.button(say("clear_filters"), on_click=selection.change, kwargs={"theme": "", "agency": "", "off": ""})
+    if chosen.filters or chosen.off:
+        nothing = dict.fromkeys((*selection.FILTERS, "off"), "")
+        st.button(say("clear_filters"), on_click=selection.change, kwargs=nothing)
 
 
-def lists(chosen: Selection, say: Words) -> None:
+def whole(chosen: Selection, say: Words) -> None:
     """Draw the button that shows long lists to their end, or cuts them again."""
     st.button(
         say("lists_cut" if chosen.is_whole else "lists_whole"),

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from data.schema import DuplicationState, IntegrationState, Level
 from geo import classify, presence
-from pages.ui import prose
+from pages.ui import calendar, prose
 from pages.ui.visit import Visit
 
 
@@ -62,41 +62,73 @@ def villages(now: Visit, row: pd.Series, code: str) -> str:
 
 
 def figures(now: Visit) -> Markup:
-    """Return the six figures of the province, each with what it rests on."""
-    province = now.scores(Level.PROVINCE)
-    tambon = now.scores(Level.TAMBON)
-    if province.empty:
+    """Return the six figures of the province, each with what it rests on and its change since the chosen day."""
+    if now.scores(Level.PROVINCE).empty:
         return prose.figures([])
-    row, say = province.iloc[0], now.say
-    recorded = int((tambon["duplication_state"] != DuplicationState.NO_RECORD).sum())
-    return prose.figures(
-        [
-            prose.figure(
-                say("figure_initiatives"), number(row["initiatives"]), say("active_all", n=now.active_count)
-            ),
-            prose.figure(say("figure_agencies"), number(row["agencies"]), _named(now)),
-            prose.figure(
-                say("figure_recorded", level=say(f"level_{Level.TAMBON}").capitalize()),
-                number(recorded),
-                say("of_total", n=len(tambon)),
-            ),
-            prose.figure(
-                say("figure_duplication"),
-                duplication(row, now),
-                say("at_least", low=number(row["duplication_low"], 2)),
-            ),
-            prose.figure(
-                say("figure_share"),
-                number(row["duplication_share"] * 100, 0, "%"),
-                villages(now, row, str(province.index[0])),
-            ),
-            prose.figure(
-                say("figure_integration"),
-                integration(row, now),
-                say("measurable", n=int(row["integration_components"])),
-            ),
-        ]
+    then = _counts(now.before)
+    shown = [
+        prose.figure(*said, change(now, count, then[name], name))
+        for (name, count), said in zip(_counts(now).items(), _said(now), strict=True)
+    ]
+    return prose.figures(shown)
+
+
+def _counts(now: Visit) -> dict[str, float]:
+    """Return the six figures as numbers, NaN where unknown."""
+    row = now.scores(Level.PROVINCE).iloc[0]
+    has_record = row["duplication_state"] != DuplicationState.NO_RECORD
+    states = now.scores(Level.TAMBON)["duplication_state"]
+    return {
+        "initiatives": float(row["initiatives"]),
+        "agencies": float(row["agencies"]),
+        "recorded": float((states != DuplicationState.NO_RECORD).sum()),
+        "duplication": float(row["duplication"]) if has_record else math.nan,
+        "integration": float(row["integration"]),
+        "dropping": float(len(now.dropping)),
+    }
+
+
+def _said(now: Visit) -> list[tuple[str, str, str]]:
+    """Return label, value and what it rests on of each figure."""
+    say, row = now.say, now.scores(Level.PROVINCE).iloc[0]
+    counts, total = _counts(now), len(now.scores(Level.TAMBON))
+    rests = say(
+        "share_and_low", share=number(row["duplication_share"] * 100, 0, "%"), low=number(row["duplication_low"], 2)
     )
+    return [
+        (say("figure_initiatives"), number(row["initiatives"]), say("active_all", n=now.active_count)),
+        (say("figure_agencies"), number(row["agencies"]), _named(now)),
+        (
+            say("figure_recorded", level=say(f"level_{Level.TAMBON}").capitalize()),
+            number(counts["recorded"]),
+            say("of_total", n=total),
+        ),
+        (say("figure_duplication"), duplication(row, now), rests if counts["duplication"] >= 0 else ""),
+        (
+            say("figure_integration"),
+            integration(row, now),
+            say("measurable", n=int(row["integration_components"])),
+        ),
+        (say("figure_dropping"), number(counts["dropping"]), say("dropping_note")),
+    ]
+
+
+def change(now: Visit, count: float, then: float, name: str) -> Markup:
+    """Return how a figure changed since the chosen day, in words a reader hears whole."""
+    since = calendar.short(now.chosen.since_day, now.lang)
+    if math.isnan(count) or math.isnan(then):
+        return prose.change(now.say("change_unknown", since=since))
+    digits = _DIGITS.get(name, 0)
+    by = round(count - then, digits)
+    if not by:
+        return prose.change(now.say("change_none", since=since))
+    said = now.say("change_since", by=f"{by:+,.{digits}f}", since=since)
+    return prose.change(said, "up" if by > 0 else "down", _MEANING.get(name, ""))
+
+
+_DIGITS = {"duplication": 2, "integration": 1}
+_MEANING = {"duplication": "repeated", "dropping": "repeated", "integration": "together"}
+"""Which of the two accents a figure's change is drawn in."""
 
 
 def method(now: Visit, limits: Sequence[float]) -> Markup:

@@ -14,7 +14,12 @@ _RAMPS = {
     Measure.INTEGRATION: palettes.INTEGRATION,
     Measure.AGENCIES: palettes.COUNT,
     Measure.INITIATIVES: palettes.COUNT,
+    Measure.THEMES: palettes.COUNT,
+    Measure.PEOPLE: palettes.PEOPLE,
 }
+_UNKNOWN = {Measure.INTEGRATION: "not_published", Measure.PEOPLE: "people_unknown"}
+"""What is said of an area with a record but without this measure."""
+
 _STEPS = ("low", "middle", "high")
 TIP = {"duplication": 2, "integration": 0, "agencies": 0, "initiatives": 0}
 """Scores that the tip over an area shows, with their decimals."""
@@ -98,16 +103,16 @@ def _single(measure: Measure, limits: Sequence[float], say: Words) -> dict[str, 
     breaks = classify.breaks_of(measure, limits)
     labels = [_range(i, breaks, say) for i in range(len(breaks) + 1)]
     made = {str(i): _kind(fill, label) for i, (fill, label) in enumerate(zip(_RAMPS[measure], labels, strict=True))}
-    if measure is Measure.INTEGRATION:
-        made[classify.INSUFFICIENT] = _kind(palettes.INSUFFICIENT[0], say("not_published"), "slant", "counter")
+    if measure in _UNKNOWN:
+        made[classify.INSUFFICIENT] = _kind(palettes.INSUFFICIENT[0], say(_UNKNOWN[measure]), "slant", "counter")
     return made
 
 
 def _range(i: int, breaks: Sequence[float], say: Words) -> str:
     if i == len(breaks):
-        return say("class_over", low=f"{breaks[-1]:g}")
+        return say("class_over", low=f"{breaks[-1]:,g}")
     if breaks[i] == 0:
         return say("class_zero")
     if i == 0:
-        return say("class_first", high=f"{breaks[0]:g}")
-    return say("class_up_to", low=f"{breaks[i - 1]:g}", high=f"{breaks[i]:g}")
+        return say("class_first", high=f"{breaks[0]:,g}")
+    return say("class_up_to", low=f"{breaks[i - 1]:,g}", high=f"{breaks[i]:,g}")

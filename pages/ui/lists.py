@@ -89,31 +89,17 @@ _STANDING_WORDS = {
 }
 
 
-def wide(now: Visit) -> Markup:
-    """Return open work recorded for an amphoe or the province, which no tambon is painted with."""
-    standing = now.standings
-    chosen = standing[(standing["standing"] == Standing.ACTIVE) & standing["is_in_scope"]].index
-    return records(now, _of_agency(now, chosen[chosen.isin(now.register.wide)]))
-
-
 def unconfirmed(now: Visit) -> Markup:
     """Return work to ask about: no end known, last heard of long ago."""
-    standing = now.standings
-    chosen = standing[(standing["standing"] == Standing.UNCONFIRMED) & standing["is_in_scope"]].index
-    return records(now, _of_agency(now, chosen))
+    return records(now, now.listed(Standing.UNCONFIRMED))
 
 
 def unplaced(now: Visit) -> Markup:
     """Return work that names no place, or one that no official code fits, with the reason."""
-    areas = now.register.initiatives["areas"]
+    areas = now.register.initiatives["areas"].reindex(now.listed(""))
     chosen = areas.index[areas.isna() | areas.index.isin(list(now.register.unplaced))]
-    listed = _of_agency(now, chosen[chosen.isin(now.standings.index[now.standings["is_in_scope"]])])
-    why = {code: ", ".join(now.register.unplaced.get(code, [now.say("unknown")])) for code in listed}
-    return records(now, listed, why)
-
-
-def _of_agency(now: Visit, listed: pd.Index) -> pd.Index:
-    return listed[listed.isin(now.of_agency)] if now.chosen.agency else listed
+    why = {code: ", ".join(now.register.unplaced.get(code, [now.say("unknown")])) for code in chosen}
+    return records(now, chosen, why)
 
 
 def _day(now: Visit, initiative_id: str, column: str) -> str:

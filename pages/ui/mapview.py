@@ -15,7 +15,7 @@ from pages.ui import cache, legend, selection
 from pages.ui.selection import Selection
 from pages.ui.words import Words
 
-HEIGHT = 736
+HEIGHT = 632
 """Pixels: the tall province whole beside its list on a screen of 1080."""
 
 

@@ -5,13 +5,15 @@ walks the syntax tree of every page to see that no other sink is used.
 """
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 from markupsafe import Markup
 
 _NOTHING = Markup("")
+_FEW = 3
+"""Characters of a value that is a mark instead of words."""
 _NARROW = 4
 """Columns that fit a phone; a table of more turns into cards where there is no room."""
 
@@ -73,6 +75,30 @@ def here(parameters: Mapping[str, str], text: str) -> Markup:
     return Markup('<a href="?{}" target="_self">{}</a>').format(urlencode(parameters), text)
 
 
+def page(path: str, parameters: Mapping[str, str], text: str) -> Markup:
+    """Return a link to another page of the app; `path` is blank for the landing page."""
+    return Markup('<a href="./{}?{}" target="_self">{}</a>').format(path, urlencode(parameters), text)
+
+
+def button(act: str, text: str, said: str = "") -> Markup:
+    """Return a button that the page's own script answers (ui/page/page.js); `said` is what it says when done."""
+    return Markup('<button type="button" data-act="{}" data-said="{}">{}</button>').format(act, said, text)
+
+
+def bookmarks(say: Callable[..., str]) -> Markup:
+    """Return the place where the page's own script keeps the reader's bookmarks, with the words it needs."""
+    words = {name: say(f"bookmark_{name}") for name in ("title", "add", "remove", "copy", "copied")}
+    return Markup(
+        '<div class="bookmarks" data-bookmarks data-title="{title}" data-add="{add}" data-remove="{remove}"'
+        ' data-copy="{copy}" data-copied="{copied}"></div>'
+    ).format(**words)
+
+
+def watching() -> Markup:
+    """Return the sign by which page.css takes away what stands around the page."""
+    return Markup("<span data-watching></span>")
+
+
 def is_web(address: object) -> bool:
     """Whether `address` is the text of an http or https address with a host."""
     if not isinstance(address, str):
@@ -82,6 +108,11 @@ def is_web(address: object) -> bool:
     except ValueError:
         return False
     return parts.scheme in ("http", "https") and bool(parts.netloc)
+
+
+def chips(items: Iterable[Markup]) -> Markup:
+    """Return short links side by side."""
+    return Markup('<span class="chips">{}</span>').format(_NOTHING.join(items))
 
 
 def listing(items: Iterable[str | Markup]) -> Markup:
@@ -108,12 +139,17 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str | Markup]], caption: 
     )
 
 
-def figure(label: str, value: str, note: str = "") -> Markup:
-    """Return one figure: what it is, the number, and what it rests on."""
-    kind = "value" if any(char.isdigit() for char in value) or len(value) < 3 else "value words"
+def figure(label: str, value: str, note: str = "", change: Markup = _NOTHING) -> Markup:
+    """Return one figure: what it is, the number, what it rests on, and how it changed."""
+    kind = "value" if any(char.isdigit() for char in value) or len(value) < _FEW else "value words"
     return Markup(
-        '<div class="figure"><div class="label">{}</div><div class="{}">{}</div><div class="note">{}</div></div>'
-    ).format(label, kind, value, note)
+        '<div class="figure"><div class="label">{}</div><div class="{}">{}</div>{}<div class="note">{}</div></div>'
+    ).format(label, kind, value, change, note)
+
+
+def change(said: str, direction: str = "", meaning: str = "") -> Markup:
+    """Return how a figure changed; `direction` is ``up``, ``down`` or blank, `meaning` the accent it is drawn in."""
+    return Markup('<div class="change {} {}">{}</div>').format(direction, meaning, said)
 
 
 def figures(items: Iterable[Markup]) -> Markup:

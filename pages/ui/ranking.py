@@ -9,7 +9,7 @@ from pages.ui import prose
 from pages.ui.showing import Shown
 from pages.ui.visit import Visit
 
-_HEIGHT = 570
+_HEIGHT = 500
 
 
 def show(now: Visit, shown: Shown) -> str:

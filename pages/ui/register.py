@@ -8,6 +8,7 @@ from functools import cached_property
 import pandas as pd
 
 from data.schema import SEPARATOR, Level, Role
+from geo.choice import Hosting
 from pages.ui import calendar
 from pages.ui.names import Names, names_of
 from pages.ui.words import LANGUAGES
@@ -84,6 +85,16 @@ class Register:
         """Names in each language."""
         return {lang: names_of(self.records, lang) for lang in LANGUAGES}
 
+    @cached_property
+    def agencies_by_name(self) -> Mapping[str, list[str]]:
+        """Agency ids in the order of their names in each language."""
+        return {lang: sorted(names.agencies, key=names.agencies.__getitem__) for lang, names in self.names.items()}
+
+    @cached_property
+    def areas_in_order(self) -> list[str]:
+        """Area codes in order."""
+        return sorted(self.areas.index)
+
     @property
     def default_day(self) -> datetime.date:
         """The as-of day the register opens at: its own setting, else today."""
@@ -98,7 +109,9 @@ class Register:
         return {
             "theme": frozenset(self.themes.index),
             "agency": frozenset(self.agencies.index),
+            "host": frozenset({*self.agencies.index, *Hosting}),
             "area": frozenset(self.areas.index),
+            "work": frozenset(self.initiatives.index),
         }
 
     @cached_property
@@ -108,6 +121,11 @@ class Register:
         first = self.default_day if pd.isna(earliest) else earliest.date()
         ends = calendar.month_ends(first, max(calendar.today(), self.default_day))
         return sorted({*ends, self.default_day}, reverse=True)
+
+    @property
+    def is_invented(self) -> bool:
+        """Whether the register says that all of it is invented."""
+        return self.settings.get("invented") == "yes"
 
     def title(self, lang: str) -> str:
         """Return what the register calls itself; blank for the office's own."""

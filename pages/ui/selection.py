@@ -9,20 +9,31 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from data.schema import Level
+from data.schema import Level, Sector
+from geo.choice import OPEN_WORK, Choice, Side
 from geo.classify import Measure
+from geo.joins import Standing
+from pages.ui import calendar
 from pages.ui.words import LANGUAGES
 
-LEVELS = (Level.AMPHOE, Level.TAMBON)
+LEVELS = (Level.AMPHOE, Level.TAMBON, Level.VILLAGE)
+PERIODS = ("week", "month", "fiscal_year", "year")
+"""What the figures may be compared with, beside any day."""
+FILTERS = ("theme", "agency", "sector", "host", "side", "standing")
+_OF_REGISTER = ("agency", "host", "work", "day", "since", "off")
+"""Parameters that mean nothing in another register."""
 _LEFT = "parameters when last seen"
 _HANDLED = "map events handled"
+_PLAYING = "the slider plays"
+_STOOD = "day shown by the last step"
 
 
 @dataclass(frozen=True)
 class Selection:
-    """What to show. Blank ``theme`` and ``agency`` mean all; ``off`` holds the class keys filtered away.
+    """What to show. Blank ``theme``, ``agency`` and so on mean all; ``off`` holds the class keys filtered away.
 
-    ``is_whole``: lists are shown to their end, however long. ``refused``: what the address names and does not exist.
+    ``since``: one of `PERIODS` or a day, what figures are compared with. ``is_whole``: lists are shown to their end.
+    ``is_watch``: full screen, for a wall. ``refused``: what the address names and does not exist.
     """
 
     day: datetime.date
@@ -30,11 +41,48 @@ class Selection:
     level: Level = Level.TAMBON
     measure: Measure = Measure.BIVARIATE
     theme: str = ""
-    agency: str = ""
+    choice: Choice = OPEN_WORK
     area: str = ""
+    work: str = ""
+    since: str = "fiscal_year"
     off: tuple[str, ...] = ()
     is_whole: bool = False
+    is_watch: bool = False
     refused: tuple[str, ...] = ()
+
+    @property
+    def agency(self) -> str:
+        """The agency whose work is shown; blank for all."""
+        return self.choice.agency
+
+    @property
+    def since_day(self) -> datetime.date:
+        """The day that figures are compared with: before `day`, whatever the address says."""
+        chosen = _day(self.since, self.day) if self.since not in PERIODS else self.day
+        return chosen if chosen < self.day else calendar.before(self.day, self.since_period)
+
+    @property
+    def since_period(self) -> str:
+        """The period that `since` names; the fiscal year where it names a day."""
+        return self.since if self.since in PERIODS else "fiscal_year"
+
+    @property
+    def filters(self) -> int:
+        """How many filters are set, the legend's apart."""
+        choice = self.choice
+        chosen = (self.theme, choice.agency, choice.sector, choice.host, choice.side)
+        return sum(map(bool, chosen)) + (choice.standing != Standing.ACTIVE)
+
+
+def register_name(names: Collection[str], default: str) -> str:
+    """Return the register that the address names, or the default one."""
+    _restore()
+    return _one_of("register", names, default)
+
+
+def language() -> str:
+    """Return the language that the address names."""
+    return _one_of("lang", LANGUAGES, "th")
 
 
 def read(default_day: datetime.date, known: Mapping[str, Collection[str]]) -> Selection:
@@ -43,23 +91,36 @@ def read(default_day: datetime.date, known: Mapping[str, Collection[str]]) -> Se
     Parameters
     ----------
     default_day : the as-of day when the address names none.
-    known : codes that exist, by parameter (``theme``, ``agency``, ``area``).
+    known : codes that exist, by parameter (``theme``, ``agency``, ``host``, ``area``, ``work``).
     """
     _restore()
     found = Selection(
         refused=_refused(known),
-        day=_day(st.query_params.get("day", ""), default_day),
-        lang=_one_of("lang", LANGUAGES, "th"),
+        day=_day(_asked("day"), default_day),
+        lang=language(),
         level=Level(_one_of("level", LEVELS, Level.TAMBON)),
         measure=Measure(_one_of("measure", tuple(Measure), Measure.BIVARIATE)),
         theme=_one_of("theme", known["theme"], ""),
-        agency=_one_of("agency", known["agency"], ""),
+        choice=_choice(known),
         area=_one_of("area", known["area"], ""),
-        off=tuple(dict.fromkeys(st.query_params.get("off", "")[:20])),
-        is_whole=st.query_params.get("lists") == "whole",
+        work=_one_of("work", known["work"], ""),
+        since=_since(_asked("since")),
+        off=tuple(dict.fromkeys(_asked("off")[:20])),
+        is_whole=_asked("lists") == "whole",
+        is_watch=_asked("watch") == "1",
     )
     st.session_state[_LEFT] = st.query_params.to_dict()
     return found
+
+
+def _choice(known: Mapping[str, Collection[str]]) -> Choice:
+    return Choice(
+        agency=_one_of("agency", known["agency"], ""),
+        sector=_one_of("sector", tuple(Sector), ""),
+        host=_one_of("host", known["host"], ""),
+        side=_one_of("side", tuple(Side), ""),
+        standing=_one_of("standing", tuple(Standing), Standing.ACTIVE),
+    )
 
 
 def change(**changes: str) -> None:
@@ -70,6 +131,11 @@ def change(**changes: str) -> None:
         else:
             st.query_params.pop(name, None)
     st.session_state[_LEFT] = st.query_params.to_dict()
+
+
+def turn_to(register: str) -> None:
+    """Write another register to the address and take out what only the present one knows."""
+    change(register=register, **dict.fromkeys(_OF_REGISTER, ""))
 
 
 def link(**changes: str) -> dict[str, str]:
@@ -97,6 +163,23 @@ def is_new(event: str) -> bool:
     return fresh
 
 
+def is_playing() -> bool:
+    """Whether the slider moves by itself in this session."""
+    return bool(st.session_state.get(_PLAYING))
+
+
+def play(*, on: bool) -> None:
+    """Let the slider move by itself, or hold it."""
+    st.session_state[_PLAYING] = on
+
+
+def has_stood(day: datetime.date) -> bool:
+    """Whether `day` was shown by the step before already, while the slider plays."""
+    stood = st.session_state.get(_STOOD) == day
+    st.session_state[_STOOD] = None if stood else day
+    return stood
+
+
 def _restore() -> None:
     """Put back what Streamlit takes out of the address when the reader changes the page."""
     left = st.session_state.get(_LEFT)
@@ -104,15 +187,23 @@ def _restore() -> None:
         st.query_params.from_dict(left)
 
 
+def _asked(name: str) -> str:
+    return st.query_params.get(name, "")
+
+
 def _refused(known: Mapping[str, Collection[str]]) -> tuple[str, ...]:
     """Return what the address names of the codes that do not exist, shortened for the eye."""
-    asked = {name: st.query_params.get(name, "") for name in known}
+    asked = {name: _asked(name) for name in known}
     return tuple(f"{name}={code[:40]}" for name, code in asked.items() if code and code not in known[name])
 
 
 def _one_of(name: str, allowed: Collection[str], default: str) -> str:
     seen = st.query_params.get(name, default)
     return seen if seen in allowed else default
+
+
+def _since(text: str) -> str:
+    return text if text in PERIODS or _day(text, datetime.date.max) < datetime.date.max else "fiscal_year"
 
 
 def _day(text: str, default: datetime.date) -> datetime.date:

@@ -33,22 +33,16 @@ def limits_of(settings: Mapping[str, str], measure: Measure) -> Sequence[float]:
     return found if len(found) == len(usual) and sorted(set(found)) == list(found) else usual
 
 
-def open_work(now: Visit) -> pd.Index:
-    """Return the records open on the day within the filters of theme and agency."""
-    standing = now.standings
-    listed = standing[(standing["standing"] == Standing.ACTIVE) & standing["is_in_scope"]].index
-    return listed[listed.isin(now.of_agency)] if now.chosen.agency else listed
-
-
 def points(now: Visit) -> cache.Marks:
-    """Return the marks of open work, with the words over each."""
+    """Return the marks of the work shown, with the words over each."""
     chosen = now.chosen
-    choice = (now.register.version, chosen.day, chosen.theme, chosen.agency, chosen.lang)
-    return cache.marks(choice, lambda _: _marks(now))
+    return cache.marks(
+        (now.register.version, chosen.day, chosen.theme, chosen.choice, chosen.lang), lambda _: _marks(now)
+    )
 
 
 def _marks(now: Visit) -> pd.DataFrame:
-    marks = presence.marks(now.register.records, open_work(now))
+    marks = presence.marks(now.register.records, now.listed(now.chosen.choice.standing))
     ids = marks["initiative_id"]
     return marks.assign(title=ids.map(now.register.names[now.lang].titles), agency=ids.map(now.agencies_of))
 
@@ -84,7 +78,8 @@ def toggled(off: Sequence[str], key: str) -> str:
 
 def _is_out(now: Visit, keys: pd.Series) -> pd.Series:
     is_out = keys.isin(now.chosen.off)
-    if now.chosen.agency:
-        places = presence.areas_of_work(now.evaluation, open_work(now), Level(now.chosen.level))
+    choice = now.chosen.choice
+    if not choice.is_of_all or choice.standing != Standing.ACTIVE:
+        places = presence.areas_of_work(now.evaluation, now.listed(choice.standing), Level(now.chosen.level))
         is_out |= ~keys.index.isin(places)
     return is_out

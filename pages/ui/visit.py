@@ -1,11 +1,13 @@
 """One reader's run of a page: what is open, what is chosen, in which language. This module begins every page."""
 
-from dataclasses import dataclass
+import datetime
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import pandas as pd
 
 from data.schema import Level, Quality
+from data.store import default_name, urls
 from geo.joins import Standing
 from geo.scores import Evaluation
 from pages.ui import cache, calendar, selection, words
@@ -16,11 +18,16 @@ from pages.ui.words import Words
 
 @dataclass(frozen=True, eq=False)
 class Visit:
-    """What a page needs to know."""
+    """What a page needs to know.
+
+    ``register_name``: of the store that is open; ``default_day``: the day it opened at when the page was run.
+    """
 
     register: Register
     chosen: Selection
     say: Words
+    register_name: str
+    default_day: datetime.date
 
     @property
     def lang(self) -> str:
@@ -37,11 +44,10 @@ class Visit:
         """How every record stands on the day, by initiative_id."""
         return cache.standings(self.register.version, self.chosen.day, self.chosen.theme)
 
-    @cached_property
-    def of_agency(self) -> pd.Index:
-        """Records in which the chosen agency takes part in any role."""
-        parts = self.register.records["participation"]
-        return pd.Index(parts.loc[parts["agency_id"] == self.chosen.agency, "initiative_id"].unique())
+    def listed(self, standing: str) -> pd.Index:
+        """Return the records within the reader's filters that stand so on the day; blank: however they stand."""
+        choice = replace(self.chosen.choice, standing=standing)
+        return cache.listed(self.register.version, self.chosen.day, self.chosen.theme, choice)
 
     @property
     def outline_quality(self) -> str:
@@ -69,6 +75,16 @@ class Visit:
         """Return the scores of a level by area code."""
         return cache.scored(self.register.version, self.chosen.day, self.chosen.theme, level)
 
+    @property
+    def before(self) -> "Visit":
+        """The same visit on the day that figures are compared with."""
+        return replace(self, chosen=replace(self.chosen, day=self.chosen.since_day))
+
+    @property
+    def dropping(self) -> pd.Index:
+        """Open records that end within 90 days with no successor."""
+        return cache.dropping(self.register.version, self.chosen.day, self.chosen.theme)
+
     def when(self) -> str:
         """Return the as-of day and its fiscal year in words."""
         day = self.chosen.day
@@ -78,6 +94,8 @@ class Visit:
 
 def begin() -> Visit:
     """Read the register and the selection."""
-    register = cache.register()
-    chosen = selection.read(register.default_day, register.known)
-    return Visit(register, chosen, words.speaker(chosen.lang))
+    name = selection.register_name(urls(), default_name())
+    register = cache.register(name)
+    day = register.default_day
+    chosen = selection.read(day, register.known)
+    return Visit(register, chosen, words.speaker(chosen.lang), name, day)

@@ -80,7 +80,8 @@ def test_a_link_restores_the_selection(open_page, invented_url):
     chosen = {box.label: box.value for box in app.selectbox}
     assert chosen["เรื่อง"] == "AGR"
     assert chosen["หน่วยงาน"] == "inv-03"
-    assert chosen["ณ วันที่"].isoformat() == "2024-03-31"
+    assert app.select_slider[0].value.isoformat() == "2024-03-31"
+    assert chosen["ปีงบประมาณ"] == 2567
     assert {group.label: group.value for group in app.main.get("button_group")} == {
         "ระบายสีตาม": "duplication",
         "ระดับ": "amphoe",

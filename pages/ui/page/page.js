@@ -22,6 +22,61 @@
     if (button && ACTS[button.dataset.act]) ACTS[button.dataset.act](button);
   });
 
+  /* ---- the reader's bookmarks stay in this browser */
+  const SHELF = "songklong bookmarks";
+
+  function shelf() {
+    try { return JSON.parse(localStorage.getItem(SHELF)) || []; } catch { return []; }
+  }
+
+  function keep(marks) {
+    localStorage.setItem(SHELF, JSON.stringify(marks));
+    document.querySelectorAll("[data-bookmarks]").forEach(fill);
+  }
+
+  function element(name, text, className) {
+    const made = document.createElement(name);
+    if (text) made.textContent = text;
+    if (className) made.className = className;
+    return made;
+  }
+
+  function press(text, className, act) {
+    const button = element("button", text, className);
+    button.type = "button";
+    button.addEventListener("click", act);
+    return button;
+  }
+
+  function fill(box) {
+    const words = box.dataset, address = location.pathname + location.search;
+    const copy = element("button", words.copy);
+    Object.assign(copy.dataset, { act: "copy", said: words.copied });
+    copy.type = "button";
+    const list = element("ul");
+    for (const mark of shelf()) {
+      if (!String(mark.address).startsWith("/") || String(mark.address).startsWith("//")) continue;
+      const item = element("li"), link = element("a", String(mark.name));
+      link.href = mark.address;
+      link.target = "_self";
+      const drop = press("\u00d7", "remove", () => keep(shelf().filter((each) => each.address !== mark.address)));
+      drop.setAttribute("aria-label", `${words.remove}: ${mark.name}`);
+      item.append(link, drop);
+      list.append(item);
+    }
+    const add = press(words.add, "add", () => {
+      const heading = document.querySelector("h1"), here = location.pathname + location.search;
+      const name = heading ? heading.textContent : document.title;
+      keep([...shelf().filter((each) => each.address !== here), { name, address: here }]);
+    });
+    box.replaceChildren(element("h2", words.title), list, add, copy);
+    box.dataset.filled = address;
+  }
+
+  new MutationObserver(() => {
+    document.querySelectorAll("[data-bookmarks]:not([data-filled])").forEach(fill);
+  }).observe(document.documentElement, { childList: true, subtree: true });
+
   /* ---- the document says which language it is in: Thai, unless the address says English */
   function language() {
     const lang = new URLSearchParams(location.search).get("lang") === "en" ? "en" : "th";

@@ -2,6 +2,30 @@
 
 SAID: dict[str, tuple[str, str]] = {
     "product": ("ส่องกล้องนคร", "Songklong Nakhon"),
+    "group_keep": ("ข้อมูล", "Records"),
+    "search": ("ค้นหาพื้นที่ หน่วยงาน หรืองาน", "Find a place, agency or initiative"),
+    "search_hint": ("พิมพ์ชื่อ สะกดผิดได้", "Type a name, misspelt or not"),
+    "search_none": ("ไม่พบชื่อที่ใกล้เคียง ลองพิมพ์ให้ยาวขึ้น", "Nothing is spelt like this; try a longer piece"),
+    "found_area": ("พื้นที่", "place"),
+    "found_agency": ("หน่วยงาน", "agency"),
+    "found_work": ("งาน", "initiative"),
+    "register_office": ("ทะเบียนของสำนักงาน", "The office's own"),
+    "register_demo": ("สาธิต (สมมติทั้งหมด)", "Demo (all invented)"),
+    "register_public": ("บันทึกสาธารณะ", "Public record"),
+    "register_missing": (
+        "ยังไม่มีทะเบียนของสำนักงานในเครื่องนี้ สร้างด้วย python -m data init หรือนำเข้าระเบียนด้วย python -m data import แล้วเปิดหน้านี้ใหม่ ระหว่างนี้ดูสาธิตหรือบันทึกสาธารณะได้จากแถบข้าง",
+        "This machine has no register of the office yet. Make one with python -m data init, or import records with python -m data import, and open this page again. Meanwhile the demo and the public record are in the sidebar.",
+    ),
+    "invented": (
+        "ข้อมูลสาธิต: หน่วยงาน งาน และตัวเลขของงานทั้งหมดสมมติขึ้น ไม่ใช่ข้อมูลจริง",
+        "Demonstration data: all agencies, initiatives and their figures are invented, none is real",
+    ),
+    "bookmark_title": ("ที่คั่นหน้า", "Bookmarks"),
+    "bookmark_add": ("คั่นหน้านี้", "Bookmark this view"),
+    "bookmark_remove": ("เอาที่คั่นออก", "Remove bookmark"),
+    "bookmark_copy": ("คัดลอกลิงก์ของหน้านี้", "Copy link to this view"),
+    "bookmark_copied": ("คัดลอกลิงก์แล้ว", "Link copied"),
+    "all": ("ทั้งหมด", "All"),
     "page_province": ("จังหวัด", "Province"),
     "page_area": ("รายพื้นที่", "Area by area"),
     "group_see": ("ดู", "See"),
@@ -45,6 +69,7 @@ SAID: dict[str, tuple[str, str]] = {
     "lists_cut": ("ย่อรายการยาว", "Shorten long lists"),
     "level_province": ("จังหวัด", "province"),
     "level_amphoe": ("อำเภอ", "amphoe"),
+    "level_village": ("หมู่บ้าน", "village"),
     "level_tambon": ("ตำบล", "tambon"),
     "refused": (
         "ลิงก์นี้ระบุ {what} ซึ่งไม่มีในทะเบียน จึงแสดงเสมือนไม่ได้ระบุ",

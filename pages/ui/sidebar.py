@@ -1,0 +1,45 @@
+"""What stands beside every page: search, language, register, bookmarks. This module draws it."""
+
+import streamlit as st
+from markupsafe import Markup
+
+from pages.ui import cache, controls, prose, selection
+from pages.ui.finding import Found
+from pages.ui.visit import Visit
+
+
+def show(now: Visit) -> None:
+    """Draw the sidebar."""
+    with st.sidebar:
+        _search(now)
+        controls.language(now.chosen, now.say)
+        controls.register(now.register_name, now.say)
+        prose.show(prose.bookmarks(now.say))
+
+
+@st.fragment
+def _search(now: Visit) -> None:
+    """Draw the search box and what it finds; typing runs this part alone."""
+    text = st.text_input(
+        now.say("search"), key="search", type="search", live=True, placeholder=now.say("search_hint"), max_chars=80
+    )
+    if text:
+        prose.show(_found(now, text))
+
+
+def _found(now: Visit, text: str) -> Markup:
+    hits = cache.names_index(now.register.version).find(text)
+    if not hits:
+        return prose.line(now.say("search_none"), "quiet")
+    return prose.listing(_hit(now, kind, code) for kind, code in hits)
+
+
+def _hit(now: Visit, kind: Found, code: str) -> Markup:
+    register, lang = now.register, now.lang
+    if kind is Found.AREA:
+        link = prose.page("area", selection.link(area=code), register.place_name(code, lang))
+    elif kind is Found.AGENCY:
+        link = prose.page("", selection.link(agency=code), register.agency_name(code, lang))
+    else:
+        link = prose.page("work", selection.link(work=code), register.title_of(code, lang))
+    return prose.join([link, prose.quiet(now.say(f"found_{kind}"))], " ")
