@@ -1,4 +1,4 @@
-"""Where an agency says it serves. This module turns stated coverage into areas of one level."""
+"""Where an agency says it serves. This module reads stated coverage by area."""
 
 import datetime as dt
 
@@ -35,8 +35,7 @@ def covered(coverage: pd.DataFrame, areas: Areas, level: Level, day: dt.date) ->
     >>> covered(rows, ground, Level.TAMBON, dt.date(2021, 1, 1)).to_dict()
     {'800101': 'partial', '800102': 'partial'}
     """
-    on_day = pd.Timestamp(day)
-    live = coverage[~(coverage["start_date"] > on_day) & ~(coverage["end_date"] < on_day)]
+    live = _live(coverage, day)
     place = areas.codes.get_indexer(pd.Index(live["area_code"]))
     rank = live["extent"].map(_RANK).fillna(_RANK[Extent.PARTIAL]).to_numpy()[place >= 0]
     wanted = LEVELS.index(level)
@@ -44,6 +43,30 @@ def covered(coverage: pd.DataFrame, areas: Areas, level: Level, day: dt.date) ->
     best = found.groupby("area")["rank"].max().sort_index()
     words = {value: str(key) for key, value in _RANK.items()}
     return best.map(words).set_axis(pd.Index(areas.codes[best.index], name="area_code"))
+
+
+def serving(coverage: pd.DataFrame, areas: Areas, area_code: str, day: dt.date) -> pd.DataFrame:
+    """Return the rows of `coverage` that speak of an area on a day: of itself, of one around it, of one within it.
+
+    Examples
+    --------
+    >>> from geo.units import areas_of
+    >>> ground = areas_of(pd.DataFrame({"code": ["80010101", "800102"], "level": np.nan, "parent": np.nan}))
+    >>> rows = pd.DataFrame({"area_code": ["80010101", "8001", "800102"], "start_date": pd.NaT, "end_date": pd.NaT})
+    >>> serving(rows, ground, "800101", dt.date(2021, 1, 1))["area_code"].tolist()
+    ['80010101', '8001']
+    """
+    live = _live(coverage, day)
+    place = areas.codes.get_indexer(pd.Index(live["area_code"]))
+    own = int(areas.codes.get_indexer(pd.Index([area_code]))[0])
+    is_near = np.isin(place, areas.within[:, own]) | np.isin(place, areas.inside(own))
+    return live[(place >= 0) & is_near]
+
+
+def _live(coverage: pd.DataFrame, day: dt.date) -> pd.DataFrame:
+    """Return the rows that hold on a day; a start or end that is blank is open."""
+    on_day = pd.Timestamp(day)
+    return coverage[~(coverage["start_date"] > on_day) & ~(coverage["end_date"] < on_day)]
 
 
 def _upward(place: np.ndarray, areas: Areas, wanted: int) -> pd.DataFrame:

@@ -56,7 +56,8 @@ def front_parts(evaluation: Evaluation, area_code: str) -> pd.DataFrame:
     Returns
     -------
     One row per unit, theme, agency and active initiative: ``area_code``, ``theme``, ``agency_id``,
-    ``initiative_id``, ``records`` (all its records), ``is_imprecise`` (it names only the tambon of the unit).
+    ``initiative_id``, ``records`` (all its records), ``is_imprecise`` (it names only the tambon of the unit),
+    ``is_host`` (the agency is accountable in it).
     """
     world, blocks = evaluation.world, evaluation.blocks
     work = _open_work(evaluation, units_of(evaluation, area_code))
@@ -70,11 +71,12 @@ def front_parts(evaluation: Evaluation, area_code: str) -> pd.DataFrame:
             "agency_id": world.agencies.ids[agency],
             "initiative": work["initiative"].to_numpy(),
             "is_imprecise": work["is_imprecise"].to_numpy(),
+            "is_host": world.agencies.hosts.find(work["initiative"].to_numpy(), agency, len(world.agencies.ids)) >= 0,
         }
     )
     named = table.join(world.initiatives.names(table["initiative"].to_numpy()), on="initiative")
     keys = ["area_code", "theme", "agency_id", "initiative_id"]
-    return named[[*keys, "records", "is_imprecise"]].sort_values(keys, ignore_index=True)
+    return named[[*keys, "records", "is_imprecise", "is_host"]].sort_values(keys, ignore_index=True)
 
 
 def component_items(evaluation: Evaluation, area_code: str) -> pd.DataFrame:

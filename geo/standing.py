@@ -56,6 +56,21 @@ def unplaced(evaluation: Evaluation) -> pd.DataFrame:
     return _listed(evaluation.world, nowhere & evaluation.world.themes.is_in_scope, ~nowhere, "unplaced")
 
 
+def details(world: World, number: Ints) -> pd.DataFrame:
+    """Return of some initiatives ``initiative_id``, ``records``, ``standing``, ``areas`` and ``incomplete``."""
+    names = world.initiatives.names(number).loc[number]
+    table = pd.DataFrame(
+        {
+            "initiative_id": names["initiative_id"],
+            "records": names["records"],
+            "standing": np.array(STANDINGS, dtype=object)[world.standing[number]],
+            "areas": _named_areas(world, number),
+            "incomplete": _incomplete(world, number),
+        }
+    )
+    return table.astype({"standing": "str", "areas": "str"})
+
+
 def _owners(world: World, initiatives: Ints) -> Bools:
     is_one = np.zeros(len(world.initiatives), bool)
     is_one[initiatives] = True
@@ -75,19 +90,9 @@ def _wide(world: World, area: int) -> Ints:
 
 def _listed(world: World, is_listed: Bools, is_imprecise: Bools, reach: str) -> pd.DataFrame:
     number = np.flatnonzero(is_listed)
-    names = world.initiatives.names(number).loc[number]
-    table = pd.DataFrame(
-        {
-            "reach": reach,
-            "initiative_id": names["initiative_id"],
-            "records": names["records"],
-            "standing": np.array(STANDINGS, dtype=object)[world.standing[number]],
-            "is_imprecise": is_imprecise[number],
-            "areas": _named_areas(world, number),
-            "incomplete": _incomplete(world, number),
-        }
-    )
-    return table.astype({"standing": "str", "areas": "str"}).sort_values("initiative_id", ignore_index=True)
+    table = details(world, number).assign(reach=reach, is_imprecise=is_imprecise[number])
+    columns = ["reach", "initiative_id", "records", "standing", "is_imprecise", "areas", "incomplete"]
+    return table[columns].sort_values("initiative_id", ignore_index=True)
 
 
 def _named_areas(world: World, number: Ints) -> list[str]:

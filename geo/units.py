@@ -41,6 +41,10 @@ class Areas:
         """Return for each unit the area of `level` that it counts in, -1 none; a unit is its own village."""
         return self.units if level == VILLAGE else self.within[level, self.units]
 
+    def inside(self, area: int) -> Ints:
+        """Return the areas that lie in one, itself among them."""
+        return np.flatnonzero(self.within[self.level[area]] == area)
+
     def listed(self, level: int) -> Ints:
         """Return the areas that have a row at `level`, by code; a town tambon is among the villages too."""
         is_wanted = self.level == level
