@@ -15,7 +15,6 @@ from pages.ui import (
     showing,
     strip,
     visit,
-    watch,
 )
 
 now = visit.begin()
@@ -38,10 +37,8 @@ with choices:
     controls.agency(now)
     controls.more(now)
     clock.since(now)
-    controls.clear(chosen, say)
-    watch.button(now)
-with left:
     clock.slider(now)
+    controls.clear(chosen, say)
 with right:
     prose.show(strip.strip(now))
     level = say(f"level_{chosen.level}").capitalize()

@@ -14,16 +14,16 @@ _STEP_S = 1.5
 def slider(now: Visit) -> None:
     """Draw the fiscal year, its months as a slider and the button that plays them."""
     months = months_shown(now)
-    with st.container(key="clock", horizontal=True, vertical_alignment="bottom"):
-        _year(now)
-        if len(months) > 1:
-            st.select_slider(
-                now.say("control_day"),
-                months,
-                format_func=lambda day: calendar.short(day, now.lang, _precision(day)),
-                **selection.control("day", now.chosen.day, lambda day: _text(now, day)),
-            )
-        _play(now, months)
+    _year(now)
+    if len(months) > 1:
+        st.select_slider(
+            now.say("control_day"),
+            months,
+            format_func=lambda day: _stop(day, now.lang),
+            width=210,
+            **selection.control("day", now.chosen.day, lambda day: _text(now, day)),
+        )
+    _play(now, months)
 
 
 def day(now: Visit) -> None:
@@ -45,7 +45,7 @@ def since(now: Visit) -> None:
         now.say("control_since"),
         [*selection.PERIODS, *own, *days],
         format_func=lambda option: _since_words(now, option),
-        width=190,
+        width=150,
         **selection.control("since", now.chosen.since, lambda each: "" if each == "fiscal_year" else str(each)),
     )
 
@@ -65,7 +65,7 @@ def _year(now: Visit) -> None:
         now.say("control_year"),
         years,
         key=key,
-        width=110,
+        width=104,
         on_change=lambda: selection.change(day=_text(now, _last(now, st.session_state[key]))),
     )
 
@@ -107,8 +107,10 @@ def _text(now: Visit, day: datetime.date) -> str:
     return "" if day == now.register.default_day else day.isoformat()
 
 
-def _precision(day: datetime.date) -> str:
-    return "month" if (day + datetime.timedelta(days=1)).day == 1 else ""
+def _stop(day: datetime.date, lang: str) -> str:
+    """Say a stop of the slider: a month by its end, another day in full."""
+    is_end = (day + datetime.timedelta(days=1)).day == 1
+    return calendar.month(day, lang) if is_end else calendar.short(day, lang)
 
 
 def _since_words(now: Visit, option: str) -> str:

@@ -15,7 +15,7 @@ from pages.ui.selection import LEVELS, Selection
 from pages.ui.visit import Visit
 from pages.ui.words import LANGUAGES, Words
 
-_WIDTHS = {"theme": 210, "agency": 230, "area": 420}
+_WIDTHS = {"theme": 180, "agency": 200, "area": 420}
 """Pixels; narrower screens take what they have."""
 
 _LANGUAGE_NAMES = {"th": "ไทย", "en": "English"}

@@ -40,7 +40,8 @@ def _half(now: Visit) -> str:
 def banner(now: Visit) -> Markup:
     """Return the line that says as of when, whose records, and which outlines."""
     register = now.register
-    note = register.settings.get(f"opening_note_{now.lang}", "") if now.chosen.day == register.default_day else ""
+    opens = now.chosen.day == register.default_day and not now.chosen.is_watch
+    note = register.settings.get(f"opening_note_{now.lang}", "") if opens else ""
     outlines = now.say(now.outline_quality) if now.outline_quality else ""
     chosen = now.chosen
     theme = register.theme_name(chosen.theme, now.lang) if chosen.theme else ""

@@ -74,7 +74,7 @@ def _columns(now: Visit, listed: pd.DataFrame) -> dict[str, object]:
     say, config = now.say, st.column_config
     most = max(1.0, float(listed["duplication"].max()) if listed["duplication"].notna().any() else 1.0)
     return {
-        "area": config.TextColumn(say("column_area"), width=180),
+        "area": config.TextColumn(say("column_area"), width=214),
         "duplication": config.ProgressColumn(
             say("column_duplication"), format="%.2f", width=118, min_value=0, max_value=most, color="#d05f00"
         ),
@@ -84,5 +84,5 @@ def _columns(now: Visit, listed: pd.DataFrame) -> dict[str, object]:
         ),
         "agencies": config.NumberColumn(say("column_agencies"), format="%d", width=64),
         "initiatives": config.NumberColumn(say("column_initiatives"), format="%d", width=46),
-        "state": config.TextColumn(say("column_state"), width=156),
+        "state": config.TextColumn(say("column_state"), width=126),
     }

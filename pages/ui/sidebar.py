@@ -3,7 +3,7 @@
 import streamlit as st
 from markupsafe import Markup
 
-from pages.ui import cache, controls, prose, selection
+from pages.ui import cache, controls, prose, selection, watch
 from pages.ui.finding import Found
 from pages.ui.visit import Visit
 
@@ -15,6 +15,7 @@ def show(now: Visit) -> None:
         controls.language(now.chosen, now.say)
         controls.register(now.register_name, now.say)
         prose.show(prose.bookmarks(now.say))
+        watch.button(now)
 
 
 @st.fragment

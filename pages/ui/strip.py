@@ -18,7 +18,9 @@ def strip(now: Visit) -> Markup:
         prose.page("area", selection.link(area=str(code)), f"{now.register.area_name(str(code), now.lang)} {n}")
         for code, n in counts.items()
     ]
-    return prose.join([prose.strong(now.say("strip_title", n=len(_shown(now)))), prose.chips(links)], " ")
+    return prose.line(
+        prose.join([prose.strong(now.say("strip_title", n=len(_shown(now)))), prose.chips(links)], " "), "strip"
+    )
 
 
 def listing(now: Visit) -> Markup:

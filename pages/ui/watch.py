@@ -13,16 +13,16 @@ _LOOK_S = 5
 
 def button(now: Visit) -> None:
     """Draw the button that fills the screen with the province, or the one that leaves it."""
-    if now.chosen.is_watch:
-        st.button(now.say("watch_end"), on_click=selection.change, kwargs={"watch": ""}, shortcut="Esc")
-    else:
-        st.button(now.say("watch"), on_click=selection.change, kwargs={"watch": "1"})
+    turn = "" if now.chosen.is_watch else "1"
+    st.button(now.say("watch" if turn else "watch_end"), on_click=selection.change, kwargs={"watch": turn})
 
 
 def frame(now: Visit) -> None:
     """Take away what stands around the page and begin to follow the register."""
     prose.show(prose.watching())
-    _follow(now)
+    with st.container(key="watching", horizontal=True, vertical_alignment="center"):
+        button(now)
+        _follow(now)
 
 
 @st.fragment(run_every=_LOOK_S)
@@ -32,4 +32,4 @@ def _follow(now: Visit) -> None:
     if fresh.version != now.register.version or fresh.default_day != now.default_day:
         st.rerun()
     time = datetime.datetime.now(calendar.BANGKOK)
-    prose.show(prose.line(now.say("watch_note", time=f"{time:%H:%M:%S}"), "watching quiet"))
+    prose.show(prose.line(now.say("watch_note", time=f"{time:%H:%M:%S}"), "quiet"))

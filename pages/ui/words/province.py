@@ -70,7 +70,7 @@ SAID: dict[str, tuple[str, str]] = {
     "tab_unconfirmed": ("รอยืนยันสถานะ", "Unconfirmed"),
     "pick_row": ("เลือกแถวหรือคลิกพื้นที่บนแผนที่เพื่อดูบันทึกเบื้องหลังตัวเลข", "Choose a row, or click an area, for the records"),
     "town": ("ตำบลในเขตเมือง ไม่แบ่งหมู่บ้าน", "town tambon, one unit"),
-    "imprecise": ("ควรถามว่าหมู่บ้านใด", "ask which villages"),
+    "imprecise": ("ถามว่าหมู่ใด", "ask which villages"),
     "wide_note": (
         "งานที่ระบุเพียงอำเภอหรือจังหวัด ไม่ระบายลงตำบลใด",
         "Work recorded for an amphoe or the province is painted on no tambon.",
