@@ -9,7 +9,9 @@ BIN := $(VENV)/bin
 .DEFAULT_GOAL := run
 
 run: $(VENV)/run.stamp
-	$(BIN)/python -m data init --sample public
+	env -u DATABASE_URL $(BIN)/python -m data init --sample demo
+	env -u DATABASE_URL $(BIN)/python -m data init --sample public
+	test -z "$$DATABASE_URL" || $(BIN)/python -m data init
 	$(BIN)/streamlit run dashboard.py --server.port $(PORT)
 
 test: $(VENV)/dev.stamp

@@ -92,7 +92,13 @@ def test_the_slider_holds_the_months_of_one_fiscal_year_and_the_year_can_be_chan
 
 @pytest.mark.parametrize(
     "wanted",
-    [{"sector": "community"}, {"host": "several_hosts"}, {"host": "inv-03"}, {"side": Side.BOTH}, {"standing": "closed"}],
+    [
+        {"sector": "community"},
+        {"host": "several_hosts"},
+        {"host": "inv-03"},
+        {"side": Side.BOTH},
+        {"standing": "closed"},
+    ],
 )
 def test_filters_choose_what_is_shown_and_leave_the_scores_alone(open_page, invented_url, records, wanted):
     plain, app = open_page(invented_url), open_page(invented_url, **wanted)
