@@ -1,0 +1,79 @@
+"""One area's numbers taken apart, so that they can be done again on paper. This module picks the examples."""
+
+import pandas as pd
+
+from geo.advice import advice
+from geo.evidence import area_number
+from geo.integration import COMPONENTS
+from geo.scores import Evaluation
+from geo.units import PROVINCE
+
+_FRONT = ["area_code", "theme"]
+
+
+def example_area(scores: pd.DataFrame) -> str:
+    """Return the area with the largest surplus, of equals the one with most fronts; blank where nothing is open.
+
+    Examples
+    --------
+    >>> scores = pd.DataFrame({"surplus": [1.0, 1.0], "fronts": [2.0, 3.0]}, index=["800101", "800102"])
+    >>> example_area(scores), example_area(scores.head(0))
+    ('800102', '')
+    """
+    at_work = scores[scores["fronts"] > 0]
+    ordered = at_work.sort_values(["surplus", "fronts"], ascending=False, kind="stable")
+    return str(ordered.index[0]) if len(ordered) else ""
+
+
+def example_fronts(evaluation: Evaluation, fronts: pd.DataFrame) -> pd.DataFrame:
+    """Return the front of an area that shows most, and one from elsewhere where no tie binds any of its own.
+
+    Shown first is what is graded (some coordinated, some repeated), then what is coordinated, then what repeats.
+
+    Parameters
+    ----------
+    evaluation : from `geo.scores.evaluate`.
+    fronts : those of the area, from `geo.evidence.fronts`.
+
+    Returns
+    -------
+    One or two rows, none where nothing is open: ``area_code``, ``theme``, ``m``, ``surplus``, ``surplus_low`` and
+    ``tied`` (W = (m - 1) - S).
+    """
+    here = _telling(fronts).head(1)
+    if len(here) and here["tied"].iloc[0] > 0:
+        return here
+    everywhere = evaluation.cells.rename(columns={"agencies": "m"}).astype(dict.fromkeys(_FRONT, "str"))
+    elsewhere = _telling(everywhere).head(1)
+    return pd.concat([here, elsewhere[elsewhere["tied"] > 0]], ignore_index=True)
+
+
+def _telling(fronts: pd.DataFrame) -> pd.DataFrame:
+    """Return fronts, the most telling first, with the weight W of their trees."""
+    tied = (fronts["m"] - 1 - fronts["surplus"]).round(9)
+    shown = fronts[[*_FRONT, "m", "surplus", "surplus_low"]].assign(tied=tied)
+    graded = (shown["tied"] > 0) & (shown["surplus"] > 0)
+    by = ["graded", "tied", "surplus", *_FRONT]
+    ordered = shown.assign(graded=graded).sort_values(by, ascending=[False, False, False, True, True])
+    return ordered.drop(columns="graded").reset_index(drop=True)
+
+
+def component_parts(evaluation: Evaluation, area_code: str) -> pd.DataFrame:
+    """Return the components of an area (its tambon, for a village) with the sums that the province's rates are of.
+
+    Returns
+    -------
+    By component 1 to 6: ``x``, ``n``, ``rate``, ``p`` and ``is_measured`` of `geo.advice.Advice`, ``province_x``
+    and ``province_n`` (their quotient is the rate).
+
+    Raises
+    ------
+    GeoError
+        If there is no such area.
+    """
+    bars = advice(evaluation, area_code).bars
+    within = evaluation.world.areas.within[PROVINCE]
+    province = within[area_number(evaluation, area_code)]
+    sums = evaluation.sums.by(within)
+    parts = pd.DataFrame({"province_x": sums.x[province], "province_n": sums.n[province]}, index=list(COMPONENTS))
+    return bars[["x", "n", "rate", "p", "is_measured"]].join(parts)
