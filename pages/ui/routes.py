@@ -5,7 +5,7 @@ from pathlib import Path
 
 import fontpkg_noto_sans_thai
 import fontpkg_sarabun
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
@@ -58,10 +58,12 @@ class OwnDocument:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on and rewrite an HTML answer."""
+        """Pass the request on and rewrite an HTML answer, which is asked for as plain text for that."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        if "text/html" in Headers(scope=scope).get("accept", ""):
+            scope = scope | {"headers": [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]}
         await self.app(scope, receive, _rewriting(send))
 
 

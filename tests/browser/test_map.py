@@ -137,6 +137,17 @@ def test_a_link_to_an_area_opens_cold_in_english(browser, invented_app):
     page.close()
 
 
+@pytest.mark.parametrize("path", ["/area", "/area?lang=en"])
+def test_a_link_to_a_page_within_brings_our_look_script_and_language(browser, invented_app, path):
+    page, _ = closed_page(browser)
+    page.goto(f"{invented_app}{path}")
+    page.get_by_role("heading", level=1).wait_for()
+    assert page.locator("html").get_attribute("lang") == ("en" if "en" in path else "th")
+    assert page.title() != "Streamlit"
+    assert page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--ink')")
+    page.close()
+
+
 def test_the_document_says_it_is_thai(browser, invented_app):
     page, _ = closed_page(browser)
     page.goto(invented_app)
