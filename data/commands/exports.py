@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 from pathlib import Path
 
+from data.commands.invented import warn_invented
 from data.commands.speech import answer
 from data.errors import UsageError
 from data.store import open_store
@@ -31,6 +32,7 @@ def run(arguments: Namespace) -> int:
     store = open_store()
     records = store.records()
     FORMATS[form](records, path)
+    warn_invented(records)
     count = sum(len(frame) for frame in records.values())
     answer(
         f"ส่งออก {count:,} ระเบียนจาก {store.place} ไปที่ {path}",

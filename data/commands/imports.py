@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from data.commands.facts import shipped
+from data.commands.invented import refused, warn_invented
 from data.commands.limits import settle_limits
 from data.commands.office import make_office, open_office
 from data.commands.speech import answer, complain_of, one_line
@@ -26,6 +27,9 @@ def add_to(commands: "_SubParsersAction[ArgumentParser]") -> None:
     door.add_argument("path", metavar="PATH", help="a folder of CSVs, one CSV, or an .xlsx with sheets so named")
     door.add_argument("--kind", choices=tuple(TABLES), help="table of a single CSV whose name does not say it")
     door.add_argument("--dry-run", action="store_true", help="show what would change and change nothing")
+    door.add_argument(
+        "--as-invented", action="store_true", help="take invented records into a store that has no initiatives yet"
+    )
     door.add_argument("--by", default="", metavar="NAME", help="who imports, kept with the change")
     door.set_defaults(run=run)
 
@@ -37,9 +41,11 @@ def run(arguments: Namespace) -> int:
     kept = shipped("none") if store is None else store.records()
     found = reading(path, kind=arguments.kind, known=kept)
     complain_of(found.notes, Label("หมายเหตุ", "note"))
-    complain_of(found.problems)
-    if found.problems:
+    problems = found.problems + refused(found.records, kept, is_wanted=arguments.as_invented)
+    complain_of(problems)
+    if problems:
         return 1
+    warn_invented({**kept, **found.records})
     if arguments.dry_run:
         _rehearse(store, found, kept)
     else:

@@ -7,6 +7,7 @@ from argparse import ArgumentParser, Namespace, _SubParsersAction
 from pathlib import Path
 
 from data.commands.facts import shipped, shipped_cells
+from data.commands.invented import warn_invented
 from data.commands.limits import settle_limits
 from data.commands.speech import answer
 from data.errors import StoreError
@@ -41,6 +42,7 @@ def make(url: str, sample: str) -> bool:
     is_missing = file is not None and not is_there(file)
     records = _make_file(file, sample) if file and is_missing else _fill_empty(make_store(url), sample)
     counts = {name: len(frame) for name, frame in (records or {}).items() if len(frame)}
+    warn_invented(records or {})
     if counts:
         answer(
             f"สร้างฐานข้อมูลแล้ว {place(url)} มี {sum(counts.values()):,} ระเบียน",

@@ -4,14 +4,16 @@ import datetime
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 from pathlib import Path
 
+from data.commands.invented import warn_invented
 from data.commands.speech import answer, complain, complain_of
 from data.errors import FileError, UsageError
 from data.readers.dates import FORMS, read_date
 from data.readers.records import reading
 from data.schema import Level, Records
+from data.schema.invented import NOTICE
 from data.schema.labels import Label
 from data.store import open_store
-from data.writers.records import write_table
+from data.writers.records import write_notice, write_table
 from geo.scores import evaluate, score
 
 
@@ -33,7 +35,10 @@ def run(arguments: Namespace) -> int:
     if records is None:
         return 1
     scores = score(evaluate(records, day), arguments.level)
-    write_table(scores, Path(arguments.out))
+    out = Path(arguments.out)
+    write_table(scores, out)
+    write_notice(records, out.with_name(f"{out.stem} {NOTICE}.txt"))
+    warn_invented(records)
     where = store.place if store else arguments.data
     answer(
         f"คำนวณ {len(scores):,} พื้นที่จาก {where} ณ วันที่ {day}", f"scored {len(scores):,} areas of {where} as of {day}"

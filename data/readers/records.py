@@ -14,6 +14,7 @@ from data.readers.columns import Understood, understand
 from data.readers.sheets import read_sheets
 from data.readers.tables import RawTable, raw_table, read_csv
 from data.schema import TABLES, Records, typed
+from data.schema.invented import NOTICE
 
 _Source = TypeVar("_Source")
 _ORDER = {name: at for at, name in enumerate(("file", *TABLES))}
@@ -126,12 +127,14 @@ def _kind(path: Path, kind: str | None) -> str:
 def _named(
     sources: Mapping[str, _Source], reader: Callable[[str, _Source], RawTable], path: Path
 ) -> tuple[dict[str, RawTable], list[Problem], list[Problem]]:
-    """Read each source whose name is a table's; a name close to one is a problem, any other a note."""
+    """Read each source whose name is a table's; a name close to one is a problem, any other but a notice a note."""
     raw: dict[str, RawTable] = {}
     problems: list[Problem] = []
     notes: list[Problem] = []
     for name, source in sources.items():
         table = name.strip().lower()
+        if table == NOTICE:
+            continue
         if table in raw:
             problems.append(Problem("file", 0, "", "duplicate_file", name))
         elif table in TABLES:

@@ -43,6 +43,9 @@ PROBLEMS: Mapping[str, Label] = MappingProxyType(
         "half_point": Label("ต้องมีทั้งลองจิจูดและละติจูด หรือไม่มีทั้งคู่", "longitude and latitude must be given both or neither"),
         "duplicate_key": Label("ระเบียนซ้ำในไฟล์เดียวกัน", "the same record stands twice in the file"),
         "repeated_row": Label("แถวซ้ำทุกช่อง นับครั้งเดียว", "the same row stands above in every cell: counted once"),
+        "invented_records": Label(
+            "ระเบียนสมมติ ปนกับระเบียนจริงไม่ได้", "these records are invented and may not stand among real ones"
+        ),
         "self_tie": Label("โยงโครงการเข้ากับตัวเองไม่ได้", "an initiative cannot be tied to itself"),
         "unknown_area": Label("ไม่รู้จักรหัสพื้นที่นี้", "no area has this code"),
         "unknown_theme": Label("ไม่รู้จักรหัสประเด็นงานนี้", "no theme has this code"),

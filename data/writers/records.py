@@ -14,7 +14,15 @@ import xlsxwriter
 
 from data.errors import FileError
 from data.schema import TABLES, Records, number_text, typed
+from data.schema.invented import MARK, NOTICE, is_invented
 
+NOTICE_LINES = (
+    f"ข้อมูลสมมติทั้งหมด ไม่ใช่งาน หน่วยงาน หรือบุคคลจริง ทุกชื่อมีคำว่า {MARK.thai} มีเพียงรหัส ชื่อ และตัวเลขของพื้นที่ "
+    "กับองค์กรปกครองส่วนท้องถิ่นที่ไม่มีคำนี้เท่านั้นที่เป็นของจริง",
+    f"All of this is invented: no work, agency or person is real, and every name says {MARK.thai}. Only the codes, "
+    "names and figures of areas, and the local governments without that mark, are real.",
+)
+"""What an export of invented records says of itself, in Thai and in English."""
 _FORMULA = re.compile(r"'*[=+\-@\t]")
 _TEXT = ("id", "code", "codes", "text", "texts", "enum", "url")
 
@@ -32,6 +40,7 @@ def write_folder(records: Records, folder: Path) -> None:
         for name in TABLES:
             with (part / f"{name}.csv").open("w", encoding="utf-8-sig", newline="") as file:
                 csv.writer(file, lineterminator="\r\n").writerows(_rows(records, name))
+    write_notice(records, folder / f"{NOTICE}.txt")
 
 
 def write_workbook(records: Records, file: Path) -> None:
@@ -44,8 +53,19 @@ def write_workbook(records: Records, file: Path) -> None:
     """
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with _replacing(file) as part, xlsxwriter.Workbook(str(part), options) as book:
+        if is_invented(records):
+            _write_sheet(book.add_worksheet(NOTICE), ((line,) for line in NOTICE_LINES))
         for name in TABLES:
             _write_sheet(book.add_worksheet(name), _rows(records, name))
+
+
+def write_notice(records: Records, file: Path) -> None:
+    """Write into `file` that all `records` are invented; where they are not, leave no such file there."""
+    if not is_invented(records):
+        file.unlink(missing_ok=True)
+        return
+    with _replacing(file) as part:
+        part.write_text("\n".join(NOTICE_LINES) + "\n", encoding="utf-8-sig")
 
 
 def write_table(table: pd.DataFrame, file: Path) -> None:
