@@ -33,6 +33,7 @@ bench: $(VENV)/dev.stamp
 facts: $(VENV)/dev.stamp
 	$(BIN)/python -m data.build.facts
 	$(BIN)/python -m data.build.public_record
+	$(BIN)/python -m data.build.demo
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache

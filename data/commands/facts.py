@@ -6,7 +6,7 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
-from data.errors import FileError, UsageError
+from data.errors import FileError
 from data.readers.records import Reading, reading
 from data.schema import TABLES, Level, Records, record_keys
 from geo.boundaries import dissolve
@@ -22,16 +22,12 @@ def shipped(sample: str) -> dict[str, pd.DataFrame]:
 
     Raises
     ------
-    UsageError
-        The sample does not ship with this version.
     FileError
         A shipped file is missing or damaged.
     """
     facts = _sound(reading(PROVINCE), PROVINCE)
     if sample == "none":
         return dict(facts)
-    if not (SAMPLES / sample).is_dir():
-        raise UsageError(f"รุ่นนี้ยังไม่มีชุดตัวอย่าง {sample}", f"the sample {sample} does not ship with this version")
     records = _sound(reading(SAMPLES / sample, known=facts), SAMPLES / sample)
     return {name: _joined(name, facts, records) for name in TABLES if name in facts or name in records}
 

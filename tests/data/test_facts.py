@@ -129,7 +129,7 @@ def test_every_shipped_file_is_as_the_registry_says(listed):
 
 
 def test_every_shipped_file_stands_in_the_registry_with_source_and_licence(listed):
-    folders = (PROVINCE, registry.DATA / "samples" / "public")
+    folders = (PROVINCE, *(registry.DATA / "samples").iterdir())
     shipped = {path.relative_to(registry.DATA).as_posix() for folder in folders for path in folder.iterdir()}
     assert shipped - {"province/registry.csv"} == set(listed.index)
     assert (listed[["source", "source_date", "licence", "quality", "built_by"]] != "").all(axis=None)

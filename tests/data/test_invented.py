@@ -4,7 +4,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 from small import SMALL
 
-from data.store import make_store
+from data.store import make_store, open_store
 
 NOTICE = "ข้อมูลสมมติ"
 INVENTED = {
@@ -114,6 +114,20 @@ def test_what_is_taken_in_as_invented_makes_the_store_say_so(invented, run, writ
     assert len(invented.records()["initiatives"]) == 3
     run("export", tmp_path / "out")
     assert (tmp_path / "out" / f"{NOTICE}.txt").exists()
+
+
+@pytest.mark.parametrize("name", ["out", "out.xlsx"])
+def test_an_export_of_the_demo_makes_the_same_demo_in_a_fresh_store(url, run, another, tmp_path, name):
+    run("init", "--sample", "demo")
+    assert run("export", tmp_path / name).code == 0
+    address = another()
+    run("init")
+    assert run("import", tmp_path / name).code == 1
+    said = run("import", tmp_path / name, "--as-invented")
+    assert (said.code, said.err) == (0, "")
+    first, second = open_store(url).records(), open_store(address).records()
+    assert all(frame.equals(second[table]) for table, frame in first.items())
+    assert open_store(address).settings()["opening_as_of"] == "2026-11-20"
 
 
 def test_the_office_store_that_is_not_made_yet_refuses_as_well(run, tmp_path, monkeypatch, write):
