@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from data.schema import DuplicationState, IntegrationState, Level
+from data.schema import DuplicationState, IntegrationState
 from geo import classify
 from pages.ui import prose
 from pages.ui.showing import Shown
@@ -38,9 +38,7 @@ def rows(now: Visit, shown: Shown) -> pd.DataFrame:
     """Return what the table shows: most repeated first, town tambon and areas without record apart at the end."""
     scores = shown.scores[~shown.is_out]
     has_record = scores["duplication_state"] != DuplicationState.NO_RECORD
-    is_town = pd.Series(
-        (now.chosen.level == Level.TAMBON) & ~scores.index.isin(now.register.with_parts), index=scores.index
-    )
+    is_town = scores.index.to_series().isin(now.register.towns)
     listed = pd.DataFrame(
         {
             "area": scores.index.map(now.register.names[now.lang].places),

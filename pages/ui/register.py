@@ -43,9 +43,10 @@ class Register:
         return self.records["initiatives"].set_index("initiative_id")
 
     @cached_property
-    def with_parts(self) -> frozenset[str]:
-        """Codes of areas that have areas within; a tambon that has none is one unit of its own."""
-        return frozenset(self.areas["parent"].dropna())
+    def towns(self) -> frozenset[str]:
+        """Codes of tambon without villages, each one unit of its own."""
+        areas = self.areas
+        return frozenset(areas.index[(areas["level"] == Level.TAMBON) & ~areas.index.isin(areas["parent"])])
 
     @cached_property
     def parts(self) -> Mapping[str, list[tuple[str, str]]]:
