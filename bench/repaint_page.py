@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import folium
+import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pydeck
@@ -25,25 +26,29 @@ LANDING = Path(__file__).resolve().parents[1] / "pages" / "see" / "province.py"
 KEYS = "012345678"
 
 
-def naive(version: str, chosen: Selection, shown: Shown, say: Words) -> None:
+def naive(chosen: Selection, shown: Shown, say: Words) -> None:
     """Draw folium.GeoJson in st_folium, as the manuals show it; scripts from this app, or it were blank."""
     ground = folium.Map(location=[8.4, 99.8], zoom_start=9, tiles=None)
     ground.default_js, ground.default_css = maps.ground().default_js, maps.ground().default_css
-    drawn = cache.outlines(version, chosen.level)[["geometry"]].assign(fill=_fills(chosen, shown, say))
+    drawn = _outlines(chosen)[["geometry"]].assign(fill=_fills(chosen, shown, say))
     folium.GeoJson(
         drawn, style_function=lambda area: {"fillColor": area["properties"]["fill"], "fillOpacity": 0.92, "weight": 1}
     ).add_to(ground)
     st_folium(ground, key="naive", height=mapview.HEIGHT, use_container_width=True, returned_objects=[])
 
 
-def deck(version: str, chosen: Selection, shown: Shown, say: Words) -> None:
+def deck(chosen: Selection, shown: Shown, say: Words) -> None:
     """Draw a GeoJsonLayer in st.pydeck_chart without a base map."""
     colours = _fills(chosen, shown, say).map(lambda fill: [int(fill[i : i + 2], 16) for i in (1, 3, 5)])
-    areas = cache.outlines(version, chosen.level)[["geometry"]].assign(fill=colours)
+    areas = _outlines(chosen)[["geometry"]].assign(fill=colours)
     layer = pydeck.Layer("GeoJsonLayer", areas, get_fill_color="fill", stroked=True)
     view = pydeck.ViewState(latitude=8.4, longitude=99.8, zoom=8)
     chart = pydeck.Deck(layers=[layer], initial_view_state=view, map_provider=None, map_style=None)
     st.pydeck_chart(chart, height=mapview.HEIGHT)
+
+
+def _outlines(chosen: Selection) -> gpd.GeoDataFrame:
+    return cache.outlines(cache.register().version, chosen.level)
 
 
 def _fills(chosen: Selection, shown: Shown, say: Words) -> pd.Series:
@@ -58,15 +63,16 @@ def bare(kind: str) -> None:
     """Draw one map and a button that asks for the next pattern."""
     register = cache.register()
     chosen = Selection(day=register.default_day, measure=Measure.BIVARIATE)
-    areas = cache.outlines(register.version, chosen.level)
+    ground = cache.ground(register.version, chosen.level)
     pattern = st.session_state["pattern"] = st.session_state.get("pattern", 0) + st.button("next")
     step = pattern // len(KEYS) + 1
-    keys = pd.Series([KEYS[(i * step + pattern) % len(KEYS)] for i in range(len(areas))], index=areas.index)
-    numbers = {name: np.arange(len(areas)) + pattern for name in ("duplication", "integration", "agencies")}
-    scores = pd.DataFrame({**numbers, "initiatives": 3, "duplication_state": "measured"}, index=areas.index)
-    is_out = pd.Series(data=False, index=areas.index)
-    shown = Shown(scores, keys, is_out, (15.0, 25.0), cache.Marks(pd.DataFrame(), "", b""), {})
-    WAYS[kind](register.version, chosen, shown, words.speaker("th"))
+    keys = pd.Series([KEYS[(i * step + pattern) % len(KEYS)] for i in range(len(ground.order))], index=ground.order)
+    numbers = {name: np.arange(len(ground.order)) + pattern for name in ("duplication", "integration", "agencies")}
+    scores = pd.DataFrame({**numbers, "initiatives": 3, "duplication_state": "measured"}, index=ground.order)
+    is_out = pd.Series(data=False, index=ground.order)
+    numbers = cache.document(maps.numbers_document(scores, legend.TIP))
+    shown = Shown(ground, scores, keys, is_out, (15.0, 25.0), cache.Marks(pd.DataFrame(), "", b""), {}, numbers)
+    WAYS[kind](chosen, shown, words.speaker("th"))
 
 
 def landing(kind: str) -> None:

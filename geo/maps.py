@@ -6,6 +6,7 @@ Outlines and points come by their own addresses (`areas_document`, `points_docum
 
 import hashlib
 import json
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -15,6 +16,7 @@ import pandas as pd
 import shapely
 from folium.template import Template
 
+from data.schema import DuplicationState
 from geo.crs import WGS84, require
 from geo.errors import GeoError
 
@@ -144,6 +146,34 @@ def points_document(points: pd.DataFrame) -> dict[str, Any]:
         raise GeoError(f"`points` lacks the columns {missing}, must have {columns}")
     rounded = points[columns].round({"latitude": _DECIMALS, "longitude": _DECIMALS})
     return {"points": rounded.astype(object).where(rounded.notna(), "").to_numpy().tolist()}
+
+
+def numbers_document(scores: pd.DataFrame, decimals: Mapping[str, int]) -> dict[str, Any]:
+    """Describe the numbers that the tip over an area shows.
+
+    Parameters
+    ----------
+    scores : scores in the order of the outlines; a row of NaN for an area that has none.
+    decimals : the columns to show, each with its decimals.
+
+    Returns
+    -------
+    dict with ``numbers``, one list per column; null where unknown, and where nothing is recorded.
+
+    Examples
+    --------
+    >>> scores = pd.DataFrame({"duplication": [0.126, 0.0, None], "agencies": [3.0, 0.0, None],
+    ...     "duplication_state": ["measured", "no_record", None]})
+    >>> numbers_document(scores, {"duplication": 2, "agencies": 0})
+    {'numbers': [[0.13, None, None], [3, None, None]]}
+    """
+    is_empty = scores["duplication_state"] == DuplicationState.NO_RECORD
+    return {"numbers": [_rounded(scores[name].mask(is_empty), digits) for name, digits in decimals.items()]}
+
+
+def _rounded(numbers: pd.Series, digits: int) -> list[float | None]:
+    values = numbers.to_numpy(float).round(digits).tolist()
+    return [None if math.isnan(value) else value if digits else int(value) for value in values]
 
 
 def _coordinates(shapes: gpd.GeoSeries) -> list[Any]:

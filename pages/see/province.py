@@ -27,7 +27,7 @@ choices = st.container(key="controls", horizontal=True, vertical_alignment="bott
 left, right = st.columns([0.5, 0.5], gap="medium")
 with left:
     controls.measure(chosen, say)
-    event = mapview.show(now.register.version, chosen, shown, say)
+    event = mapview.show(chosen, shown, say)
 with top:
     sentence, banner = prose.heading(headline.sentence(now)), prose.line(headline.banner(now), "banner")
     prose.show(sentence, banner, headline.refused(now), headline.figures(now))

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import geopandas as gpd
 import pandas as pd
@@ -13,7 +14,7 @@ from data.store import Store, open_store, urls
 from data.store.location import OFFICE, is_there, sqlite_file
 from geo import hatch, maps, measures, presence, scores, watch
 from geo.choice import Choice, chosen
-from pages.ui import documents
+from pages.ui import documents, legend
 from pages.ui.finding import Index
 from pages.ui.register import Register
 
@@ -101,9 +102,18 @@ def names_index(version: str) -> Index:
     return Index.of(_register(version))
 
 
-def outlines_document(version: str, level: Level) -> str:
-    """Return the name under which the browser finds the outlines of a level."""
-    return documents.keep(*_outlines_document(version, level))
+class Ground(NamedTuple):
+    """What the map stands on: areas in the order they are drawn, qualities of outlines, the outlines' document."""
+
+    order: pd.Index
+    qualities: tuple[str, ...]
+    document: str
+
+
+def ground(version: str, level: Level) -> Ground:
+    """Return the ground of a level."""
+    drawn = outlines(version, level)
+    return Ground(drawn.index, tuple(sorted(set(drawn["quality"]))), _kept(_outlines_document(version, level)))
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
@@ -111,6 +121,17 @@ def _outlines_document(version: str, level: Level) -> tuple[str, bytes]:
     areas = outlines(version, level)
     lines = {name: hatch.hatch(areas, spacing_m=HATCH_SPACING_M, angle_deg=angle) for name, angle in _HATCHES.items()}
     return maps.document(maps.areas_document(areas, _of(version).boundaries(_BORDERS[level]), lines))
+
+
+def numbers(version: str, day: datetime.date, theme: str, level: Level) -> str:
+    """Return the name under which the browser finds the numbers of the tip over each area."""
+    return _kept(_numbers(version, day, theme, level))
+
+
+@st.cache_resource(show_spinner=False, max_entries=96)
+def _numbers(version: str, day: datetime.date, theme: str, level: Level) -> tuple[str, bytes]:
+    scores = scored(version, day, theme, level).reindex(outlines(version, level).index)
+    return maps.document(maps.numbers_document(scores, legend.TIP))
 
 
 @dataclass(frozen=True, eq=False)
@@ -142,7 +163,11 @@ def _marks(view: View, _make: Callable[[View], pd.DataFrame]) -> Marks:
 
 def document(content: Mapping[str, object]) -> str:
     """Return the name under which the browser finds `content`."""
-    return documents.keep(*maps.document(content))
+    return _kept(maps.document(content))
+
+
+def _kept(named: tuple[str, bytes]) -> str:
+    return documents.keep(*named)
 
 
 def forget() -> None:

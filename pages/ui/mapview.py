@@ -2,10 +2,10 @@
 
 import hashlib
 import json
-import math
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+import numpy as np
 import pandas as pd
 from streamlit_folium import st_folium
 
@@ -27,17 +27,22 @@ class Event(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """What the map shows: scores and class keys by area, what is filtered away, marks, the agency's coverage."""
+    """What the map shows: scores and class keys by area, what is filtered away, marks, the agency's coverage.
 
+    The ground it stands on comes first, the document of the numbers in its tips last.
+    """
+
+    ground: cache.Ground
     scores: pd.DataFrame
     keys: pd.Series
     is_out: pd.Series
     limits: Sequence[float]
     points: cache.Marks
     coverage: Mapping[str, str]
+    numbers: str
 
 
-def show(version: str, chosen: Selection, shown: Shown, say: Words) -> Event | None:
+def show(chosen: Selection, shown: Shown, say: Words) -> Event | None:
     """Draw the map and return what the reader has just pressed, None when nothing new."""
     told = st_folium(
         maps.ground(),
@@ -45,46 +50,31 @@ def show(version: str, chosen: Selection, shown: Shown, say: Words) -> Event | N
         height=HEIGHT,
         use_container_width=True,
         returned_objects=["last_active_drawing"],
-        feature_group_to_add=maps.paint(describe(version, chosen, shown, say)),
+        feature_group_to_add=maps.paint(describe(chosen, shown, say)),
     )
     return _event((told or {}).get("last_active_drawing"))
 
 
-def describe(version: str, chosen: Selection, shown: Shown, say: Words) -> dict[str, Any]:
+def describe(chosen: Selection, shown: Shown, say: Words) -> dict[str, Any]:
     """Return what the map's script is told, areas in the order of the outlines (keys: ui/map/map.js)."""
-    outlines = cache.outlines(version, chosen.level)
-    order = outlines.index
+    order = shown.ground.order
     keys = shown.keys.mask(shown.is_out, classify.FILTERED_OUT).reindex(order, fill_value=classify.NO_RECORD)
     look = legend.look_of(chosen.measure, shown.limits, say) | {"lang": int(chosen.lang == "en")}
-    qualities = sorted(set(outlines["quality"]))
+    is_single = shown.scores["duplication_state"].reindex(order) == DuplicationState.SINGLE_AGENCY
     description = {
-        "areas": cache.outlines_document(version, chosen.level),
+        "areas": shown.ground.document,
         "points": shown.points.name,
         "look": cache.document(look),
         "fills": "".join(keys),
-        "singles": _places(shown.scores["duplication_state"].reindex(order) == DuplicationState.SINGLE_AGENCY),
+        "singles": np.packbits(is_single, bitorder="little").tobytes().hex(),
         "selected": int(order.get_indexer([chosen.area])[0]),
         "coverage": [[int(order.get_loc(code)), extent] for code, extent in shown.coverage.items() if code in order],
-        "values": _values(shown.scores.reindex(order)),
+        "numbers": shown.numbers,
         "counts": shown.keys.value_counts().to_dict(),
         "off": list(chosen.off),
-        "qualities": [*qualities, *sorted(set(shown.coverage.values()))],
+        "qualities": [*shown.ground.qualities, *sorted(set(shown.coverage.values()))],
     }
     return description | {"stamp": hashlib.sha256(json.dumps(description).encode()).hexdigest()[:12]}
-
-
-def _places(flags: pd.Series) -> list[int]:
-    return [int(i) for i in flags.to_numpy().nonzero()[0]]
-
-
-def _values(scores: pd.DataFrame) -> list[list[float | None]]:
-    """Values for the tip over an area; unknown is null, and where nothing is recorded no number is shown."""
-    is_empty = scores["duplication_state"] == DuplicationState.NO_RECORD
-    rows = []
-    for name, digits in legend.TIP.items():
-        rounded = scores[name].astype(float).mask(is_empty).round(digits)
-        rows.append([None if math.isnan(value) else value if digits else int(value) for value in rounded])
-    return rows
 
 
 def _event(drawing: object) -> Event | None:

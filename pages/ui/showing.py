@@ -19,7 +19,11 @@ def shown(now: Visit) -> Shown:
     scores = now.scores(chosen.level)
     limits = limits_of(now.register.settings, chosen.measure)
     keys = classify.classes(scores, chosen.measure, limits)
-    return Shown(scores, keys, _is_out(now, keys), limits, points(now), covered(now))
+    version, level = now.register.version, chosen.level
+    numbers = cache.numbers(version, chosen.day, chosen.theme, level)
+    return Shown(
+        cache.ground(version, level), scores, keys, _is_out(now, keys), limits, points(now), covered(now), numbers
+    )
 
 
 def limits_of(settings: Mapping[str, str], measure: Measure) -> Sequence[float]:

@@ -30,13 +30,23 @@ def map_frame(page: Page) -> FrameLocator:
 
 def fills(page: Page) -> dict[str, str]:
     """Return the colour of every area drawn, by code."""
-    script = """body => Object.fromEntries([...body.ownerDocument.querySelectorAll('path[data-code]')]
-        .map(path => [path.dataset.code, path.getAttribute('fill')]))"""
+    script = """body => {
+        const drawn = body.ownerDocument.defaultView.songklong.drawn();
+        for (const path of body.ownerDocument.querySelectorAll('path[data-code]')) {
+            if (path.getAttribute('fill') !== drawn[path.dataset.code]) throw new Error(path.dataset.code);
+        }
+        return drawn;
+    }"""
     return map_frame(page).locator("body").evaluate(script)
 
 
 def press(page: Page, code: str) -> None:
     """Click into the inside of an area of the map, wherever its outline lies on the screen."""
+    page.mouse.click(*inside(page, code))
+
+
+def inside(page: Page, code: str) -> tuple[float, float]:
+    """Return where on the screen an area of the map lies open to the mouse, scrolled into view."""
     path = map_frame(page).locator(f'path[data-code="{code}"]')
     page.locator('iframe[src*="streamlit_folium"]').evaluate("frame => frame.scrollIntoView({ block: 'center' })")
     page.wait_for_timeout(300)
@@ -57,4 +67,4 @@ def press(page: Page, code: str) -> None:
     )
     assert point, f"{code} is covered everywhere"
     frame = page.locator('iframe[src*="streamlit_folium"]').bounding_box()
-    page.mouse.click(frame["x"] + point["x"], frame["y"] + point["y"])
+    return frame["x"] + point["x"], frame["y"] + point["y"]

@@ -8,7 +8,7 @@ import pytest
 from geo import palettes
 from tests.browser import province
 from tests.browser.serving import closed_page
-from tests.browser.shown import expected_fills, fills, map_frame, press
+from tests.browser.shown import expected_fills, fills, inside, map_frame, press
 
 pytestmark = pytest.mark.browser
 
@@ -34,7 +34,8 @@ def test_states_are_drawn_apart(browser, public_app, public_url):
     assert drawn == expected_fills(public_url, datetime.date(2021, 12, 30))
     unrecorded = [code for code, fill in drawn.items() if fill == palettes.NO_RECORD]
     assert len(unrecorded) == 161
-    assert frame.locator(".leaflet-hatches-pane path").count() >= len(unrecorded)
+    slant = frame.locator(".leaflet-hatches-pane path").first.get_attribute("d")
+    assert slant.count("M") >= len(unrecorded)
     dotted = frame.locator('path[data-code][stroke-dasharray="1 3"]')
     assert dotted.count() == 7
     assert frame.locator(".legend .stroke.approximate").count() == 1
@@ -81,6 +82,36 @@ def test_pressing_a_colour_of_the_diamond_filters_map_and_table_and_can_be_sent_
     map_frame(other)
     assert fills(other) == fills(page)
     other.close()
+    page.close()
+
+
+def test_the_numbers_of_the_tips_travel_when_the_first_area_is_pointed_at(browser, invented_app):
+    page, _ = closed_page(browser)
+    asked = []
+    page.on("request", lambda request: asked.append(request.url) if "/map/data/" in request.url else None)
+    page.goto(invented_app)
+    frame = map_frame(page)
+    before = len(asked)
+    page.mouse.move(*inside(page, "800611"))
+    frame.locator(".area-tip", has_text=re.compile(r"หน้างานซ้ำ/หมู่บ้าน \d+\.\d\d")).wait_for()
+    page.mouse.move(*inside(page, "800906"))
+    frame.locator(".area-tip", has_text="ต.นาหลวงเสน").wait_for()
+    assert len(asked) == before + 1
+    page.close()
+
+
+def test_changing_the_level_to_and_fro_leaves_one_sheet_and_areas_that_can_be_pressed(browser, invented_app):
+    page, _ = closed_page(browser)
+    page.goto(invented_app)
+    frame = map_frame(page)
+    for level, count in (("อำเภอ", 23), ("ตำบล", 170)):
+        name = page.get_by_role("radio", name=level, exact=True)
+        name.or_(page.get_by_role("button", name=level, exact=True)).first.click()
+        _until(page, lambda drawn, count=count: len(drawn) == count)
+    assert frame.locator(".leaflet-overlay-pane > svg").count() == 1
+    assert frame.locator(".leaflet-hatches-pane > svg").count() == 1
+    press(page, "800611")
+    page.wait_for_url(re.compile("area=800611"))
     page.close()
 
 

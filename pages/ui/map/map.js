@@ -5,12 +5,12 @@
  *   points   marks (geo.maps.points_document), or "" for none
  *   look     colours and words (pages.ui.legend.look_of): classes, legend, labels of the tip, words, lang
  *   fills    one class key per area, in the order of the outlines
- *   singles  indices of areas in which one agency works alone (dotted outline)
+ *   singles  one bit per area, eight to a byte in hexadecimal: one agency works alone there (dotted outline)
  *   selected index of the area chosen, or -1
  *   coverage pairs [index, extent] of the areas that the chosen agency says it serves
- *   values   one list of numbers per label of the tip; null is unknown
+ *   numbers  what the tip over an area tells (geo.maps.numbers_document), fetched when a tip first needs them
  *   counts   areas by class key, before filters;  off  class keys filtered away;  qualities  of the outlines drawn
- * Text reaches the page through textContent only.
+ * drawn() returns the colour of every area by code. Text reaches the page through textContent only.
  */
 window.songklong = (() => {
   "use strict";
@@ -20,8 +20,9 @@ window.songklong = (() => {
   const MANY = 400; /* areas above which one canvas is quicker than as many SVG paths */
   const ROOMY = 520; /* pixels of width in which the legend stands open beside the province */
   let map, group, hatches, borders, cover, marks, tip, legend, zoom;
-  let drawn = { areas: null, points: null }, layers = [], doc = null, now = null, events = 0, framed = false;
-  let latest = null, looks = {};
+  let have = { areas: null, points: null, numbers: null }, doc = null, numbers = null, layers = [];
+  let now = null, events = 0, framed = false;
+  let latest = null, looks = {}, hatched = [], sheets = [], over = null;
 
   function element(name, text, className) {
     const made = document.createElement(name);
@@ -54,7 +55,7 @@ window.songklong = (() => {
     }).addTo(map);
     tip = L.tooltip({ direction: "auto", offset: [8, 0], className: "area-tip" });
     group.on("mousemove", (e) => e.propagatedFrom && hover(e.propagatedFrom, e.latlng));
-    group.on("mouseout", () => map.closeTooltip(tip));
+    group.on("mouseout", leave);
     map.on("resize", () => framed || frame());
     new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(map.getContainer());
     map.on("dragend zoomend", (e) => { if (e.type === "dragend" || e.originalEvent) framed = true; });
@@ -81,68 +82,68 @@ window.songklong = (() => {
 
   /* ---- outlines: fetched and drawn once per address */
   async function outlines(name) {
-    if (drawn.areas === name) return;
-    drawn.areas = name;
-    const next = await load(name).catch((error) => { drawn.areas = null; throw error; });
-    if (drawn.areas !== name) return;
+    if (have.areas === name) return;
+    have.areas = name;
+    const next = await load(name).catch((error) => { have.areas = null; throw error; });
+    if (have.areas !== name) return;
     const first = doc === null;
     doc = next;
-    const renderer = doc.codes.length > MANY ? L.canvas({ padding: 0.3 }) : L.svg({ padding: 0.3 });
-    const fresh = doc.rings.map((rings, i) => {
-      const layer = L.polygon(rings, { renderer, weight: 1, color: LINE, dashArray: DASH[doc.quality[i]], fillOpacity: 0.92 });
-      layer.place = i;
-      tellOnClick(layer, doc.codes[i]);
-      return layer;
-    });
     layers.forEach((layer) => group.removeLayer(layer));
     hatches.clearLayers();
-    layers = fresh;
-    layers.forEach((layer, i) => {
-      layer.hatch = {};
-      layer.shown = null;
+    sheets.splice(0).forEach((renderer) => renderer.remove());
+    const renderer = sheet("overlayPane");
+    layers = doc.rings.map((rings, i) => {
+      const layer = L.polygon(rings, { renderer, weight: 1, color: LINE, dashArray: DASH[doc.quality[i]], fillOpacity: 0.92 });
+      Object.assign(layer, { place: i, shown: null });
+      layer.on("click", () => tell("area", next.codes[i], layer));
       group.addLayer(layer);
       if (layer.getElement && layer.getElement()) layer.getElement().setAttribute("data-code", doc.codes[i]);
+      return layer;
     });
     borders.clearLayers();
     doc.borders.forEach(([lines, quality]) => L.polyline(lines, {
       pane: "borders", weight: 1.6, color: PARENT, dashArray: DASH[quality], interactive: false,
     }).addTo(borders));
+    const pen = { pane: "hatches", renderer: sheet("hatches"), weight: 0.8, color: HATCH, interactive: false };
+    hatched = Object.keys(doc.hatch).map((name) => ({ name, worn: "", lines: L.polyline([], pen).addTo(hatches) }));
     if (first) frame();
   }
 
-  function tellOnClick(layer, code) {
-    layer.on("click", () => tell("area", code, layer));
+  function sheet(pane) {
+    sheets.push(doc.codes.length > MANY ? L.canvas({ pane, padding: 0.3 }) : L.svg({ pane, padding: 0.3 }));
+    return sheets.at(-1);
   }
 
   function dress() {
     if (!doc || !now || doc.codes.length !== now.fills.length) return;
-    const single = new Set(now.singles);
     layers.forEach((layer, i) => {
-      const key = now.fills[i], chosen = i === now.selected;
-      const look = `${key}${single.has(i)}${chosen}${now.look}`;
+      const key = now.fills[i], chosen = i === now.selected, single = now.single[i];
+      const look = `${key}${single}${chosen}${now.look}`;
       if (layer.shown === look) return;
       layer.shown = look;
       const kind = now.classes[key];
       layer.setStyle({
         fillColor: kind.fill,
-        color: chosen || single.has(i) ? INK : key === "n" || key === "x" ? FAINT : LINE,
-        weight: chosen ? 3 : single.has(i) ? 1.4 : 1,
-        dashArray: chosen ? null : single.has(i) ? "1 3" : DASH[doc.quality[i]],
+        color: chosen || single ? INK : key === "n" || key === "x" ? FAINT : LINE,
+        weight: chosen ? 3 : single ? 1.4 : 1,
+        dashArray: chosen ? null : single ? "1 3" : DASH[doc.quality[i]],
       });
-      if (chosen || single.has(i)) layer.bringToFront();
-      wear(layer, i, kind.hatch);
+      if (chosen || single) layer.bringToFront();
     });
+    hatched.forEach(hatch);
   }
 
-  function wear(layer, i, names) {
-    for (const [name, lines] of Object.entries(layer.hatch)) if (!names.includes(name)) {
-      hatches.removeLayer(lines);
-      delete layer.hatch[name];
-    }
-    for (const name of names) if (!layer.hatch[name] && doc.hatch[name] && doc.hatch[name][i].length) {
-      layer.hatch[name] = L.polyline(doc.hatch[name][i], { pane: "hatches", weight: 0.8, color: HATCH, interactive: false });
-      hatches.addLayer(layer.hatch[name]);
-    }
+  function bits({ fills, singles }) {
+    return Array.from(fills, (_, i) => parseInt(singles.slice(2 * (i >> 3), 2 * (i >> 3) + 2), 16) >> (i & 7) & 1);
+  }
+
+  /* all lines of one slant are one path, however many areas wear it */
+  function hatch(slant) {
+    const keys = Object.keys(now.classes).filter((key) => now.classes[key].hatch.includes(slant.name));
+    const worn = Array.from(now.fills, (key) => +keys.includes(key)).join("");
+    if (slant.worn === worn) return;
+    slant.worn = worn;
+    slant.lines.setLatLngs(doc.hatch[slant.name].filter((_, i) => worn[i] === "1").flat());
   }
 
   function covering() {
@@ -155,11 +156,11 @@ window.songklong = (() => {
 
   /* ---- marks of initiatives */
   async function points(name) {
-    if (drawn.points === name) return;
-    drawn.points = name;
+    if (have.points === name) return;
+    have.points = name;
     if (!name) { marks.clearLayers(); return; }
-    const found = (await load(name).catch((error) => { drawn.points = null; throw error; })).points;
-    if (drawn.points !== name) return;
+    const found = (await load(name).catch((error) => { have.points = null; throw error; })).points;
+    if (have.points !== name) return;
     marks.clearLayers();
     marks.addLayers(found.map(mark));
   }
@@ -179,15 +180,35 @@ window.songklong = (() => {
   /* ---- the tip over an area */
   function hover(layer, latlng) {
     if (!doc || !now || layer.place === undefined) return;
-    const i = layer.place, box = element("div");
+    over = layer.place;
+    tip.setLatLng(latlng).setContent(about(over));
+    if (!map.hasLayer(tip)) map.openTooltip(tip);
+    if (have.numbers !== now.numbers) reckon(now.numbers);
+  }
+
+  async function reckon(name) {
+    have.numbers = name;
+    numbers = null;
+    const found = await load(name).catch(() => ({ numbers: null }));
+    if (have.numbers !== name) return;
+    numbers = found.numbers;
+    if (map.hasLayer(tip)) tip.setContent(about(over));
+  }
+
+  function leave() {
+    map.closeTooltip(tip);
+    if (!numbers) have.numbers = null;
+  }
+
+  function about(i) {
+    const box = element("div");
     box.append(element("strong", doc.names[i][now.lang] || doc.names[i][0]));
     box.append(element("div", now.classes[now.fills[i]].label));
-    now.tip.forEach(([label, digits], k) => {
-      const value = now.values[k][i];
+    if (numbers && have.numbers === now.numbers) now.tip.forEach(([label, digits], k) => {
+      const value = numbers[k][i];
       if (value !== null) box.append(element("div", `${label} ${value.toFixed(digits)}`));
     });
-    tip.setLatLng(latlng).setContent(box);
-    if (!map.hasLayer(tip)) map.openTooltip(tip);
+    return box;
   }
 
   /* ---- the legend, which filters */
@@ -223,7 +244,7 @@ window.songklong = (() => {
   }
 
   function countOf(row) {
-    if (row.single) return now.singles.length;
+    if (row.single) return now.single.filter(Boolean).length;
     return row.optional ? [...now.fills].filter((key) => key === row.key).length : now.counts[row.key] || 0;
   }
 
@@ -271,7 +292,7 @@ window.songklong = (() => {
     const look = looks[description.look] = looks[description.look] || await load(description.look);
     if (latest !== description) return;
     const before = now;
-    now = { ...look, ...description };
+    now = { ...look, ...description, single: bits(description) };
     document.documentElement.lang = now.lang ? "en" : "th";
     if (window.frameElement) window.frameElement.title = now.words.map;
     if (!before || before.lang !== now.lang) zooms();
@@ -280,8 +301,8 @@ window.songklong = (() => {
     document.body.dataset.painted = now.stamp;
   }
 
-  function said({ look, counts, off, qualities, singles, fills }) {
-    return JSON.stringify([look, counts, off, qualities, singles.length, fills.split("x").length]);
+  function said({ look, counts, off, qualities, single, fills }) {
+    return JSON.stringify([look, counts, off, qualities, single.filter(Boolean).length, fills.split("x").length]);
   }
 
   function paint(description) {
@@ -289,5 +310,9 @@ window.songklong = (() => {
     return L.featureGroup();
   }
 
-  return { start, paint };
+  function drawn() {
+    return Object.fromEntries(layers.map((layer, i) => [doc.codes[i], layer.options.fillColor]));
+  }
+
+  return { start, paint, drawn };
 })();
