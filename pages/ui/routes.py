@@ -52,7 +52,7 @@ _REWRITTEN = (
 
 
 class OwnDocument:
-    """Middleware that makes Streamlit's page ours."""
+    """Middleware that makes Streamlit's page ours; the frame of a component stays as it is."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -85,8 +85,9 @@ def _rewriting(send: Send) -> Callable[[Message], Awaitable[None]]:
         if message.get("more_body", False):
             return
         page = bytes(body)
-        for theirs, ours in _REWRITTEN:
-            page = page.replace(theirs, ours, 1)
+        if all(theirs in page for theirs, _ in _REWRITTEN):
+            for theirs, ours in _REWRITTEN:
+                page = page.replace(theirs, ours, 1)
         MutableHeaders(scope=start[0])["content-length"] = str(len(page))
         await send(start.pop())
         await send({"type": "http.response.body", "body": page})

@@ -42,6 +42,8 @@ window.songklong = (() => {
   function start(leafletMap) {
     map = leafletMap;
     map.attributionControl.setPrefix(false);
+    const box = map.getContainer(); /* pressing the map must not move the page under the mouse */
+    box.focus = () => HTMLElement.prototype.focus.call(box, { preventScroll: true });
     for (const [name, z] of [["hatches", 410], ["borders", 420], ["cover", 430]]) {
       map.createPane(name).style.zIndex = z;
       map.getPane(name).style.pointerEvents = "none";
@@ -168,13 +170,20 @@ window.songklong = (() => {
   function mark([id, title, agency, lat, lng, exact]) {
     const marker = L.marker([lat, lng], {
       icon: L.divIcon({ className: exact ? "mark" : "mark hollow", iconSize: [12, 12] }), title, keyboard: true, alt: title,
+      autoPanOnFocus: false,
     });
+    marker.on("add", () => marker.getElement().addEventListener("focus", () => reached(marker)));
     const text = element("div");
     text.append(element("strong", title), element("div", agency || ""));
     if (!exact) text.append(element("em", now.words.reference));
     marker.bindTooltip(text, { direction: "auto", className: "area-tip" });
     marker.on("click", () => tell("record", id, marker));
     return marker;
+  }
+
+  /* by key a mark comes into view; under the mouse it stays, or the press would miss it */
+  function reached(marker) {
+    if (marker.getElement().matches(":focus-visible")) map.panInside(marker.getLatLng(), { padding: [24, 24] });
   }
 
   /* ---- the tip over an area */
