@@ -48,7 +48,7 @@ def deck(chosen: Selection, shown: Shown, say: Words) -> None:
 
 
 def _outlines(chosen: Selection) -> gpd.GeoDataFrame:
-    return cache.outlines(cache.register().version, chosen.level)
+    return cache.outlines(cache.register("office").version, chosen.level)
 
 
 def _fills(chosen: Selection, shown: Shown, say: Words) -> pd.Series:
@@ -61,7 +61,7 @@ WAYS = {"ours": mapview.show, "naive": naive, "deck": deck}
 
 def bare(kind: str) -> None:
     """Draw one map and a button that asks for the next pattern."""
-    register = cache.register()
+    register = cache.register("office")
     chosen = Selection(day=register.default_day, measure=Measure.BIVARIATE)
     ground = cache.ground(register.version, chosen.level)
     pattern = st.session_state["pattern"] = st.session_state.get("pattern", 0) + st.button("next")
