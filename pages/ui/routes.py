@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from typing import Any
 
 import fontpkg_noto_sans_thai
 import fontpkg_sarabun
@@ -21,14 +22,24 @@ _FONTS = {"sarabun": fontpkg_sarabun.ROOT / "files", "noto": fontpkg_noto_sans_t
 _YEAR = "public, max-age=31536000, immutable"
 
 
+class _Own(StaticFiles):
+    """Our own files: they change with the version under the same name, so that browsers ask whether they have."""
+
+    def file_response(self, *args: Any, **options: Any) -> Response:
+        """Return the file with the wish to be asked for again."""
+        response = super().file_response(*args, **options)
+        response.headers["Cache-Control"] = "no-cache"
+        return response
+
+
 def routes() -> list[BaseRoute]:
     """Return the routes that stand beside Streamlit's own."""
     return [
         Mount("/map/leaflet", StaticFiles(directory=leaflet.BASE_DIR)),
         Mount("/map/cluster", StaticFiles(directory=leaflet_markercluster.BASE_DIR)),
         *(Mount(f"/map/fonts/{name}", StaticFiles(directory=folder)) for name, folder in _FONTS.items()),
-        Mount("/map/own", StaticFiles(directory=_HERE / "map")),
-        Mount("/page", StaticFiles(directory=_HERE / "page")),
+        Mount("/map/own", _Own(directory=_HERE / "map")),
+        Mount("/page", _Own(directory=_HERE / "page")),
         Route("/map/data/{name}.json", _document),
     ]
 

@@ -14,7 +14,11 @@
  */
 window.songklong = (() => {
   "use strict";
-  const INK = "#20262e", LINE = "#ffffff", PARENT = "#6f7a84", FAINT = "#b4bbc0", HATCH = "#9aa3ab", COVER = "#2f5f8f";
+  const THEMES = { /* lines by theme; `states` are fills that would glare on dark ground, the classes keep theirs */
+    light: { ink: "#20262e", line: "#ffffff", parent: "#6f7a84", faint: "#b4bbc0", hatch: "#9aa3ab", cover: "#2f5f8f", states: {} },
+    dark: { ink: "#ffffff", line: "#171c22", parent: "#8b97a3", faint: "#55606b", hatch: "#6b7681", cover: "#86bdec",
+      states: { n: "#262d35", x: "#1d242b" } },
+  };
   const DASH = { official: null, approximate: "5 4", schematic: "1 4" };
   const DATA = "../../map/data/";
   const MANY = 400; /* areas above which one canvas is quicker than as many SVG paths */
@@ -23,6 +27,7 @@ window.songklong = (() => {
   let have = { areas: null, points: null, numbers: null }, doc = null, numbers = null, layers = [];
   let now = null, events = 0, framed = false;
   let latest = null, looks = {}, hatched = [], sheets = [], over = null;
+  let pens = THEMES.light;
 
   function element(name, text, className) {
     const made = document.createElement(name);
@@ -61,6 +66,23 @@ window.songklong = (() => {
     map.on("resize", () => framed || frame());
     new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(map.getContainer());
     map.on("dragend zoomend", (e) => { if (e.type === "dragend" || e.originalEvent) framed = true; });
+    const app = window.parent.document.querySelector(".stApp");
+    if (!app) return;
+    const turn = () => theme(getComputedStyle(app).colorScheme === "dark" ? "dark" : "light");
+    new MutationObserver(turn).observe(app, { attributes: true, attributeFilter: ["class"] });
+    turn();
+  }
+
+  /* ---- light or dark, as the page around is */
+  function theme(name) {
+    document.documentElement.style.colorScheme = name;
+    if (pens === THEMES[name]) return;
+    pens = THEMES[name];
+    layers.forEach((layer) => { layer.shown = null; });
+    borders.eachLayer((line) => line.setStyle({ color: pens.parent }));
+    hatched.forEach(({ lines }) => lines.setStyle({ color: pens.hatch }));
+    dress();
+    covering();
   }
 
   function clusterIcon(cluster) {
@@ -95,7 +117,7 @@ window.songklong = (() => {
     sheets.splice(0).forEach((renderer) => renderer.remove());
     const renderer = sheet("overlayPane");
     layers = doc.rings.map((rings, i) => {
-      const layer = L.polygon(rings, { renderer, weight: 1, color: LINE, dashArray: DASH[doc.quality[i]], fillOpacity: 0.92 });
+      const layer = L.polygon(rings, { renderer, weight: 1, color: pens.line, dashArray: DASH[doc.quality[i]], fillOpacity: 0.92 });
       Object.assign(layer, { place: i, shown: null });
       layer.on("click", () => tell("area", next.codes[i], layer));
       group.addLayer(layer);
@@ -104,9 +126,9 @@ window.songklong = (() => {
     });
     borders.clearLayers();
     doc.borders.forEach(([lines, quality]) => L.polyline(lines, {
-      pane: "borders", weight: 1.6, color: PARENT, dashArray: DASH[quality], interactive: false,
+      pane: "borders", weight: 1.6, color: pens.parent, dashArray: DASH[quality], interactive: false,
     }).addTo(borders));
-    const pen = { pane: "hatches", renderer: sheet("hatches"), weight: 0.8, color: HATCH, interactive: false };
+    const pen = { pane: "hatches", renderer: sheet("hatches"), weight: 0.8, color: pens.hatch, interactive: false };
     hatched = Object.keys(doc.hatch).map((name) => ({ name, worn: "", lines: L.polyline([], pen).addTo(hatches) }));
     if (first) frame();
   }
@@ -125,8 +147,8 @@ window.songklong = (() => {
       layer.shown = look;
       const kind = now.classes[key];
       layer.setStyle({
-        fillColor: kind.fill,
-        color: chosen || single ? INK : key === "n" || key === "x" ? FAINT : LINE,
+        fillColor: pens.states[key] || kind.fill,
+        color: chosen || single ? pens.ink : key === "n" || key === "x" ? pens.faint : pens.line,
         weight: chosen ? 3 : single ? 1.4 : 1,
         dashArray: chosen ? null : single ? "1 3" : DASH[doc.quality[i]],
       });
@@ -152,7 +174,7 @@ window.songklong = (() => {
     cover.clearLayers();
     if (!doc || !now) return;
     now.coverage.forEach(([i, extent]) => L.polygon(doc.rings[i], {
-      pane: "cover", fill: false, weight: 3, color: COVER, dashArray: extent === "partial" ? "6 5" : null, interactive: false,
+      pane: "cover", fill: false, weight: 3, color: pens.cover, dashArray: extent === "partial" ? "6 5" : null, interactive: false,
     }).addTo(cover));
   }
 
@@ -262,7 +284,7 @@ window.songklong = (() => {
     line.type = "button";
     const kind = now.classes[row.key];
     const swatch = element("span", null, `swatch ${row.single ? "single" : ""} ${kind.hatch.join(" ")}`);
-    swatch.style.backgroundColor = kind.fill;
+    swatch.style.backgroundColor = row.single ? "transparent" : pens.states[row.key] || kind.fill;
     line.append(swatch, element("span", row.label), element("span", String(countOf(row)), "count"));
     if (row.optional) line.disabled = true; else press(line, row.key);
     return line;
