@@ -2,7 +2,6 @@
 
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Any
 
 import fontpkg_noto_sans_thai
 import fontpkg_sarabun
@@ -25,9 +24,9 @@ _YEAR = "public, max-age=31536000, immutable"
 class _Own(StaticFiles):
     """Our own files: they change with the version under the same name, so that browsers ask whether they have."""
 
-    def file_response(self, *args: Any, **options: Any) -> Response:
+    async def get_response(self, path: str, scope: Scope) -> Response:
         """Return the file with the wish to be asked for again."""
-        response = super().file_response(*args, **options)
+        response = await super().get_response(path, scope)
         response.headers["Cache-Control"] = "no-cache"
         return response
 
