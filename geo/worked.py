@@ -1,5 +1,6 @@
 """One area's numbers taken apart, so that they can be done again on paper. This module picks the examples."""
 
+import numpy as np
 import pandas as pd
 
 from geo.advice import advice
@@ -26,9 +27,10 @@ def example_area(scores: pd.DataFrame) -> str:
 
 
 def example_fronts(evaluation: Evaluation, fronts: pd.DataFrame) -> pd.DataFrame:
-    """Return the front of an area that shows most, and one from elsewhere where no tie binds any of its own.
+    """Return the front of an area that shows most, and one from elsewhere where that shows more of how ties count.
 
-    Shown first is what is graded (some coordinated, some repeated), then what is coordinated, then what repeats.
+    Shown first is what ties of some level lower in part, then what is partly coordinated by shared work, then what
+    is wholly coordinated, then what repeats.
 
     Parameters
     ----------
@@ -37,25 +39,24 @@ def example_fronts(evaluation: Evaluation, fronts: pd.DataFrame) -> pd.DataFrame
 
     Returns
     -------
-    One or two rows, none where nothing is open: ``area_code``, ``theme``, ``m``, ``surplus``, ``surplus_low`` and
-    ``tied`` (W = (m - 1) - S).
+    One or two rows, none where nothing is open: ``area_code``, ``theme``, ``m``, ``surplus``, ``surplus_low``,
+    ``tied`` (W = (m - 1) - S) and ``is_here`` (in the area).
     """
-    here = _telling(fronts).head(1)
-    if len(here) and here["tied"].iloc[0] > 0:
-        return here
     everywhere = evaluation.cells.rename(columns={"agencies": "m"}).astype(dict.fromkeys(_FRONT, "str"))
-    elsewhere = _telling(everywhere).head(1)
-    return pd.concat([here, elsewhere[elsewhere["tied"] > 0]], ignore_index=True)
+    tables = _telling(fronts).head(1).assign(is_here=True), _telling(everywhere).head(1).assign(is_here=False)
+    both = pd.concat(tables, ignore_index=True)
+    most = both.loc[both["is_here"], "shows"].max() if len(fronts) else 0
+    return both[both["is_here"] | (both["shows"] > most)].drop(columns="shows")
 
 
 def _telling(fronts: pd.DataFrame) -> pd.DataFrame:
     """Return fronts, the most telling first, with the weight W of their trees."""
     tied = (fronts["m"] - 1 - fronts["surplus"]).round(9)
-    shown = fronts[[*_FRONT, "m", "surplus", "surplus_low"]].assign(tied=tied)
-    graded = (shown["tied"] > 0) & (shown["surplus"] > 0)
-    by = ["graded", "tied", "surplus", *_FRONT]
-    ordered = shown.assign(graded=graded).sort_values(by, ascending=[False, False, False, True, True])
-    return ordered.drop(columns="graded").reset_index(drop=True)
+    table = fronts[[*_FRONT, "m", "surplus", "surplus_low"]].assign(tied=tied)
+    is_tied, is_whole = tied > 0, tied == tied.round()
+    table = table.assign(shows=np.select([~is_tied, is_whole & (table["surplus"] <= 0), is_whole], [0, 1, 2], 3))
+    by = ["shows", "tied", "surplus", *_FRONT]
+    return table.sort_values(by, ascending=[False, False, False, True, True], ignore_index=True)
 
 
 def component_parts(evaluation: Evaluation, area_code: str) -> pd.DataFrame:

@@ -15,6 +15,7 @@ _DATA = Path(__file__).resolve().parents[1]
 PROVINCE = _DATA / "province"
 SAMPLES = _DATA / "samples"
 CELLS = PROVINCE / "cells.geojson"
+REGISTRY = PROVINCE / "registry.csv"
 
 
 def shipped(sample: str) -> dict[str, pd.DataFrame]:
@@ -30,6 +31,11 @@ def shipped(sample: str) -> dict[str, pd.DataFrame]:
         return dict(facts)
     records = _sound(reading(SAMPLES / sample, known=facts), SAMPLES / sample)
     return {name: _joined(name, facts, records) for name in TABLES if name in facts or name in records}
+
+
+def registry() -> pd.DataFrame:
+    """Return what ships: ``file``, ``rows``, ``source``, ``source_date``, ``licence``, ``quality``."""
+    return pd.read_csv(REGISTRY, dtype="str", keep_default_na=False)
 
 
 def _sound(found: Reading, folder: Path) -> Records:

@@ -28,6 +28,15 @@ def today() -> datetime.date:
     return datetime.datetime.now(BANGKOK).date()
 
 
+def local(moment: datetime.datetime) -> datetime.datetime:
+    """Return a moment of UTC, as the store keeps it, in Thailand's time.
+
+    >>> local(datetime.datetime(2026, 11, 23, 18, 30)).isoformat()
+    '2026-11-24T01:30:00+07:00'
+    """
+    return moment.replace(tzinfo=datetime.UTC).astimezone(BANGKOK)
+
+
 def long(day: datetime.date, lang: str) -> str:
     """Return a day in full.
 

@@ -132,12 +132,12 @@ def _named(values: Sequence[str], say: Words) -> dict[str, str]:
     return {str(value): say(value) for value in values}
 
 
-def area(register: Register, chosen: Selection, say: Words) -> None:
-    """Draw the choice of area: every area of the register, found by typing its name."""
+def area(register: Register, chosen: Selection, say: Words, blank: str = "area_choose") -> None:
+    """Draw the choice of area: every area of the register, found by typing its name; `blank` names none of them."""
     st.selectbox(
         say("control_area"),
         ["", *register.areas_in_order],
-        format_func=lambda code: register.place_name(code, chosen.lang) if code else say("area_choose"),
+        format_func=lambda code: register.place_name(code, chosen.lang) if code else say(blank),
         width=_WIDTHS["area"],
         **selection.control("area", chosen.area, str),
     )

@@ -99,6 +99,28 @@ def watching() -> Markup:
     return Markup("<span data-watching></span>")
 
 
+def jump(anchor: str, text: str) -> Markup:
+    """Return a link to a part of this page."""
+    return Markup('<a href="#{}">{}</a>').format(anchor, text)
+
+
+def book(name: str, parts: Mapping[str, tuple[str, Markup]]) -> Markup:
+    """Return parts, each a title and a body by its anchor, beside a table of contents called `name`."""
+    items = (Markup("<li>{}</li>").format(jump(anchor, title)) for anchor, (title, _) in parts.items())
+    sections = (
+        Markup('<section id="{}"><h2>{}</h2>{}</section>').format(anchor, *part) for anchor, part in parts.items()
+    )
+    return Markup('<div class="book"><nav aria-label="{}"><h2>{}</h2><ol>{}</ol></nav><div>{}</div></div>').format(
+        name, name, _NOTHING.join(items), _NOTHING.join(sections)
+    )
+
+
+def terms(items: Iterable[tuple[str, str, str]]) -> Markup:
+    """Return words with what they mean: (anchor, word, sentence)."""
+    pairs = (Markup('<div id="{}"><dt>{}</dt><dd>{}</dd></div>').format(*item) for item in items)
+    return Markup('<dl class="terms">{}</dl>').format(_NOTHING.join(pairs))
+
+
 def is_web(address: object) -> bool:
     """Whether `address` is the text of an http or https address with a host."""
     if not isinstance(address, str):

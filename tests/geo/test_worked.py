@@ -21,22 +21,25 @@ def test_the_example_is_the_tambon_with_the_largest_surplus(evaluation):
     assert example_area(scores.assign(fronts=0.0)) == ""
 
 
-def test_a_graded_front_is_shown_before_others(evaluation):
+def test_a_front_that_a_tie_lowers_in_part_is_shown_before_others(evaluation):
     found = example_fronts(evaluation, fronts(evaluation, "800101"))
     assert len(found) == 1
     front = found.iloc[0]
-    # canal - weir 3/5 (W1, first village), pumps - weir 2/5; m = 3, so S = 2 - 1
-    assert (front["area_code"], front["theme"], front["m"]) == ("80010101", "W1", 3)
-    assert front["tied"] == pytest.approx(1.0)
-    assert front["surplus"] == pytest.approx(1.0)
+    # market and weaving through course: 5/5, then 5/5 halved; W of the first village is 3/5 + 2/5, a whole number
+    assert (front["area_code"], front["theme"], front["m"]) == ("80010102", "J", 2)
+    assert front["tied"] == pytest.approx(0.5)
+    assert front["surplus"] == pytest.approx(0.5)
 
 
 def test_where_nothing_is_tied_a_front_from_elsewhere_shows_how_ties_count(evaluation):
     alone = fronts(evaluation, "800102")
     assert alone["m"].tolist() == [1]
     found = example_fronts(evaluation, alone)
-    assert found["area_code"].tolist() == ["800102", "80010101"]
-    assert found["tied"].tolist() == [0.0, 1.0]
+    assert found["area_code"].tolist() == ["800102", "80010102"]
+    assert found["tied"].tolist() == [0.0, 0.5]
+    assert found["is_here"].tolist() == [True, False]
+    nothing = fronts(evaluation, "800102").head(0)
+    assert example_fronts(evaluation, nothing)["is_here"].tolist() == [False]
 
 
 def test_nothing_open_is_no_example():

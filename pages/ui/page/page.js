@@ -89,6 +89,17 @@
   window.addEventListener("popstate", language);
   language();
 
+  /* ---- a link to a part of a page arrives before the part does: go there once it is drawn */
+  if (location.hash.length > 1) {
+    const waiting = new MutationObserver(() => {
+      const part = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      if (!part) return;
+      waiting.disconnect();
+      part.scrollIntoView();
+    });
+    waiting.observe(document.documentElement, { childList: true, subtree: true });
+  }
+
   /* ---- parts that fold open on paper */
   let closed = [];
   window.addEventListener("beforeprint", () => {

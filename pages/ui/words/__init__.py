@@ -3,13 +3,22 @@
 from collections.abc import Callable
 
 from data.schema.labels import LABELS
-from pages.ui.words import area, legend, province, shared
+from pages.ui.words import area, glossary, legend, method, province, rules, shared, sources
 
 Words = Callable[..., str]
 """``say(key, **values)``: the sentence of `key` in the reader's language with `values` put in."""
 
 LANGUAGES = ("th", "en")
-PARTS = (shared.SAID, legend.SAID, province.SAID, area.SAID)
+PARTS = (
+    shared.SAID,
+    legend.SAID,
+    province.SAID,
+    area.SAID,
+    method.SAID,
+    rules.SAID,
+    glossary.SAID,
+    sources.SAID,
+)
 """The sentences of every page; no key occurs in two of them."""
 
 _SAID: dict[str, tuple[str, str]] = {key: said for part in PARTS for key, said in part.items()}

@@ -1,0 +1,87 @@
+"""The words of the map, each with one plain sentence, Thai and English side by side. This module is the glossary."""
+
+from types import MappingProxyType
+
+Said = tuple[str, str]
+
+TERMS: MappingProxyType[str, tuple[Said, Said]] = MappingProxyType({
+    "initiative": (("งาน", "Initiative"), ("โครงการหรือกิจกรรมหนึ่งที่มีบันทึกในทะเบียน", "One project or activity on record.")),
+    "theme": (("เรื่อง", "Theme"), ("ประเด็นของงาน มีหมวดและเรื่องย่อย งานหนึ่งมีได้หลายเรื่อง", "What work is about: groups and leaves; an initiative may have several.")),
+    "front": (("หน้างาน", "Front"), ("งานที่เปิดอยู่ในเรื่องหนึ่ง ณ ที่หนึ่ง", "Open work of one theme in one place.")),
+    "cell": (("ช่อง", "Cell"), ("หมู่บ้านหนึ่งกับเรื่องหนึ่ง หน่วยเล็กที่สุดที่ใช้นับ", "One village and one theme: the smallest thing counted.")),
+    "host": (("เจ้าภาพ", "Host"), ("หน่วยงานที่รับผิดชอบงานนั้น", "The agency accountable for the work.")),
+    "implementing": (("ลงมือ", "Implementing"), ("หน่วยงานที่ทำงานนั้นในพื้นที่", "The agency that does the work on the ground.")),
+    "facilitator": (("คุณอำนวย", "Facilitator"), ("หน่วยงานที่เอื้อให้คนอื่นทำงานได้ ไม่นับเป็นผู้ทำซ้ำ", "An agency that helps others work; never counted as repeating.")),
+    "co_fund": (("ลงขัน", "Co-fund"), ("ร่วมออกเงินหรือของ", "Sharing the cost.")),
+    "co_act": (("ร่วมลงมือ", "Co-act"), ("ร่วมทำงานด้วยกัน", "Sharing the work.")),
+    "co_benefit": (("รับประโยชน์", "Co-benefit"), ("ร่วมรับผลของงาน", "Sharing what comes of it.")),
+    "sides": (("ภาครัฐ / ภาคประชาชน", "State side / people's side"), ("ภาครัฐคือหน่วยงานรัฐและท้องถิ่น ภาคประชาชนคือประชาสังคมและองค์กรชุมชน ภาควิชาการและเอกชนไม่อยู่ฝ่ายใด", "State and local government against civil society and community; academic and private agencies take no side.")),
+    "as_of": (("ณ วันที่", "As of"), ("วันที่ใช้ตัดสินว่างานใดเปิดอยู่ เลือกวันใดก็ได้", "The day on which work is looked at; any day may be chosen.")),
+    "fiscal_year": (("ปีงบประมาณ", "Fiscal year"), ("1 ตุลาคมถึง 30 กันยายน เรียกตาม พ.ศ. ของเดือนกันยายน", "1 October to 30 September, named after the Buddhist year of that September.")),
+    "open": (("ดำเนินอยู่", "Open"), ("งานที่กำลังทำ ณ วันที่เลือก", "Work under way on the chosen day.")),
+    "unconfirmed": (("รอยืนยันสถานะ", "Unconfirmed"), ("ไม่ทราบวันสิ้นสุดและไม่มีข่าวเกิน {months} เดือน: ให้ถาม ไม่นับ", "No end known and not heard of for over {months} months: to ask about, not counted.")),
+    "incomplete": (("ยังไม่ครบ", "Incomplete"), ("บันทึกที่ขาดสถานะ เรื่อง พื้นที่ หรือหน่วยงาน แสดงไว้แต่คิดคะแนนได้เท่าที่ทราบ", "A record that lacks status, theme, place or agency: shown, and scored only as far as known.")),
+    "surplus": (("หน้างานซ้ำที่ยังไม่ประสาน", "Surplus front"), ("หน้างานที่เปิดซ้ำกับงานที่เปิดอยู่แล้วโดยยังไม่ได้ประสานกัน: ควรถามกัน ไม่ใช่คำตัดสิน", "A front that repeats work already open there, uncoordinated: a possible overlap to ask about, not a verdict.")),
+    "duplication": (("ความซ้ำซ้อน (D)", "Duplication (D)"), ("หน้างานซ้ำที่ยังไม่ประสาน เฉลี่ยต่อหมู่บ้าน", "Surplus fronts per village.")),
+    "lower": (("อย่างน้อย (D ตัวล่าง)", "At least (lower D)"), ("D เมื่อไม่นับงานที่ทราบเพียงตำบล", "D without work known only to the tambon.")),
+    "share": (("สัดส่วนซ้ำ (R)", "Surplus share (R)"), ("ส่วนของหน้างานที่เปิดอยู่ที่เป็นหน้างานซ้ำ", "Share of open fronts that are surplus.")),
+    "agencies": (("จำนวนหน่วยงาน", "Agencies"), ("หน่วยงานที่เป็นเจ้าภาพหรือลงมือในงานที่เปิดอยู่ของพื้นที่", "Agencies accountable or implementing in the area's open work.")),
+    "initiatives": (("จำนวนงาน", "Initiatives"), ("งานที่เปิดอยู่ซึ่งระบุหมู่บ้านหรือตำบลในพื้นที่", "Open work that names a village or tambon of the area.")),
+    "themes": (("จำนวนเรื่อง", "Themes"), ("เรื่องย่อยที่มีงานเปิดอยู่ในพื้นที่", "Distinct themes with open work in the area.")),
+    "people": (("ประชากรต่องาน", "People per initiative"), ("ประชากรตามทะเบียนหารด้วยจำนวนงานที่เปิดอยู่ มากแปลว่างานหนึ่งต้องดูแลคนมาก", "Registered population over open initiatives: the higher, the more people to one initiative.")),
+    "bivariate": (("แผนที่ซ้ำซ้อน × บูรณาการ", "Two-way map"), ("แผนที่ที่สีบอกสองคำถามพร้อมกันโดยไม่รวมเป็นคะแนนเดียว", "A map whose colour answers both questions without making them one score.")),
+    "tie": (("ความเชื่อมโยง", "Tie"), ("บันทึกว่างานสองงานเกี่ยวข้องกันอย่างไร", "A record of how two initiatives hang together.")),
+    "tie_level": (("ระดับความร่วมมือ", "Level of collaboration"), ("0 ไม่รู้จักกัน ถึง 5 ทำเป็นงานเดียว", "From 0, not in touch, to 5, working as one.")),
+    "complementary": (("เสริมกัน", "Complementary"), ("ทบทวนแล้วว่างานสองงานไม่ซ้ำ แต่เติมกัน", "Reviewed: the two do not repeat but complete each other.")),
+    "same_record": (("รายการเดียวกัน", "Same record"), ("สองบันทึกที่เป็นงานเดียวกัน นับครั้งเดียว", "Two records of one initiative, counted once.")),
+    "group": (("กลุ่มที่ประสานกัน", "Group"), ("หน่วยงานในตำบลและเรื่องเดียวกันที่ประสานกันตั้งแต่ระดับ {level:g}", "Agencies of one tambon and theme tied at level {level:g} or more.")),
+    "integration": (("การบูรณาการ (I)", "Integration (I)"), ("ดัชนี 0-100 ว่าคนที่ทำงานในพื้นที่ทำงานเป็นหนึ่งเดียวเพียงใด เป็นของพื้นที่ ไม่ใช่คะแนนของหน่วยงาน", "0-100: how far the people who work in an area work as one. It rates the area's ties, no agency.")),
+    "component_1": (("ทำงานร่วมกัน", "Co-working"), ("งานที่มีหน่วยงานอื่นในเรื่องเดียวกัน ได้ทำกับหน่วยงานนั้นหรือไม่", "Of work that others are near to, how much is done with them.")),
+    "component_2": (("ส่งไม้ต่อ", "Relay"), ("งานที่จบโดยความต้องการยังอยู่ มีผู้รับต่อหรือไม่", "Of work that ended with its need not met, how much another took over.")),
+    "component_3": (("ต่อยอด", "Building on"), ("งานใหม่สร้างบนงานเดิมในที่เดียวกันหรือไม่", "Of new work, how much builds on earlier work in the same place.")),
+    "component_4": (("รัฐ-ประชาชน", "State and people together"), ("เรื่องที่มีภาครัฐและภาคประชาชนอยู่ในกลุ่มเดียวกัน", "Themes where both sides are in one group.")),
+    "component_5": (("เจ้าภาพชัดเจน", "One clear host"), ("ช่องที่มีหน่วยงานรับผิดชอบหนึ่งเดียว", "Cells with exactly one agency accountable.")),
+    "component_6": (("บรรจบที่ตำบล", "Convergence at the tambon"), ("งานจากหมู่บ้านขึ้นมากับงานจากตำบลลงไปมาพบกัน", "Bottom-up and top-down work that meet.")),
+    "direction": (("จากหมู่บ้านขึ้นมา / จากตำบลลงไป", "Bottom-up / top-down"), ("ทิศทางที่งานเริ่ม", "Where the work grew from.")),
+    "weakest": (("จุดอ่อนที่สุด", "Weakest link"), ("องค์ประกอบที่มี p ต่ำที่สุด", "The component with the lowest p.")),
+    "step": (("ก้าวที่ได้ผลมากที่สุด", "Step that would help most"), ("องค์ประกอบที่ทำเพิ่มอีกหนึ่งกรณีแล้วดัชนีขึ้นมากที่สุด", "The component whose next case raises the index most.")),
+    "no_record": (("ยังไม่มีบันทึก", "No record"), ("ไม่มีบันทึกงานที่เปิดอยู่ ไม่ได้แปลว่าไม่มีงาน", "No open work on record; that does not mean no work.")),
+    "single_agency": (("หน่วยงานเดียว", "Single agency"), ("ทุกช่องของพื้นที่เป็นของหน่วยงานเดียว", "One agency is in all the area's cells.")),
+    "insufficient": (("ข้อมูลไม่พอคำนวณ", "Insufficient"), ("บันทึกน้อยเกินกว่าจะบอกดัชนี", "Too little on record to state an index.")),
+    "town": (("ตำบลเมือง", "Town tambon"), ("ตำบลที่ไม่แบ่งหมู่บ้าน นับเป็นหนึ่งหน่วย จัดอันดับแยก", "A tambon without villages: one unit, ranked apart.")),
+    "wide": (("งานทั้งอำเภอหรือจังหวัด", "Amphoe- or province-wide work"), ("งานที่ไม่ระบุตำบล ไม่ระบายลงแผนที่", "Work that names no tambon, painted on none.")),
+    "official": (("แนวเขตทางการ", "Official boundary"), ("แนวเขตจากหน่วยงานทางการที่นำเข้าแล้ว", "An outline from an official body, imported.")),
+    "approximate": (("แนวเขตโดยประมาณ", "Approximate boundary"), ("แนวเขตที่คำนวณจากจุดอ้างอิงและขนาดพื้นที่ ใช้ดู ไม่ใช้ตัดสินแนวเขต", "An outline computed from reference points and sizes: to look at, not to settle borders.")),
+    "schematic": (("แนวเขตเชิงแผนผัง", "Schematic boundary"), ("ช่องที่วาดให้หมู่บ้านมีที่บนแผนที่ ไม่ใช่ที่ตั้งจริง", "A cell drawn so that a village has a place on the map; not where it lies.")),
+    "relay": (("ไม้ต่อ", "Baton"), ("งานที่จบแล้วรอผู้รับต่อ", "Work that has ended and waits for someone to take it on.")),
+    "capital": (("ทุนเดิม", "Existing capital"), ("กลุ่ม กองทุน ศูนย์เรียนรู้ เครือข่าย และสถานที่ที่ชุมชนมีอยู่แล้ว", "Groups, funds, learning centres, networks and places that the community has already.")),
+    "ruins": (("ซากโครงการ", "Ruins"), ("สิ่งที่โครงการทิ้งไว้แล้วไม่มีใครใช้หรือดูแล", "What projects left behind and nobody uses or looks after.")),
+    "binoculars": (("ส่องกล้อง", "Binoculars"), ("ดูว่ามีงานใดของหน่วยงานอื่นที่ตรงกับงานของเรา ก่อนเปิดหน้างานใหม่", "Seeing which open work of others holds one's own function, before opening a front.")),
+    "hats": (("หมวกหลายใบ", "Hats"), ("คนหนึ่งคนช่วยงานหลายหน่วยงาน แสดงเพียงจำนวนรวมของตำบล ไม่แสดงชื่อ", "One person serving several agencies; only a tambon's count is shown, never a name.")),
+    "scene": (("ฉาก", "Scene"), ("มุมมองของแผนที่ที่เตรียมไว้ก่อนประชุม", "A view of the map prepared before a meeting.")),
+    "stage": (("เวที", "Stage"), ("การเปิดฉากทีละฉากต่อหน้าที่ประชุม", "Showing the scenes one by one to a room.")),
+    "review": (("ทบทวนก่อนทำ (BAR) / ทบทวนหลังทำ (AAR)", "BAR / AAR"), ("คุยกันก่อนและหลังทำว่าคาดอะไร เกิดอะไร ใครทำต่อเมื่อใด", "Talking before and after: what is expected, what happened, who does what by when.")),
+})  # fmt: skip
+"""Each word and its sentence."""
+
+GROUPS: MappingProxyType[str, tuple[str, ...]] = MappingProxyType({
+    "terms_work": ("initiative", "theme", "front", "cell", "open", "unconfirmed", "incomplete", "as_of", "fiscal_year"),
+    "terms_people": ("host", "implementing", "facilitator", "co_fund", "co_act", "co_benefit", "sides", "agencies", "initiatives", "themes", "people"),
+    "terms_duplication": ("surplus", "duplication", "lower", "share", "bivariate", "tie", "tie_level", "complementary", "same_record", "group"),
+    "terms_integration": ("integration", "component_1", "component_2", "component_3", "component_4", "component_5", "component_6", "direction", "weakest", "step"),
+    "terms_states": ("no_record", "single_agency", "insufficient", "town", "wide", "official", "approximate", "schematic"),
+    "terms_together": ("relay", "capital", "ruins", "binoculars", "hats", "scene", "stage", "review"),
+})  # fmt: skip
+"""The words in the order in which they are read."""
+
+SAID: dict[str, Said] = {
+    "section_glossary": ("คำที่ใช้", "Words"),
+    "terms_work": ("งานและเวลา", "Work and time"),
+    "terms_people": ("ใครทำ", "Who takes part"),
+    "terms_duplication": ("ซ้ำและประสาน", "Repeating and coordinating"),
+    "terms_integration": ("บูรณาการ", "Integration"),
+    "terms_states": ("สถานะและแนวเขต", "States and boundaries"),
+    "terms_together": ("ทำต่อด้วยกัน", "Going on together"),
+    **{f"term_{key}": term for key, (term, _) in TERMS.items()},
+    **{f"means_{key}": meaning for key, (_, meaning) in TERMS.items()},
+}
