@@ -1,11 +1,11 @@
-# make run · make test · make check · make bench        (Windows: the same commands, written out in README.md)
+# make run · make test · make check · make bench · make bench-viewers        (Windows: the same commands, written out in README.md)
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do command -v $$p >/dev/null && \
 	$$p -c "import sys; sys.exit(sys.version_info < (3, 11))" 2>/dev/null && echo $$p && break; done)
 PORT ?= 8501
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check bench facts clean
+.PHONY: run test check bench bench-viewers facts clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/run.stamp
@@ -29,6 +29,10 @@ bench: $(VENV)/dev.stamp
 	$(BIN)/python tests/browser/chromium.py
 	$(BIN)/python -m bench.scores
 	$(BIN)/python -m bench.repaint
+	$(BIN)/python -m bench.viewers
+
+bench-viewers: $(VENV)/dev.stamp
+	$(BIN)/python -m bench.viewers
 
 facts: $(VENV)/dev.stamp
 	$(BIN)/python -m data.build.facts

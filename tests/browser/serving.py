@@ -40,6 +40,13 @@ def command(url: str, *words: object) -> None:
 @contextmanager
 def serving(script: Path = DASHBOARD, store: str | None = None) -> Iterator[str]:
     """Serve a Streamlit script on a free port; yields its address and ends the process it started."""
+    with started(script, store) as (address, _):
+        yield address
+
+
+@contextmanager
+def started(script: Path = DASHBOARD, store: str | None = None) -> Iterator[tuple[str, int]]:
+    """Serve a Streamlit script; yields its address and the number of its process."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -52,7 +59,7 @@ def serving(script: Path = DASHBOARD, store: str | None = None) -> Iterator[str]
         address = f"http://127.0.0.1:{port}"
         try:
             _wait(address)
-            yield address
+            yield address, process.pid
         finally:
             process.terminate()
 
