@@ -14,7 +14,9 @@ _LOOK_S = 5
 def button(now: Visit) -> None:
     """Draw the button that fills the screen with the province, or the one that leaves it."""
     turn = "" if now.chosen.is_watch else "1"
-    st.button(now.say("watch" if turn else "watch_end"), on_click=selection.change, kwargs={"watch": turn})
+    st.button(
+        now.say("watch" if turn else "watch_end"), key="watch", on_click=selection.change, kwargs={"watch": turn}
+    )
 
 
 def frame(now: Visit) -> None:

@@ -22,6 +22,13 @@
     if (button && ACTS[button.dataset.act]) ACTS[button.dataset.act](button);
   });
 
+  /* ---- the button of the watch mode also fills the screen, where the browser lets it */
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest(".st-key-watch button")) return;
+    const turned = document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen();
+    turned.catch(() => {});
+  });
+
   /* ---- the reader's bookmarks stay in this browser */
   const SHELF = "songklong bookmarks";
 
