@@ -18,6 +18,7 @@ def _pages(say: words.Words) -> dict[str, list]:
         say("group_see"): [
             st.Page("see/province.py", title=say("page_province"), url_path="province", default=True),
             st.Page("see/area.py", title=say("page_area"), url_path="area"),
+            st.Page("see/work.py", title=say("page_work"), url_path="work"),
         ],
         say("group_keep"): [st.Page("keep/method.py", title=say("page_method"), url_path="method")],
     }

@@ -1,8 +1,10 @@
-"""One area: its numbers, and the records with their sources that make them."""
+"""One area: its numbers, who works there on what and with whom, and the records with their sources."""
 
 import streamlit as st
 
-from pages.ui import clock, controls, dossier, headline, holdings, prose, selection, visit
+from pages.ui import clock, controls, headline, prose, selection, visit
+from pages.ui.area import beside, components, fronts, grid, overview, profile, records, shares, sums, ties, timeline
+from pages.ui.area.holdings import Holdings
 
 now = visit.begin()
 say, chosen = now.say, now.chosen
@@ -11,6 +13,7 @@ with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
     controls.area(now.register, chosen, say)
     controls.theme(now.register, chosen, say)
     clock.day(now)
+    overview.steps(now)
     if st.button(say("back_to_map")):
         st.switch_page("see/province.py", query_params=selection.link())
 
@@ -18,17 +21,21 @@ if not chosen.area:
     prose.show(prose.heading(say("area_choose")), headline.refused(now))
     st.stop()
 
-scores = dossier.scores_of(now)
+held = Holdings(now)
 prose.show(
-    prose.heading(dossier.sentence(now, scores)),
-    prose.line(dossier.banner(now), "banner"),
+    overview.paper(now),
+    prose.heading(overview.sentence(now, held.scores)),
+    prose.line(overview.banner(now), "banner"),
     headline.refused(now),
-    dossier.figures(now, scores),
+    overview.ways(now),
+    overview.contents(now),
+    overview.figures(now, held.scores),
+    sums.sums(now, held.scores, held.advice),
 )
-left, right = st.columns([0.58, 0.42], gap="large")
-with left:
-    prose.show(dossier.fronts(now, scores), dossier.agencies(now))
-with right:
-    prose.show(dossier.components(now, scores), dossier.parts(now))
-prose.show(holdings.records(now))
+taken_apart = components.components(now, held.scores, held.advice)
+prose.show(prose.columns(fronts.fronts(now, held.scores), taken_apart + profile.profile(now)))
+prose.show(grid.grid(now), timeline.timeline(now, held.spans), ties.of_area(now, held.records))
+brought = shares.shares(now, held.open_here) + shares.facilitators(now, held.open_here, held.open_now)
+prose.show(prose.columns(beside.beside(now) + beside.parts(now), brought))
+prose.show(records.records(now, held.initiatives), records.off_map(now, held.initiatives))
 controls.whole(chosen, say)

@@ -15,7 +15,7 @@ from pages.ui.selection import LEVELS, Selection
 from pages.ui.visit import Visit
 from pages.ui.words import LANGUAGES, Words
 
-_WIDTHS = {"theme": 180, "agency": 200, "area": 420}
+_WIDTHS = {"theme": 180, "agency": 200, "area": 420, "work": 520}
 """Pixels; narrower screens take what they have."""
 
 _LANGUAGE_NAMES = {"th": "ไทย", "en": "English"}
@@ -140,6 +140,18 @@ def area(register: Register, chosen: Selection, say: Words, blank: str = "area_c
         format_func=lambda code: register.place_name(code, chosen.lang) if code else say(blank),
         width=_WIDTHS["area"],
         **selection.control("area", chosen.area, str),
+    )
+
+
+def work(register: Register, chosen: Selection, say: Words) -> None:
+    """Draw the choice of one record: every record of the register, found by typing its title."""
+    titles = register.names[chosen.lang].titles
+    st.selectbox(
+        say("control_work"),
+        ["", *sorted(titles, key=titles.__getitem__)],
+        format_func=lambda code: titles.get(code, say("work_choose")),
+        width=_WIDTHS["work"],
+        **selection.control("work", chosen.work, str),
     )
 
 

@@ -153,6 +153,15 @@ def number(value: float, digits: int = 0, unit: str = "") -> str:
     return "–" if math.isnan(value) else f"{value:,.{digits}f}{unit}"
 
 
+def amount(value: float) -> str:
+    """Return a count that may be graded: whole where it is whole, else with what it needs up to two decimals.
+
+    >>> amount(3.0), amount(1.4), amount(5812.0)
+    ('3', '1.4', '5,812')
+    """
+    return f"{value:,.2f}".rstrip("0").rstrip(".")
+
+
 def duplication(row: pd.Series, now: Visit) -> str:
     """Return D in words: never a zero where nothing is recorded."""
     if row["duplication_state"] == DuplicationState.NO_RECORD:

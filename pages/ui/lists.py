@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from data.schema import Status
 from geo.joins import Standing
-from pages.ui import calendar, prose
+from pages.ui import calendar, prose, selection
 from pages.ui.register import values
 from pages.ui.visit import Visit
 
@@ -38,6 +38,11 @@ def cut(now: Visit, items: Sequence[Item], most: int) -> tuple[Sequence[Item], M
     return items[:most], prose.line(now.say("listed_more", n=more), "quiet")
 
 
+def title(now: Visit, initiative_id: str) -> Markup:
+    """Return the title of a record, a link to all of it."""
+    return prose.page("work", selection.link(work=initiative_id), now.register.title_of(initiative_id, now.lang))
+
+
 def _cells(now: Visit, initiative_id: str) -> list[str | Markup]:
     register, row = now.register, now.register.initiatives.loc[initiative_id]
     source = (
@@ -47,7 +52,7 @@ def _cells(now: Visit, initiative_id: str) -> list[str | Markup]:
     )
     places = [register.place_name(code, now.lang) for code in values(row["areas"])]
     return [
-        prose.join([prose.strong(register.title_of(initiative_id, now.lang)), source], " — "),
+        prose.join([title(now, initiative_id), source], " — "),
         now.agencies_of(initiative_id) or now.say("unknown"),
         ", ".join(register.theme_name(code, now.lang) for code in values(row["themes"])) or now.say("unknown"),
         ", ".join(places) or now.say("unknown"),
@@ -58,7 +63,7 @@ def _cells(now: Visit, initiative_id: str) -> list[str | Markup]:
 
 def period(now: Visit, initiative_id: str) -> str:
     """Return from when to when, as exactly as the source knows."""
-    start, end = (_day(now, initiative_id, column) for column in ("start_date", "end_date"))
+    start, end = (day(now, initiative_id, column) for column in ("start_date", "end_date"))
     parts = [now.say("since", day=start) if start else "", now.say("until", day=end) if end else ""]
     return " ".join(part for part in parts if part) or now.say("unknown")
 
@@ -66,7 +71,7 @@ def period(now: Visit, initiative_id: str) -> str:
 def status(now: Visit, initiative_id: str) -> str:
     """Return how the record stands on the day, its stated status and when that was known."""
     row = now.register.initiatives.loc[initiative_id]
-    known = _day(now, initiative_id, "status_date")
+    known = day(now, initiative_id, "status_date")
     stated = now.say(row["status"]) if isinstance(row["status"], str) else ""
     standing = str(now.standings.at[initiative_id, "standing"])
     said = standing_words(now, standing)
@@ -102,9 +107,10 @@ def unplaced(now: Visit) -> Markup:
     return records(now, chosen, why)
 
 
-def _day(now: Visit, initiative_id: str, column: str) -> str:
-    day = now.register.initiatives.at[initiative_id, column]
-    if pd.isna(day):
+def day(now: Visit, initiative_id: str, column: str) -> str:
+    """Return a date of a record as exactly as the source knows it; blank where it does not."""
+    stated = now.register.initiatives.at[initiative_id, column]
+    if pd.isna(stated):
         return ""
     precision = now.register.precision.get((initiative_id, column), "")
-    return calendar.short(day.date(), now.lang, precision)
+    return calendar.short(stated.date(), now.lang, precision)

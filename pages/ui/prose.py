@@ -5,7 +5,7 @@ walks the syntax tree of every page to see that no other sink is used.
 """
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
@@ -31,16 +31,54 @@ def show(*parts: Markup) -> None:
     st.html(_NOTHING.join(parts))
 
 
-def heading(text: str, level: int = 1) -> Markup:
-    """Return a heading of level 1 to 3."""
-    return _HEADINGS[level].format(text)
+def heading(text: str, level: int = 1, anchor: str = "") -> Markup:
+    """Return a heading of level 1 to 3; `anchor` is the name by which `contents` leads to it."""
+    return _HEADINGS[level].format(Markup(' id="part-{}"').format(anchor) if anchor else _NOTHING, text)
 
 
 _HEADINGS = {
-    1: Markup("<h1>{}</h1>"),
-    2: Markup("<h2>{}</h2>"),
-    3: Markup("<h3>{}</h3>"),
+    1: Markup("<h1{}>{}</h1>"),
+    2: Markup("<h2{}>{}</h2>"),
+    3: Markup("<h3{}>{}</h3>"),
 }
+
+
+def contents(name: str, items: Iterable[tuple[str, str]]) -> Markup:
+    """Return links to the headings of a long page, by (anchor, text); `name` says what the list is."""
+    links = (Markup('<li><a href="#part-{}">{}</a></li>').format(anchor, text) for anchor, text in items)
+    return Markup('<nav class="contents" aria-label="{}"><ul>{}</ul></nav>').format(name, _NOTHING.join(links))
+
+
+def columns(left: Markup, right: Markup) -> Markup:
+    """Return two parts beside each other where there is room, one after the other where there is not."""
+    return Markup('<div class="columns"><div>{}</div><div>{}</div></div>').format(left, right)
+
+
+def facts(pairs: Iterable[tuple[str, str | Markup]]) -> Markup:
+    """Return what is known, each with its name."""
+    rows = (Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(name, value) for name, value in pairs)
+    return Markup('<dl class="facts">{}</dl>').format(_NOTHING.join(rows))
+
+
+def sentence(text: str, **gaps: str | Markup) -> Markup:
+    """Return one of our sentences with text or markup in its named gaps; `text` itself never comes from a record.
+
+    >>> sentence("{title} <", title=strong("ก"))
+    Markup('<strong>ก</strong> &lt;')
+    """
+    return Markup("{}").format(text).format(**gaps)
+
+
+def row(parts: Iterable[str | Markup]) -> Markup:
+    """Return links and buttons in one row that wraps."""
+    return Markup('<div class="ways">{}</div>').format(
+        _NOTHING.join(Markup("<span>{}</span>").format(part) for part in parts if part)
+    )
+
+
+def paper(text: str) -> Markup:
+    """Return a line that is seen on paper only."""
+    return Markup('<p class="paper">{}</p>').format(text)
 
 
 def line(text: str | Markup, kind: str = "") -> Markup:
@@ -72,12 +110,12 @@ def link(address: object, text: str) -> Markup:
 
 def here(parameters: Mapping[str, str], text: str) -> Markup:
     """Return a link to this page with other parameters."""
-    return Markup('<a href="?{}" target="_self">{}</a>').format(urlencode(parameters), text)
+    return Markup('<a href="?{}" target="_self" data-go="">{}</a>').format(urlencode(parameters), text)
 
 
 def page(path: str, parameters: Mapping[str, str], text: str) -> Markup:
     """Return a link to another page of the app; `path` is blank for the landing page."""
-    return Markup('<a href="./{}?{}" target="_self">{}</a>').format(path, urlencode(parameters), text)
+    return Markup('<a href="./{}?{}" target="_self" data-go="">{}</a>').format(path, urlencode(parameters), text)
 
 
 def button(act: str, text: str, said: str = "") -> Markup:
@@ -142,20 +180,31 @@ def listing(items: Iterable[str | Markup]) -> Markup:
     return Markup("<ul>{}</ul>").format(_NOTHING.join(Markup("<li>{}</li>").format(item) for item in items))
 
 
-def table(head: Sequence[str], rows: Iterable[Sequence[str | Markup]], caption: str = "") -> Markup:
-    """Return a table; on a narrow screen each row becomes a card whose cells say their heading."""
+def table(
+    head: Sequence[str],
+    rows: Iterable[Sequence[str | Markup]],
+    caption: str = "",
+    *,
+    marked: Collection[int] = (),
+    is_dense: bool = False,
+) -> Markup:
+    """Return a table; on a narrow screen each row becomes a card whose cells say their heading.
+
+    `marked` rows, by their place, stand out; a table `is_dense` whose cells are mostly numbers: it fits half a page.
+    """
     top = _NOTHING.join(Markup('<th scope="col">{}</th>').format(name) for name in head)
     body = _NOTHING.join(
-        Markup("<tr>{}</tr>").format(
+        Markup("<tr{}>{}</tr>").format(
+            Markup(' class="marked"') if at in marked else _NOTHING,
             _NOTHING.join(
                 Markup('<td data-label="{}"><span>{}</span></td>').format(name, cell)
-                for name, cell in zip(head, row, strict=True)
-            )
+                for name, cell in zip(head, cells, strict=True)
+            ),
         )
-        for row in rows
+        for at, cells in enumerate(rows)
     )
     said = Markup("<caption>{}</caption>").format(caption) if caption else _NOTHING
-    kind = "records wide" if len(head) > _NARROW else "records"
+    kind = "records" if len(head) <= _NARROW else "records dense" if is_dense else "records wide"
     return Markup('<table class="{}">{}<thead><tr>{}</tr></thead><tbody>{}</tbody></table>').format(
         kind, said, top, body
     )

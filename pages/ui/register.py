@@ -128,6 +128,13 @@ class Register:
         """Whether the register says that all of it is invented."""
         return self.settings.get("invented") == "yes"
 
+    def around(self, code: str) -> list[str]:
+        """Return the areas that one lies in, widest first; at most as many as there are levels."""
+        chain: list[str] = []
+        while isinstance(code := self.areas["parent"].get(code), str) and len(chain) < len(Level):
+            chain.insert(0, code)
+        return chain
+
     def title(self, lang: str) -> str:
         """Return what the register calls itself; blank for the office's own."""
         return self.settings.get(f"title_{lang}") or self.settings.get("title_th", "")

@@ -3,6 +3,7 @@
  * Buttons drawn by pages.ui.prose carry data-act; what they say lies in data-said. Text reaches the page as text only.
  *   print   opens every part and prints
  *   copy    puts the address of this view on the clipboard
+ * Links with data-go lead to another view of ours without loading everything anew.
  */
 (() => {
   "use strict";
@@ -28,6 +29,27 @@
     const turned = document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen();
     turned.catch(() => {});
   });
+
+  /* ---- links between our pages: Streamlit turns the page as if the reader had gone back in history */
+  let leaving = null;
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-go]");
+    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    leaving = document.querySelector("h1");
+    history.pushState({}, "", link.href);
+    window.dispatchEvent(new PopStateEvent("popstate"));
+  });
+
+  function arrive() {
+    const heading = document.querySelector("h1");
+    if (!leaving || !heading || heading === leaving) return;
+    leaving = null;
+    heading.tabIndex = -1;
+    heading.focus();
+    heading.scrollIntoView({ block: "center" });
+  }
 
   /* ---- the reader's bookmarks stay in this browser */
   const SHELF = "songklong bookmarks";
@@ -81,6 +103,7 @@
   }
 
   new MutationObserver(() => {
+    arrive();
     document.querySelectorAll("[data-bookmarks]:not([data-filled])").forEach(fill);
   }).observe(document.documentElement, { childList: true, subtree: true });
 

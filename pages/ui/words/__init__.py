@@ -3,22 +3,27 @@
 from collections.abc import Callable
 
 from data.schema.labels import LABELS
-from pages.ui.words import area, glossary, legend, method, province, rules, shared, sources
+from pages.ui.words import (
+    area,
+    glossary,
+    legend,
+    linked,
+    method,
+    province,
+    rules,
+    shared,
+    sources,
+    sums,
+    surroundings,
+    work,
+)
 
 Words = Callable[..., str]
 """``say(key, **values)``: the sentence of `key` in the reader's language with `values` put in."""
 
 LANGUAGES = ("th", "en")
-PARTS = (
-    shared.SAID,
-    legend.SAID,
-    province.SAID,
-    area.SAID,
-    method.SAID,
-    rules.SAID,
-    glossary.SAID,
-    sources.SAID,
-)
+_PARTS = (shared, legend, province, area, sums, surroundings, linked, work, method, rules, glossary, sources)
+PARTS = tuple(part.SAID for part in _PARTS)
 """The sentences of every page; no key occurs in two of them."""
 
 _SAID: dict[str, tuple[str, str]] = {key: said for part in PARTS for key, said in part.items()}

@@ -4,7 +4,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from geo.joins import Standing
-from geo.standing import initiatives_of
+from geo.mentions import mentions
 from pages.ui import lists, prose
 from pages.ui.register import values
 from pages.ui.visit import Visit
@@ -12,20 +12,28 @@ from pages.ui.visit import Visit
 _EMPTY = Markup("")
 
 
-def records(now: Visit) -> Markup:
-    """Return the records with a footprint in the area, open ones first, then open work of the amphoe or province."""
-    found = initiatives_of(now.evaluation, now.chosen.area)
-    here, over = (found[found["reach"] == reach] for reach in ("footprint", "strip"))
+def records(now: Visit, found: pd.DataFrame) -> Markup:
+    """Return the records with a footprint in the area, open ones first, each with what it lacks."""
+    here = found[found["reach"] == "footprint"]
     folds = [_standing(now, kind, here[here["standing"] == kind]) for kind in Standing]
-    wide = [code for field in over.loc[over["standing"] == Standing.ACTIVE, "records"] for code in values(field)]
-    return _EMPTY.join(
-        [
-            prose.heading(now.say("records_title"), 2),
-            *(folds if len(here) else [prose.line(now.say("nothing_here"), "quiet")]),
-            prose.heading(now.say("wide_title"), 2),
-            lists.records(now, wide),
-        ]
-    )
+    title = prose.heading(now.say("records_title"), 2, "records")
+    return title + (_EMPTY.join(folds) if len(here) else prose.line(now.say("nothing_here"), "quiet"))
+
+
+def off_map(now: Visit, found: pd.DataFrame) -> Markup:
+    """Return what concerns the area and is painted on no map: wide work, and records that only mention its name."""
+    is_wide = (found["reach"] == "strip") & (found["standing"] == Standing.ACTIVE)
+    wide = [code for field in found.loc[is_wide, "records"] for code in values(field)]
+    said = mentions(now.register.records, now.chosen.area)
+    parts = [
+        prose.heading(now.say("off_map_title"), 2, "off-map"),
+        prose.heading(now.say("wide_title"), 3),
+        lists.records(now, wide),
+        prose.heading(now.say("mentions_title"), 3),
+        prose.line(now.say("mentions_note"), "quiet") if len(said) else _EMPTY,
+        lists.records(now, said["initiative_id"], dict(zip(said["initiative_id"], said["text"], strict=True))),
+    ]
+    return _EMPTY.join(parts)
 
 
 def _standing(now: Visit, kind: Standing, own: pd.DataFrame) -> Markup:

@@ -1,0 +1,109 @@
+"""Grids, bars of years and time lines drawn in HTML alone. This module draws them, each with its words."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+_NOTHING = Markup("")
+
+
+class Year(NamedTuple):
+    """One bar: what stands under it, its share of the highest (0 to 1), and what stands over it; blank for a gap."""
+
+    name: str
+    share: float
+    value: str
+
+
+class Span(NamedTuple):
+    """One row of a time line, in shares of its width.
+
+    ``kind`` is a class of page.css; ``words`` say the row in full to those who do not see it; a start or end that is
+    not known is drawn as going on.
+    """
+
+    title: Markup
+    left: float
+    right: float
+    kind: str
+    words: str
+    is_started: bool
+    is_ended: bool
+
+
+class Axis(NamedTuple):
+    """Ticks of a time line and its day, each with its place in shares of the width."""
+
+    ticks: Sequence[tuple[float, str]]
+    day: float
+    day_name: str
+
+
+def years(bars: Iterable[Year], words: str) -> Markup:
+    """Return one bar a year; `words` say the same to those who do not see them."""
+    drawn = (
+        Markup(
+            '<span class="year"><span class="over">{}</span><span class="column" style="height:{}px"></span>'
+            '<span class="under">{}</span></span>'
+        ).format(bar.value, round(56 * bar.share), bar.name)
+        for bar in bars
+    )
+    return Markup('<div class="years" role="img" aria-label="{}">{}</div>').format(words, _NOTHING.join(drawn))
+
+
+def grid(caption: str, head: Sequence[str], rows: Iterable[tuple[str | Markup, Sequence[Markup]]]) -> Markup:
+    """Return a wide table that scrolls within its own box, its first column in place; keys reach the box too."""
+    top = _NOTHING.join(Markup('<th scope="col">{}</th>').format(name) for name in head)
+    body = _NOTHING.join(
+        Markup('<tr><th scope="row">{}</th>{}</tr>').format(name, _NOTHING.join(cells)) for name, cells in rows
+    )
+    return Markup(
+        '<div class="scroll" role="region" aria-label="{}" tabindex="0"><table class="grid"><caption>{}</caption>'
+        "<thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>"
+    ).format(caption, caption, top, body)
+
+
+def cell(value: str = "", note: str = "", mark: str = "", *, is_marked: bool = False) -> Markup:
+    """Return one cell of a grid: a number, a quiet note under it, and a mark in words where it stands out."""
+    return Markup('<td class="{}">{}{}{}</td>').format(
+        "marked" if is_marked else "",
+        value,
+        Markup('<span class="note">{}</span>').format(note) if note else _NOTHING,
+        Markup('<span class="mark">{}</span>').format(mark) if mark else _NOTHING,
+    )
+
+
+def timeline(axis: Axis, spans: Iterable[Span]) -> Markup:
+    """Return spans under one axis, with a line at the day."""
+    ticks = _NOTHING.join(
+        Markup('<span class="tick" style="left:{}%">{}</span>').format(_percent(at), name) for at, name in axis.ticks
+    )
+    day = Markup('<span class="day" style="left:{}%"></span>').format(_percent(axis.day))
+    side = "tick today left" if axis.day > 0.5 else "tick today"
+    named = Markup('<span class="{}" style="left:{}%">{}</span>').format(side, _percent(axis.day), axis.day_name)
+    rows = _NOTHING.join(_span(span, day) for span in spans)
+    return Markup(
+        '<div class="timeline"><div class="axis" aria-hidden="true"><span></span><span class="lane">{}{}</span></div>'
+        "<ul>{}</ul></div>"
+    ).format(ticks, named, rows)
+
+
+def legend(kinds: Iterable[tuple[str, str]]) -> Markup:
+    """Return what the bars of a time line mean, by (kind, words)."""
+    items = (Markup('<span><span class="span {}"></span>{}</span>').format(kind, words) for kind, words in kinds)
+    return Markup('<p class="legend quiet">{}</p>').format(_NOTHING.join(items))
+
+
+def _span(span: Span, day: Markup) -> Markup:
+    kind = span.kind + ("" if span.is_started else " before") + ("" if span.is_ended else " after")
+    bar = Markup('<span class="span {}" style="left:{}%;width:{}%"></span>').format(
+        kind, _percent(span.left), _percent(max(span.right - span.left, 0.004))
+    )
+    return Markup(
+        '<li><span class="name">{}</span><span class="lane" role="img" aria-label="{}">{}{}</span></li>'
+    ).format(span.title, span.words, bar, day)
+
+
+def _percent(share: float) -> float:
+    return round(100 * min(max(share, 0), 1), 2)
