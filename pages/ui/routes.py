@@ -1,5 +1,6 @@
 """What the app serves beside its pages: look, map, fonts, outlines and marks. This module owns the addresses."""
 
+import json
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from xstatic.pkg import leaflet, leaflet_markercluster
 
 from pages.ui import documents
+from pages.ui.words.streamlit import OWN
 
 _HERE = Path(__file__).parent
 _FONTS = {"sarabun": fontpkg_sarabun.ROOT / "files", "noto": fontpkg_noto_sans_thai.ROOT / "files"}
@@ -50,15 +52,17 @@ def _document(request: Request) -> Response:
     return Response(body, media_type="application/json", headers={"Cache-Control": _YEAR})
 
 
+_WORDS = json.dumps(dict(OWN), ensure_ascii=False).replace("<", r"\u003c").encode()
 _REWRITTEN = (
     (b'<html lang="en">', b'<html lang="th">'),
     (b"<title>Streamlit</title>", "<title>ส่องกล้องนคร</title>".encode()),
     (
         b"</head>",
-        b'<link rel="stylesheet" href="./page/page.css"><script defer src="./page/page.js"></script></head>',
+        b'<link rel="stylesheet" href="./page/page.css"><script defer src="./page/page.js"></script>'
+        b'<script type="application/json" id="own-words">' + _WORDS + b"</script></head>",
     ),
 )
-"""What Streamlit's own page says, and what it says instead: Thai, our name, our look and script."""
+"""What Streamlit's own page says, and what it says instead: Thai, our name, our look, script and words."""
 
 
 class OwnDocument:

@@ -22,6 +22,7 @@ window.songklong = (() => {
   const DASH = { official: null, approximate: "5 4", schematic: "1 4" };
   const DATA = "../../map/data/";
   const MANY = 400; /* areas above which one canvas is quicker than as many SVG paths */
+  const STILL = matchMedia("(prefers-reduced-motion: reduce)").matches; /* readers whom movement makes unwell */
   const ROOMY = 520; /* pixels of width in which the legend stands open beside the province */
   let map, group, hatches, borders, cover, marks, tip, legend, zoom;
   let have = { areas: null, points: null, numbers: null }, doc = null, numbers = null, layers = [];
@@ -47,6 +48,10 @@ window.songklong = (() => {
   function start(leafletMap) {
     map = leafletMap;
     map.attributionControl.setPrefix(false);
+    if (STILL) {
+      Object.assign(map.options, { fadeAnimation: false, markerZoomAnimation: false, inertia: false });
+      map._zoomAnimated = false; /* Leaflet reads its option for this once, before our script runs */
+    }
     const box = map.getContainer(); /* pressing the map must not move the page under the mouse */
     box.focus = () => HTMLElement.prototype.focus.call(box, { preventScroll: true });
     for (const [name, z] of [["hatches", 410], ["borders", 420], ["cover", 430]]) {
@@ -58,7 +63,7 @@ window.songklong = (() => {
     borders = L.layerGroup().addTo(map);
     cover = L.layerGroup().addTo(map);
     marks = L.markerClusterGroup({
-      maxClusterRadius: 52, showCoverageOnHover: false, chunkedLoading: true, iconCreateFunction: clusterIcon,
+      maxClusterRadius: 52, showCoverageOnHover: false, animate: !STILL, chunkedLoading: true, iconCreateFunction: clusterIcon,
     }).addTo(map);
     tip = L.tooltip({ direction: "auto", offset: [8, 0], className: "area-tip" });
     group.on("mousemove", (e) => e.propagatedFrom && hover(e.propagatedFrom, e.latlng));
@@ -298,17 +303,17 @@ window.songklong = (() => {
 
   function diamond() {
     const box = element("div", null, "diamond");
-    const cells = element("div", null, "cells");
-    now.legend.diamond.forEach((keys) => keys.forEach((key) => {
+    now.legend.diamond.forEach((keys, row) => keys.forEach((key, column) => {
       const cell = element("button", now.counts[key] || "", "cell");
       cell.type = "button";
-      cell.style.backgroundColor = now.classes[key].fill;
+      for (const [name, value] of Object.entries({ row, column, fill: now.classes[key].fill })) {
+        cell.style.setProperty(`--${name}`, value);
+      }
       cell.title = now.classes[key].label;
       cell.setAttribute("aria-label", `${now.classes[key].label}: ${now.counts[key] || 0}`);
       press(cell, key);
-      cells.append(cell);
+      box.append(cell);
     }));
-    box.append(cells);
     ["top", "right", "bottom", "left"].forEach((side, i) => box.append(element("span", now.legend.corners[i], `corner ${side}`)));
     return box;
   }

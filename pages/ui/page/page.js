@@ -107,10 +107,45 @@
     document.querySelectorAll("[data-bookmarks]:not([data-filled])").forEach(fill);
   }).observe(document.documentElement, { childList: true, subtree: true });
 
+  /* ---- Streamlit's own few words are said in the reader's language, and its navigation is a list that holds as one */
+  const THAI = JSON.parse(document.getElementById("own-words").textContent);
+  const ENGLISH = Object.fromEntries(Object.entries(THAI).map((pair) => pair.reverse()));
+  const NAMED = ["aria-label", "placeholder", "title"];
+  const OWN = NAMED.map((name) => Object.entries(THAI).flat().map((word) => `[${name}="${word}"]`).join()).join();
+  const TEXTS = '[data-testid="stSkipToContent"], [data-testid="stSelectboxVirtualDropdown"] *';
+
+  function mend() {
+    const words = document.documentElement.lang === "en" ? ENGLISH : THAI;
+    for (const each of document.querySelectorAll(OWN)) {
+      for (const name of NAMED) {
+        const said = words[each.getAttribute(name)];
+        if (said) each.setAttribute(name, said);
+      }
+    }
+    for (const each of document.querySelectorAll(TEXTS)) {
+      if (words[each.textContent] && !each.children.length) each.firstChild.data = words[each.textContent];
+    }
+    for (const list of document.querySelectorAll('[data-testid="stSidebarNavItems"]:not([role])')) list.setAttribute("role", "none");
+    for (const group of document.querySelectorAll('[data-testid="stSidebarNavItems"] > div')) {
+      const title = group.querySelector("header");
+      group.setAttribute("role", "group");
+      if (title) group.setAttribute("aria-label", title.textContent.replace(/[a-z_]+$/, ""));
+      for (const item of group.querySelectorAll("li:not([role])")) item.setAttribute("role", "none");
+    }
+  }
+
+  let isMending = false;
+  new MutationObserver(() => {
+    if (isMending) return;
+    isMending = true;
+    requestAnimationFrame(() => { isMending = false; mend(); });
+  }).observe(document.documentElement, { childList: true, subtree: true });
+
   /* ---- the document says which language it is in: Thai, unless the address says English */
   function language() {
     const lang = new URLSearchParams(location.search).get("lang") === "en" ? "en" : "th";
     if (document.documentElement.lang !== lang) document.documentElement.lang = lang;
+    mend();
   }
   for (const name of ["pushState", "replaceState"]) {
     const own = history[name].bind(history);

@@ -1,0 +1,20 @@
+"""Streamlit's own few words, English and Thai side by side. This module names what stands around our pages."""
+
+from types import MappingProxyType
+
+OWN: MappingProxyType[str, str] = MappingProxyType(
+    {
+        "Skip to main content": "ข้ามไปที่เนื้อหา",
+        "Sidebar": "แถบข้าง",
+        "App pages": "หน้าต่าง ๆ",
+        "Collapse sidebar": "ซ่อนแถบข้าง",
+        "Expand sidebar": "เปิดแถบข้าง",
+        "Choose an option": "เลือก",
+        "Open": "เปิดรายการ",
+        "Clear value": "ล้างค่า",
+        "No results": "ไม่พบ",
+        "Scroll tabs left": "เลื่อนแท็บไปทางซ้าย",
+        "Scroll tabs right": "เลื่อนแท็บไปทางขวา",
+    }
+)
+"""What Streamlit says in English, and the same in Thai; the page's own script says it (ui/page/page.js)."""
