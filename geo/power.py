@@ -89,7 +89,8 @@ def with_free_sites(ground: Floats, point_m2: float, fixed: Floats, count: int) 
     for step in range(_FINISHING if count else 0):
         goal_m2 = target_m2 if step < _FINISHING // 2 else None
         sites = _bounded(_evened(ground, point_m2, sites, len(fixed), goal_m2), len(fixed))
-    kept = sites if np.bincount(sites.owners(ground), minlength=len(sites.centres)).all() else first
+    held = np.bincount(sites.owners(ground), minlength=len(sites.centres))
+    kept = sites if held[len(fixed) :].all() else first
     added = Sites(kept.centres[len(fixed) :], kept.weights[len(fixed) :])
     order = np.lexsort((added.centres[:, 0], -added.centres[:, 1]))
     return Sites(np.concatenate([fixed, added.centres[order]]), np.append(np.zeros(len(fixed)), added.weights[order]))
@@ -116,7 +117,7 @@ def _middles(ground: Floats, owner: Integers, points: Integers, sites: Sites, fi
 
 
 def _evened(ground: Floats, point_m2: float, sites: Sites, fixed: int, goal_m2: float | None) -> Sites:
-    """Weights of the free sites moved so that their cells come nearer to `goal_m2`, None: to what they have on average.
+    """Move weights of the free sites so that their cells come nearer to `goal_m2`; None: to what they have on average.
 
     A damped Newton step: a border of length L between centres d apart hands over L / 2d for each unit of weight, and
     its length shows in the number of points near it (Kitagawa, Mérigot and Thibert 2019).

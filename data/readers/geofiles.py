@@ -13,7 +13,9 @@ import subprocess
 import sys
 import tempfile
 import zipfile
-from pathlib import Path, PurePosixPath
+from collections.abc import Collection
+from pathlib import Path
+from typing import NamedTuple
 
 import geopandas as gpd
 import pandas as pd
@@ -21,23 +23,34 @@ import pyogrio
 import shapely
 
 from data.errors import FileError
+from data.readers.archives import unpack_shapefiles
+from data.readers.areacodes import known_codes
 from data.readers.geojson import MAX_FEATURES, as_text, read_geojson
 
-MAX_BYTES = 300 * 2**20
-MAX_MEMBERS = 200
-MAX_RATIO = 250
+MAX_BYTES = 600 * 2**20
 SECONDS = 90
 MEMORY_BYTES = 3 * 2**30
-_CHUNK = 2**20
 _ROOT = Path(__file__).resolve().parents[2]
-_SHAPEFILE_PARTS = (".shp", ".shx", ".dbf", ".prj", ".cpg")
 _SQLITE = b"SQLite format 3\x00"
 _GEOPACKAGES = (b"GPKG", b"GP10", b"GP11")
 _POLYGONS = ("Polygon", "MultiPolygon")
 
 
-def read_outlines(path: Path) -> gpd.GeoDataFrame:
+class _Asked(NamedTuple):
+    """Codes that a layer should bear, and whether features without them are left out."""
+
+    codes: pd.Index
+    only: bool
+
+
+def read_outlines(path: Path, codes: Collection[str] = (), *, only: bool = False) -> gpd.GeoDataFrame:
     """Return the features of a GeoJSON, GeoPackage or zipped Shapefile.
+
+    Parameters
+    ----------
+    path : the file.
+    codes : codes of areas; of several layers the one that bears them is read.
+    only : leave out the features that bear none of them.
 
     Returns
     -------
@@ -52,14 +65,16 @@ def read_outlines(path: Path) -> gpd.GeoDataFrame:
         raise FileError(f"ไม่พบแฟ้ม {path}", f"there is no file {path}")
     if path.stat().st_size > MAX_BYTES:
         raise _too_large()
-    readers = {".geojson": read_geojson, ".json": read_geojson, ".gpkg": _read_geopackage, ".zip": _read_shapefile}
+    readers = {".geojson": _read_json, ".json": _read_json, ".gpkg": _read_geopackage, ".zip": _read_shapefile}
     reader = readers.get(path.suffix.lower())
     if reader is None:
         raise FileError(
             f"{path.name} ไม่ใช่ .geojson .gpkg หรือ .zip (Shapefile)",
             f"{path.name} is no .geojson, .gpkg or .zip (Shapefile)",
         )
-    features = reader(path)
+    features = reader(path, _Asked(pd.Index(list(codes), dtype="str"), only))
+    if features.empty and only:
+        raise FileError(f"{path.name} ไม่มีพื้นที่ใดของฐานข้อมูลนี้", f"{path.name} holds no area of this store")
     if features.empty:
         raise FileError(f"{path.name} ไม่มีรูปใดเลย", f"{path.name} holds no features")
     return features
@@ -75,7 +90,12 @@ def _damaged(path: Path, kind: str) -> FileError:
     )
 
 
-def _read_geopackage(path: Path) -> gpd.GeoDataFrame:
+def _read_json(path: Path, asked: _Asked) -> gpd.GeoDataFrame:
+    features = read_geojson(path)
+    return features.loc[known_codes(features, asked.codes).index] if asked.only else features
+
+
+def _read_geopackage(path: Path, asked: _Asked) -> gpd.GeoDataFrame:
     with path.open("rb") as file:
         head = file.read(100)
     if len(head) < 100 or not head.startswith(_SQLITE) or head[68:72] not in _GEOPACKAGES:
@@ -87,61 +107,28 @@ def _read_geopackage(path: Path) -> gpd.GeoDataFrame:
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "layer.gpkg"
         shutil.copyfile(path, copy)
-        return _read_apart(copy, "GPKG", _damaged(path, "GeoPackage"))
+        return _read_apart(copy, "GPKG", asked, _damaged(path, "GeoPackage"))
 
 
-def _read_shapefile(path: Path) -> gpd.GeoDataFrame:
+def _read_shapefile(path: Path, asked: _Asked) -> gpd.GeoDataFrame:
     with tempfile.TemporaryDirectory() as folder:
         try:
-            with zipfile.ZipFile(path) as archive:
-                _extract(archive, Path(folder))
+            layers = unpack_shapefiles(path, Path(folder))
         except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
             raise _damaged(path, "zip") from error
-        shapes = Path(folder) / "layer.shp"
-        head = shapes.read_bytes()[:28]
-        if head[:4] != b"\x00\x00\x27\x0a" or len(head) < 28:
-            raise _damaged(path, "Shapefile")
-        if shapes.stat().st_size < 2 * struct.unpack(">I", head[24:28])[0]:
-            raise _damaged(path, "Shapefile")
-        return _read_apart(shapes, "ESRI Shapefile", _damaged(path, "Shapefile"))
+        opened = layers[0] if len(layers) == 1 else Path(folder)
+        return _read_apart(opened, "ESRI Shapefile", asked, _damaged(path, "Shapefile"))
 
 
-def _extract(archive: zipfile.ZipFile, folder: Path) -> None:
-    """Write the parts of the one Shapefile under our own names, counting every byte; leave all else packed."""
-    members = archive.infolist()
-    names = [PurePosixPath(member.filename) for member in members]
-    layers = [name for name in names if name.suffix.lower() == ".shp" and "__MACOSX" not in name.parts]
-    if len(members) > MAX_MEMBERS or len(layers) != 1:
-        raise FileError("ใน .zip ต้องมี .shp หนึ่งแฟ้มพอดี", f"the .zip must hold one .shp, not {len(layers)}")
-    room = MAX_BYTES
-    for member, name in zip(members, names, strict=True):
-        suffix = name.suffix.lower()
-        if name.with_suffix("") == layers[0].with_suffix("") and suffix in _SHAPEFILE_PARTS:
-            most = min(room, MAX_RATIO * member.compress_size + _CHUNK)
-            room -= _unpack(archive, member, folder / f"layer{suffix}", most)
-    if missing := [part for part in _SHAPEFILE_PARTS[:3] if not (folder / f"layer{part}").exists()]:
-        raise FileError(f"ใน .zip ขาดแฟ้ม {' '.join(missing)}", f"the .zip lacks {' '.join(missing)}")
-
-
-def _unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo, target: Path, most: int) -> int:
-    written = 0
-    with archive.open(member) as packed, target.open("wb") as file:
-        while chunk := packed.read(_CHUNK):
-            written += len(chunk)
-            if written > most:
-                raise FileError(".zip ขยายแล้วใหญ่เกินไป", "the .zip grows too large when unpacked")
-            file.write(chunk)
-    return written
-
-
-def _read_apart(path: Path, driver: str, damaged: FileError) -> gpd.GeoDataFrame:
+def _read_apart(path: Path, driver: str, asked: _Asked, damaged: FileError) -> gpd.GeoDataFrame:
     """Run this module on `path` in a process of its own and take what it writes."""
     command = [sys.executable, "-m", "data.readers.geofiles", str(path), driver]
     skipped = ",".join(name for name in pyogrio.list_drivers() if name != driver)
     surroundings = {**os.environ, "OGR_SKIP": skipped, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+    words = json.dumps({"codes": list(asked.codes), "only": asked.only}).encode()
     try:
         done = subprocess.run(
-            command, cwd=_ROOT, env=surroundings, timeout=SECONDS, capture_output=True, check=False, text=False
+            command, cwd=_ROOT, env=surroundings, timeout=SECONDS, capture_output=True, check=False, input=words
         )
         answer = json.loads(done.stdout)
     except subprocess.TimeoutExpired as error:
@@ -165,36 +152,73 @@ def _limit() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (MAX_BYTES, MAX_BYTES))
 
 
-def _layer(path: Path) -> str:
-    layers = pyogrio.list_layers(path)
-    outlines = [name for name, kind in layers if str(kind).removesuffix(" Z") in _POLYGONS]
-    chosen = outlines or [name for name, _ in layers]
+def _layer(path: Path, asked: _Asked) -> str:
+    """Return the one layer that is asked for: that of polygons, or of several the one that bears the codes."""
+    layers = {str(name): str(kind).removesuffix(" Z") for name, kind in pyogrio.list_layers(path)}
+    chosen = [name for name, kind in layers.items() if kind in _POLYGONS] or list(layers)
+    if len(chosen) > 1 and len(asked.codes):
+        fits = {name: _fit(path, name, asked.codes) for name in layers}
+        best = max(fits.values())
+        chosen = sorted(
+            (name for name in fits if fits[name] == best > 0), key=lambda name: layers[name] not in _POLYGONS
+        )
+        chosen = chosen[:1] or list(layers)
     if len(chosen) != 1:
         names = ", ".join(map(str, chosen))[:200]
         raise FileError(f"ต้องมีชั้นข้อมูลเดียว พบ: {names}", f"the file must hold one layer, found: {names}")
-    return str(chosen[0])
+    return chosen[0]
 
 
-def _answer(path: Path, driver: str) -> dict[str, object]:
-    if pyogrio.read_info(path, layer=_layer(path))["driver"] != driver:
-        raise pyogrio.errors.DataSourceError(driver)
-    frame = pyogrio.read_dataframe(path, layer=_layer(path), max_features=MAX_FEATURES + 1, on_invalid="ignore")
+def _fit(path: Path, layer: str, known: pd.Index) -> int:
+    """Return how many of the codes a layer bears, less how often it bears one again."""
+    codes = known_codes(_texts(_attributes(path, layer)), known)
+    return 2 * codes.nunique() - len(codes)
+
+
+def _attributes(path: Path, layer: str) -> pd.DataFrame:
+    return _read(path, layer, read_geometry=False, fid_as_index=True, max_features=MAX_FEATURES + 1)
+
+
+def _read(path: Path, layer: str, **options: object) -> pd.DataFrame:
+    frame: pd.DataFrame = pyogrio.read_dataframe(path, layer=layer, on_invalid="ignore", **options)
     if len(frame) > MAX_FEATURES:
         raise FileError(f"มีมากกว่า {MAX_FEATURES:,} รูป", f"more than {MAX_FEATURES:,} features")
+    return frame
+
+
+def _texts(frame: pd.DataFrame) -> pd.DataFrame:
+    columns = {
+        str(name): [as_text(value) for value in frame[name]] for name in frame.columns.drop("geometry", "ignore")
+    }
+    return pd.DataFrame(columns, index=frame.index, dtype="str")
+
+
+def _answer(path: Path, driver: str, asked: _Asked) -> dict[str, object]:
+    layer = _layer(path, asked)
+    if pyogrio.read_info(path, layer=layer)["driver"] != driver:
+        raise pyogrio.errors.DataSourceError(driver)
+    most: dict[str, object] = {"max_features": MAX_FEATURES + 1}
+    if asked.only:
+        wanted = known_codes(_texts(_attributes(path, layer)), asked.codes).index
+        if wanted.empty:
+            return {"crs": None, "columns": {}, "shapes": []}
+        most = {"fids": wanted}
+    frame = gpd.GeoDataFrame(_read(path, layer, **most))
+    texts = _texts(frame)
     shapes = shapely.to_wkb(shapely.force_2d(frame.geometry.to_numpy()), hex=True)
-    columns = {str(name): [as_text(value) for value in frame[name]] for name in frame.columns.drop("geometry")}
+    columns = texts.astype("object").where(texts.notna(), None).to_dict("list")
     return {"crs": frame.crs.to_wkt() if frame.crs else None, "columns": columns, "shapes": list(shapes)}
 
 
-def main(path: str, driver: str) -> None:
+def main(path: str, driver: str, codes: Collection[str] = (), *, only: bool = False) -> None:
     """Write the features of `path`, opened by `driver` alone, to standard output as JSON with WKB."""
     _limit()
     try:
-        answer = _answer(Path(path), driver)
+        answer = _answer(Path(path), driver, _Asked(pd.Index(list(codes), dtype="str"), only))
     except FileError as error:
         answer = {"thai": error.thai, "english": error.english}
     json.dump(answer, sys.stdout)
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main(*sys.argv[1:3], **json.load(sys.stdin))

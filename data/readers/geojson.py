@@ -1,4 +1,4 @@
-"""Outlines from GeoJSON. This module reads it with json alone: GDAL would follow whatever the file says it is."""
+"""Outlines and points from GeoJSON. This module reads it with json alone: GDAL would follow what the file says."""
 
 import json
 import math
@@ -16,19 +16,21 @@ from data.errors import FileError
 
 MAX_BYTES = 80 * 2**20
 MAX_FEATURES = 200_000
+_LARGEST = 1e9
+"""No coordinate in degrees or metres is larger."""
 
 _OTHER_KINDS = {
-    "Point": shapely.Point(),
-    "MultiPoint": shapely.MultiPoint(),
     "LineString": shapely.LineString(),
     "MultiLineString": shapely.MultiLineString(),
     "GeometryCollection": shapely.GeometryCollection(),
 }
-"""Kinds that are no outlines: kept empty, for the check to name them."""
+"""Kinds that are neither outlines nor points: kept empty, for the check to name them."""
 
 
 def read_geojson(path: Path) -> gpd.GeoDataFrame:
-    """Return the features of a GeoJSON file: properties as text, polygons, the CRS that the file states or WGS84.
+    """Return the features of a GeoJSON file: properties as text, polygons and points, the CRS stated or WGS84.
+
+    A point whose coordinates are no numbers is empty.
 
     Raises
     ------
@@ -101,18 +103,31 @@ def _shape(number: int, feature: object) -> shapely.Geometry | None:
         return None
     try:
         kind = geometry["type"]
-        return _OTHER_KINDS[kind] if kind in _OTHER_KINDS else _polygons(kind, geometry)
+        return _OTHER_KINDS[kind] if kind in _OTHER_KINDS else _points_or_polygons(kind, geometry)
     except (ValueError, TypeError, KeyError, shapely.errors.ShapelyError) as error:
         raise FileError(f"รูปที่ {number} เสียหาย: {error}", f"feature {number} is damaged: {error}") from error
 
 
-def _polygons(kind: object, geometry: dict[str, Any]) -> shapely.Geometry:
+def _points_or_polygons(kind: object, geometry: dict[str, Any]) -> shapely.Geometry:
     coordinates = geometry["coordinates"]
+    if kind == "Point":
+        return _point(coordinates)
+    if kind == "MultiPoint" and isinstance(coordinates, list):
+        points = [_point(position) for position in coordinates]
+        return shapely.MultiPoint([] if any(point.is_empty for point in points) else points)
     if kind == "Polygon":
         return _polygon(coordinates)
     if kind == "MultiPolygon" and isinstance(coordinates, list):
         return shapely.MultiPolygon([_polygon(rings) for rings in coordinates])
     raise ValueError(f"type {str(kind)[:40]}")
+
+
+def _point(position: object) -> shapely.Point:
+    numbers = position[:2] if isinstance(position, list) and len(position) <= 4 else []
+    is_place = len(numbers) == 2 and all(
+        type(number) in (int, float) and abs(number) < _LARGEST for number in numbers
+    )
+    return shapely.Point(numbers) if is_place else shapely.Point()
 
 
 def _polygon(rings: object) -> shapely.Polygon:

@@ -8,6 +8,7 @@ import sys
 import zipfile
 
 import geopandas as gpd
+import pandas as pd
 import pytest
 import shapely
 
@@ -201,7 +202,7 @@ def test_a_vrt_that_passed_the_look_at_its_bytes_would_meet_a_driver_that_cannot
     path.write_text(VRT.format(secret=geopackage))
     refused = FileError("", "refused")
     with pytest.raises(FileError, match="refused"):
-        geofiles._read_apart(path, "GPKG", refused)
+        geofiles._read_apart(path, "GPKG", geofiles._Asked(pd.Index([]), only=False), refused)
 
 
 @pytest.mark.parametrize("share", [0.001, 0.3, 0.7, 0.99])
@@ -237,6 +238,77 @@ def test_a_geopackage_with_two_layers_of_polygons_is_refused_with_their_names(ge
 def test_the_one_layer_of_polygons_is_taken_from_among_points(geopackage):
     OUTLINES.set_geometry(OUTLINES.representative_point()).to_file(geopackage, layer="points")
     assert_outlines(read_outlines(geopackage))
+
+
+NATION = {
+    "adm2": (["TH8006", "TH9001"], OUTLINES.geometry),
+    "adm3": (["TH800601", "TH800602", "TH900101"], [*OUTLINES.geometry, shapely.box(101, 8, 102, 9)]),
+    "points": (["TH800601", "TH800602", "TH900101"], [shapely.Point(99.5, 8.5), shapely.Point(100.5, 8.5), None]),
+    "lines": (
+        ["TH800601", "TH800602"],
+        [shapely.LineString([(99, 8), (99, 9)]), shapely.LineString([(0, 0), (1, 1)])],
+    ),
+}
+
+
+def nation(layer):
+    """A layer of a file of the whole country, codes of the levels above included."""
+    codes, shapes = NATION[layer]
+    columns = {"pcode": codes, "upper": [code[:6] for code in codes], "name": "ตำบล"}
+    return gpd.GeoDataFrame(columns, geometry=list(shapes), crs="EPSG:4326")
+
+
+@pytest.fixture(params=["zip", "gpkg"])
+def national(request, tmp_path, zipped):
+    """A file of the whole country in several layers."""
+    if request.param == "gpkg":
+        for layer in NATION:
+            nation(layer).to_file(tmp_path / "nation.gpkg", layer=layer)
+        return tmp_path / "nation.gpkg"
+    folder = tmp_path / "nation"
+    folder.mkdir()
+    for layer in NATION:
+        nation(layer).to_file(folder / f"{layer}.shp", encoding="utf-8")
+    return zipped({part.name: part.read_bytes() for part in folder.iterdir()})
+
+
+def test_of_several_layers_the_one_that_bears_the_codes_is_read(national):
+    layer = read_outlines(national, ["800601", "800602"])
+    assert layer["pcode"].tolist() == ["TH800601", "TH800602", "TH900101"]
+    assert set(layer["name"]) == {"ตำบล"}
+    assert set(layer.geom_type) == {"Polygon"}
+    assert read_outlines(national, ["8006"])["pcode"].tolist() == ["TH8006", "TH9001"]
+
+
+def test_areas_of_elsewhere_are_left_out_where_only_ours_are_asked_for(national, geojson):
+    layer = read_outlines(national, ["800601", "800602", "800603"], only=True)
+    assert layer["pcode"].tolist() == ["TH800601", "TH800602"]
+    assert layer.geom_equals(OUTLINES).all()
+    text = geojson(feature(code="TH900101"), feature(code="TH800601"))
+    assert read_outlines(text, ["800601"], only=True)["code"].tolist() == ["TH800601"]
+    for path in (national, text):
+        with pytest.raises(FileError, match="layer"):
+            read_outlines(path, ["100101"], only=True)
+
+
+def test_a_file_that_holds_none_of_our_areas_says_so(shapefile, zipped):
+    path = zipped({f"layer{name}": part for name, part in shapefile.items()})
+    with pytest.raises(FileError, match=r"layer\.zip holds no area of this store"):
+        read_outlines(path, ["100101"], only=True)
+
+
+def test_points_are_read_and_those_that_are_no_numbers_are_empty(geojson, tmp_path):
+    places = [[99, 8], [99.5, 8.5, 3], ["99", "8"], [None, 8], [99], 7, [99, True], [10**400, 8]]
+    layer = read_outlines(geojson(*(feature({"type": "Point", "coordinates": place}) for place in places)))
+    assert layer.is_empty.tolist() == [False, False] + [True] * 6
+    assert not layer.has_z.any()
+    many = geojson(
+        feature({"type": "MultiPoint", "coordinates": [[99, 8]]}),
+        feature({"type": "MultiPoint", "coordinates": [[99, "8"]]}),
+    )
+    assert read_outlines(many).geometry.to_wkt().tolist() == ["MULTIPOINT ((99 8))", "MULTIPOINT EMPTY"]
+    layer.iloc[:2].assign(code=["a", "b"]).to_file(tmp_path / "points.gpkg")
+    assert read_outlines(tmp_path / "points.gpkg").geom_equals(layer.iloc[:2]).all()
 
 
 @pytest.mark.parametrize("suffix", [".shp", ".shx", ".dbf"])
