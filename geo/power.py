@@ -117,7 +117,7 @@ def _middles(ground: Floats, owner: Integers, points: Integers, sites: Sites, fi
 
 
 def _evened(ground: Floats, point_m2: float, sites: Sites, fixed: int, goal_m2: float | None) -> Sites:
-    """Move weights of the free sites so that their cells come nearer to `goal_m2`; None: to what they have on average.
+    """Move weights of the free sites so that their cells come nearer to `goal_m2`; None: to their average.
 
     A damped Newton step: a border of length L between centres d apart hands over L / 2d for each unit of weight, and
     its length shows in the number of points near it (Kitagawa, Mérigot and Thibert 2019).

@@ -7,7 +7,8 @@ from importlib.metadata import PackageNotFoundError, version
 import pandas as pd
 
 from data.commands.speech import answer, complain
-from data.schema import Level, Records
+from data.commands.villages import are_villages_stale
+from data.schema import Level, Quality, Records
 from data.store import Store, open_store
 
 _PACKAGES = (
@@ -44,7 +45,24 @@ def run(_arguments: Namespace) -> int:
         answer("ฐานข้อมูลสมบูรณ์ดี", "the store is sound")
     for thai, english, count in missing(store):
         answer(f"{thai}: {count:,}", f"{english}: {count:,}")
+    _say_villages(store)
     return 1 if broken else 0
+
+
+def _say_villages(store: Store) -> None:
+    """Say of which quality the outlines of villages are, and whether they are those of now."""
+    qualities = store.boundaries(Level.VILLAGE)["quality"].value_counts()
+    official, approximate, schematic = (int(qualities.get(quality, 0)) for quality in Quality)
+    answer(
+        f"แนวเขตหมู่บ้าน (รวมตำบลที่ไม่มีหมู่บ้าน): ทางการ {official:,} โดยประมาณ {approximate:,} เชิงแผนผัง {schematic:,}",
+        f"outlines of villages (and of tambon without villages): {official:,} official, {approximate:,} approximate, "
+        f"{schematic:,} schematic",
+    )
+    if are_villages_stale(store):
+        answer(
+            "แนวเขตหมู่บ้านยังเป็นของข้อมูลเดิม แบ่งใหม่ด้วย python -m data init",
+            "outlines of villages rest on what was before: python -m data init divides them anew",
+        )
 
 
 def _version(package: str) -> str:
@@ -89,7 +107,9 @@ def _without_outline(store: Store, records: Records) -> list[tuple[str, str, int
         Level.AMPHOE: ("อำเภอที่ไม่มีแนวเขต", "amphoe without an outline"),
         Level.TAMBON: ("ตำบลที่ไม่มีแนวเขต", "tambon without an outline"),
     }
-    found = []
+    villages = areas["code"][areas["level"] == Level.VILLAGE]
+    without = ~villages.isin(store.boundaries(Level.VILLAGE).index)
+    found = [("หมู่บ้านที่ไม่มีแนวเขต", "villages without an outline", int(without.sum()))]
     for level, (thai, english) in names.items():
         outlines = store.boundaries(level)
         codes = areas["code"][areas["level"] == level]

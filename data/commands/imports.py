@@ -11,6 +11,7 @@ from data.commands.invented import refused, warn_invented
 from data.commands.limits import settle_limits
 from data.commands.office import make_office, open_office
 from data.commands.speech import answer, complain_of, one_line
+from data.commands.villages import settle_villages
 from data.readers.records import Reading, reading
 from data.schema import TABLES, Label, Records
 from data.store import Changes, Store, office_url
@@ -68,6 +69,7 @@ def _rehearse(store: Store | None, found: Reading, kept: Records) -> None:
 def _apply(store: Store, found: Reading, by: str, source: str) -> None:
     batch = store.apply(found.records, by, source, found.given)
     thai, english = _counts(batch.added, batch.changed, batch.unchanged)
+    settle_villages(store)
     if not batch.added and not batch.changed:
         answer(f"ไม่มีอะไรเปลี่ยนใน {store.place}: {thai}", f"nothing changed in {store.place}: {english}")
         return

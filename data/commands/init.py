@@ -10,9 +10,10 @@ from data.commands.facts import shipped, shipped_cells
 from data.commands.invented import warn_invented
 from data.commands.limits import settle_limits
 from data.commands.speech import answer
+from data.commands.villages import Ground, settle_villages, village_layers
 from data.errors import StoreError
-from data.schema import Records
-from data.store import Store, init_url, make_store
+from data.schema import Level, Records
+from data.store import Store, init_url, make_store, open_store
 from data.store.location import file_url, is_there, key_file, place, sqlite_file
 
 SAMPLES = ("public", "demo", "none")
@@ -28,7 +29,14 @@ def add_to(commands: "_SubParsersAction[ArgumentParser]") -> None:
 def run(arguments: Namespace) -> int:
     """Make the store if there is none and fill it if it is empty; leave one that has records as it is."""
     url = init_url(arguments.sample)
-    if not make(url, arguments.sample):
+    if make(url, arguments.sample):
+        return 0
+    if settle_villages(open_store(url)):
+        answer(
+            f"แบ่งแนวเขตหมู่บ้านของฐานข้อมูล {place(url)} ใหม่แล้ว",
+            f"the outlines of villages of the store {place(url)} were divided anew",
+        )
+    else:
         answer(
             f"ฐานข้อมูล {place(url)} มีระเบียนอยู่แล้ว ไม่ได้เปลี่ยนอะไร",
             f"the store {place(url)} already has records: nothing was changed",
@@ -81,6 +89,8 @@ def _fill_empty(store: Store, sample: str) -> Records | None:
 def _fill(store: Store, records: Records, sample: str) -> None:
     """Keep outlines first and records last, in one transaction: a store with records is a whole one."""
     layers = {level: (cells, cells) for level, cells in shipped_cells(records["areas"]).items()}
+    tambon = layers[Level.TAMBON]
+    layers[Level.VILLAGE] = village_layers(Ground(records["areas"], tambon, tambon[0].iloc[:0]))
     store.replace_layers(layers, "init", "shipped outlines")
     store.apply(records, "init", f"shipped facts, sample {sample}")
     settle_limits(store)

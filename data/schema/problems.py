@@ -58,7 +58,12 @@ PROBLEMS: Mapping[str, Label] = MappingProxyType(
         "missing_parent": Label("รหัสที่ไม่ใช่รหัสทางการต้องบอกพื้นที่แม่", "a code that is not official needs its parent"),
         "missing_area": Label("ไม่มีแนวเขตของพื้นที่นี้", "this area has no outline in the file"),
         "not_polygon": Label("ไม่ใช่รูปพื้นที่", "this is no polygon"),
-        "points": Label("ยังรับจุดเป็นแนวเขตไม่ได้", "points cannot be taken as outlines yet"),
+        "points": Label(
+            "จุดเป็นแนวเขตของระดับนี้ไม่ได้ รับจุดเฉพาะของหมู่บ้าน",
+            "points are no outlines of this level: only villages may be points",
+        ),
+        "not_point": Label("ไม่ใช่จุดเดียว", "this is not a single point"),
+        "away": Label("อยู่นอกแนวเขตทางการของตำบลตนเอง", "this lies outside the official outline of its tambon"),
         "invalid_geometry": Label("รูปพื้นที่ผิด ตัดกับตัวเอง", "the outline is invalid"),
         "overlap": Label("แนวเขตทับกัน", "two outlines overlap"),
         "gap": Label("มีช่องว่างระหว่างแนวเขต", "there is a gap between outlines"),

@@ -9,6 +9,8 @@ import shapely
 
 from data.commands.boundaries import keep_boundaries, read_boundaries
 from data.commands.facts import shipped, shipped_cells
+from data.commands.layers import LayerFile
+from data.commands.villages import ground_of
 from data.errors import FileError
 from data.schema import typed
 from geo.crs import METRIC, WGS84, to_metric
@@ -38,7 +40,7 @@ def layer(shapes=SHAPES, codes=CODES, **columns):
 
 def import_boundaries(store, path, level, **columns):
     """Keep the outlines of a file if it has no problems; return them."""
-    outlines, problems = read_boundaries(store.records()["areas"], path, level, **columns)
+    outlines, problems = read_boundaries(ground_of(store), LayerFile(path, **columns), level)
     if outlines is not None:
         keep_boundaries(store, level, outlines)
     return problems
