@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 from pathlib import Path
 
+from data.commands import fetch
 from data.commands.intake import take_in
 from data.commands.layers import LayerFile
 from data.schema import Level
@@ -23,6 +24,7 @@ def add_to(commands: "_SubParsersAction[ArgumentParser]") -> None:
     door.add_argument("--code", metavar="COLUMN", help="column of the area codes; else the one that holds them")
     door.add_argument("--name", metavar="COLUMN", help="column of the names, for suggestions")
     door.set_defaults(run=run)
+    fetch.add_to(acts)
 
 
 def run(arguments: Namespace) -> int:
