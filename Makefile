@@ -12,6 +12,7 @@ run: $(VENV)/run.stamp
 	env -u DATABASE_URL $(BIN)/python -m data init --sample demo
 	env -u DATABASE_URL $(BIN)/python -m data init --sample public
 	test -z "$$DATABASE_URL" || $(BIN)/python -m data init
+	test ! -f local/office.sqlite || env -u DATABASE_URL $(BIN)/python -m data init
 	$(BIN)/streamlit run dashboard.py --server.port $(PORT)
 
 test: $(VENV)/dev.stamp
