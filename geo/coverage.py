@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from data.schema import Extent, Level
+from geo.links import Ints
 from geo.units import LEVELS, Areas
 
 _RANK = {Extent.COMPLETE: 2, Extent.PARTIAL: 1}
@@ -38,11 +39,10 @@ def covered(coverage: pd.DataFrame, areas: Areas, level: Level, day: dt.date) ->
     live = _live(coverage, day)
     place = areas.codes.get_indexer(pd.Index(live["area_code"]))
     rank = live["extent"].map(_RANK).fillna(_RANK[Extent.PARTIAL]).to_numpy()[place >= 0]
-    wanted = LEVELS.index(level)
-    found = pd.concat([_upward(place[place >= 0], areas, wanted), _within(place[place >= 0], rank, areas, wanted)])
-    best = found.groupby("area")["rank"].max().sort_index()
-    words = {value: str(key) for key, value in _RANK.items()}
-    return best.map(words).set_axis(pd.Index(areas.codes[best.index], name="area_code"))
+    best = _best(place[place >= 0], rank.astype(int), areas, LEVELS.index(level))
+    found = np.flatnonzero(best)
+    words = np.array(["", str(Extent.PARTIAL), str(Extent.COMPLETE)], dtype=object)
+    return pd.Series(words[best[found]], index=pd.Index(areas.codes[found], name="area_code"))
 
 
 def serving(coverage: pd.DataFrame, areas: Areas, area_code: str, day: dt.date) -> pd.DataFrame:
@@ -69,19 +69,15 @@ def _live(coverage: pd.DataFrame, day: dt.date) -> pd.DataFrame:
     return coverage[~(coverage["start_date"] > on_day) & ~(coverage["end_date"] < on_day)]
 
 
-def _upward(place: np.ndarray, areas: Areas, wanted: int) -> pd.DataFrame:
-    """Areas of the level that a narrower area is stated in: partly served."""
-    narrow = place[areas.level[place] > wanted]
-    area = areas.within[wanted, narrow]
-    return pd.DataFrame({"area": area[area >= 0], "rank": _RANK[Extent.PARTIAL]})
-
-
-def _within(place: np.ndarray, rank: np.ndarray, areas: Areas, wanted: int) -> pd.DataFrame:
-    """Areas of the level that are, or lie in, a stated area: served as stated."""
-    stated = pd.DataFrame({"at": place, "rank": rank, "level": areas.level[place]})
+def _best(place: Ints, rank: Ints, areas: Areas, wanted: int) -> Ints:
+    """Return by area number the best claim on an area: what is stated of it, around it or of a part of it."""
+    stated = np.zeros(len(areas.codes), np.int64)
+    np.maximum.at(stated, place, rank)
+    best = np.zeros(len(areas.codes), np.int64)
+    above = areas.within[wanted, place[areas.level[place] > wanted]]
+    best[above[above >= 0]] = _RANK[Extent.PARTIAL]
     own = np.flatnonzero(areas.level == wanted)
-    parts = []
     for level in range(wanted + 1):
-        ground = pd.DataFrame({"area": own, "at": areas.within[level, own]})
-        parts.append(ground.merge(stated[stated["level"] == level], on="at")[["area", "rank"]])
-    return pd.concat(parts)
+        around = areas.within[level, own]
+        best[own] = np.maximum(best[own], np.where(around >= 0, stated[around], 0))
+    return best

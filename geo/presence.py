@@ -1,6 +1,6 @@
 """Which work is where on the day. This module reads standings and places from an evaluation."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
@@ -53,8 +53,8 @@ def towns_in(evaluation: Evaluation, area_code: str) -> int:
     return int((areas.level[areas.units[units_of(evaluation, area_code)]] == TAMBON).sum())
 
 
-def marks(records: Mapping[str, pd.DataFrame], initiative_ids: Collection[str]) -> pd.DataFrame:
-    """Return the points at which initiatives are drawn.
+def marks(records: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return the points at which initiatives are drawn, of all of them.
 
     A record with a point of its own is drawn there. One without gets a mark at the reference point of each village
     and tambon it names (of the tambon, where the village has none); areas wider than a tambon get none, because
@@ -65,12 +65,7 @@ def marks(records: Mapping[str, pd.DataFrame], initiative_ids: Collection[str]) 
     DataFrame: ``initiative_id``, ``area_code`` (first place named, blank if none), ``latitude``, ``longitude``
     (degrees) and ``exact`` (whether the point is the record's own).
     """
-    is_chosen = records["initiatives"]["initiative_id"].isin(list(initiative_ids))
-    own = (
-        records["initiatives"]
-        .loc[is_chosen, ["initiative_id", "areas", "latitude", "longitude"]]
-        .reset_index(drop=True)
-    )
+    own = records["initiatives"][["initiative_id", "areas", "latitude", "longitude"]]
     areas = records["areas"].set_index("code")
     codes = own["areas"].dropna().str.split(SEPARATOR).explode()
     places = pd.DataFrame({"row": codes.index, "area_code": codes.to_numpy()}).join(areas[["level"]], on="area_code")

@@ -92,7 +92,7 @@ def bridges(one: Links, other: Links) -> tuple[Ints, Ints, Ints]:
 def meetings_of(world: World, blocks: Blocks, is_wanted: Bools) -> tuple[Ints, Ints, Ints]:
     """Return (tie, presence rows of giver and taker) for every block where a wanted live tie may bind agencies."""
     ties, carries = world.ties, world.carries_ties
-    wanted = np.flatnonzero(is_wanted & ties.is_live & carries[ties.giver] & carries[ties.taker])
+    wanted = np.flatnonzero(is_wanted & ties.live_on(world.day) & carries[ties.giver] & carries[ties.taker])
     row, giver_at, taker_at = blocks.meetings(ties.giver[wanted], ties.taker[wanted])
     return wanted[row], giver_at, taker_at
 

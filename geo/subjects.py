@@ -1,7 +1,7 @@
 """What initiatives are about. This module reads their themes under a filter."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -18,28 +18,34 @@ class Themes:
     Attributes
     ----------
     codes : every code, of the table or on a record, in order; each stands as a leaf of its own.
+    parents : parent of each code, blank for a top-level or unknown one.
     links : initiative to each theme within the filter.
     has_any : whether an initiative states any theme at all.
     is_in_scope : whether it has one of the filter's (all are, without a filter).
     """
 
     codes: pd.Index
+    parents: pd.Index
     links: Links
     has_any: Bools
     is_in_scope: Bools
 
+    def only(self, wanted: Collection[str]) -> "Themes":
+        """Keep the links to themes of `wanted`, a top-level one with its children."""
+        is_wanted: Bools = self.codes.isin(list(wanted)) | self.parents.isin(list(wanted))
+        is_kept = is_wanted[self.links.members]
+        kept = Links.of_sorted(self.links.owner[is_kept], self.links.members[is_kept], len(self.has_any))
+        return replace(self, links=kept, is_in_scope=kept.counts > 0)
 
-def themes_of(
-    column: pd.Series, initiatives: Initiatives, frame: pd.DataFrame, wanted: Collection[str] | None
-) -> Themes:
-    """Link initiatives to their themes.
+
+def themes_of(column: pd.Series, initiatives: Initiatives, frame: pd.DataFrame) -> Themes:
+    """Link initiatives to their themes, all of them within scope.
 
     Parameters
     ----------
     column : the theme codes of each record, joined by ``;``.
     initiatives : records joined.
     frame : the table ``themes``.
-    wanted : codes to keep, a top-level one with its children; None: all.
     """
     split = split_codes(column)
     stated = split.codes[split.codes != ""]
@@ -48,9 +54,5 @@ def themes_of(
     is_known = theme >= 0
     owners, bound = len(initiatives), len(codes)
     links = Links.of(initiatives.number[split.row[is_known]], theme[is_known], owners=owners, bound=bound)
-    if wanted is None:
-        return Themes(codes, links, links.counts > 0, np.ones(owners, bool))
-    children = frame.loc[frame["parent"].isin(list(wanted)), "code"]
-    is_kept = codes.isin([*wanted, *children])[links.members]
-    kept = Links.of_sorted(links.owner[is_kept], links.members[is_kept], owners)
-    return Themes(codes, kept, links.counts > 0, kept.counts > 0)
+    parents = pd.Index(frame.drop_duplicates("code").set_index("code")["parent"].reindex(codes))
+    return Themes(codes, parents, links, links.counts > 0, np.ones(owners, bool))

@@ -8,6 +8,7 @@ import pandas as pd
 from data.schema import DEFAULT_TIE_LEVEL, TieKind
 from geo.keys import place_among
 from geo.links import Bools, Floats, Ints
+from geo.months import Days
 
 FULL = 10.0
 """Strength 1 in tenths, the unit all strengths are kept in: tenths of whole levels are exact."""
@@ -24,14 +25,15 @@ class Ties:
     giver, taker : initiatives the tie goes from and to.
     kind : place in the order of `TieKind`.
     strength : tenths; level / 5, halved if not confirmed; 0 for a complementary review.
-    is_live : whether the tie holds on the day.
+    start, end : first and last day of the tie, NaT where open.
     """
 
     giver: Ints
     taker: Ints
     kind: Ints
     strength: Floats
-    is_live: Bools
+    start: Days
+    end: Days
 
     def __len__(self) -> int:
         return len(self.giver)
@@ -40,15 +42,19 @@ class Ties:
         """Say which ties are of one of the kinds."""
         return np.isin(self.kind, [_KINDS.index(kind) for kind in kinds])
 
+    def live_on(self, day: np.datetime64) -> Bools:
+        """Say which ties hold on a day."""
+        is_live: Bools = ~(self.start > day) & ~(self.end < day)
+        return is_live
 
-def ties_of(frame: pd.DataFrame, giver: Ints, taker: Ints, day: np.datetime64) -> Ties:
+
+def ties_of(frame: pd.DataFrame, giver: Ints, taker: Ints) -> Ties:
     """Weigh the ties of a frame; those within one initiative or to none say nothing.
 
     Parameters
     ----------
     frame : the table ``ties``; a blank level is the kind's own, see `data.schema.DEFAULT_TIE_LEVEL`.
     giver, taker : the initiatives that it goes from and to, -1 unknown.
-    day : the as-of date.
     """
     kind = place_among(frame["kind"], pd.Index(_KINDS, dtype="str"))
     usual = np.array([*(DEFAULT_TIE_LEVEL.get(name, 0) for name in _KINDS), 0], dtype=float)
@@ -58,6 +64,5 @@ def ties_of(frame: pd.DataFrame, giver: Ints, taker: Ints, day: np.datetime64) -
     strength = level * np.where(is_confirmed, _CONFIRMED, _UNCONFIRMED)
     strength[kind == _KINDS.index(TieKind.COMPLEMENTARY)] = 0
     start, end = (frame[name].to_numpy().astype("M8[D]") for name in ("start_date", "end_date"))
-    is_live = ~(start > day) & ~(end < day)
     counts = (giver >= 0) & (taker >= 0) & (giver != taker) & (kind >= 0)
-    return Ties(giver[counts], taker[counts], kind[counts], strength[counts], is_live[counts])
+    return Ties(giver[counts], taker[counts], kind[counts], strength[counts], start[counts], end[counts])

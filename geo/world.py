@@ -22,6 +22,42 @@ _READ = ("areas", "themes", "agencies", "initiatives", "participation", "ties")
 
 
 @dataclass(frozen=True)
+class Ground:
+    """What the records say whatever the day and the themes asked for: read once, judged many times."""
+
+    areas: Areas
+    initiatives: Initiatives
+    footprint: Footprint
+    themes: Themes
+    agencies: Agencies
+    ties: Ties
+
+
+def ground_of(records: Records) -> Ground:
+    """Turn everything the scores need into numbers.
+
+    Parameters
+    ----------
+    records : typed frames by table name; a missing one has no rows.
+    """
+    tables = {name: _table(records, name) for name in _READ}
+    work, ties, parts = (tables[name] for name in ("initiatives", "ties", "participation"))
+    giver, taker, doer = places_among(work["initiative_id"], ties["from_id"], ties["to_id"], parts["initiative_id"])
+    is_same = (ties["kind"] == TieKind.SAME_RECORD).to_numpy(bool) & (giver >= 0) & (taker >= 0)
+    initiatives = join_records(work, giver[is_same], taker[is_same])
+    number = np.append(initiatives.number, -1)
+    areas = areas_of(tables["areas"])
+    return Ground(
+        areas,
+        initiatives,
+        footprint_of(work["areas"], initiatives, areas),
+        themes_of(work["themes"], initiatives, tables["themes"]),
+        agencies_of(tables["agencies"], parts, number[doer], len(initiatives)),
+        ties_of(ties, number[giver], number[taker]),
+    )
+
+
+@dataclass(frozen=True)
 class World:
     """All records that count on the day, under one filter of themes; `standing` is a place in `STANDINGS`."""
 
@@ -56,31 +92,25 @@ class World:
         return self.is_done_or_open | self.initiatives.has_status(Status.SUSPENDED)
 
 
-def world_of(records: Records, day: dt.date, themes: Collection[str] | None = None) -> World:
-    """Turn everything the scores need into numbers.
+def world_of(ground: Ground, day: dt.date, themes: Collection[str] | None = None) -> World:
+    """See the ground on one day, under one filter of themes.
 
     Parameters
     ----------
-    records : typed frames by table name; a missing one has no rows.
+    ground : from `ground_of`.
     day : the as-of date.
     themes : theme codes to keep, a top-level one with its children; None: all.
     """
-    tables = {name: _table(records, name) for name in _READ}
-    work, ties, parts = (tables[name] for name in ("initiatives", "ties", "participation"))
-    giver, taker, doer = places_among(work["initiative_id"], ties["from_id"], ties["to_id"], parts["initiative_id"])
-    is_same = (ties["kind"] == TieKind.SAME_RECORD).to_numpy(bool) & (giver >= 0) & (taker >= 0)
-    initiatives = join_records(work, giver[is_same], taker[is_same])
-    number = np.append(initiatives.number, -1)
-    areas, on_day = areas_of(tables["areas"]), np.datetime64(day, "D")
+    on_day = np.datetime64(day, "D")
     return World(
         on_day,
-        areas,
-        initiatives,
-        initiatives.standing(on_day),
-        footprint_of(work["areas"], initiatives, areas),
-        themes_of(work["themes"], initiatives, tables["themes"], themes),
-        agencies_of(tables["agencies"], parts, number[doer], len(initiatives)),
-        ties_of(ties, number[giver], number[taker], on_day),
+        ground.areas,
+        ground.initiatives,
+        ground.initiatives.standing(on_day),
+        ground.footprint,
+        ground.themes if themes is None else ground.themes.only(themes),
+        ground.agencies,
+        ground.ties,
     )
 
 

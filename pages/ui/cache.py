@@ -14,6 +14,7 @@ from data.store import Store, open_store, urls
 from data.store.location import OFFICE, is_there, sqlite_file
 from geo import hatch, maps, measures, presence, scores, watch
 from geo.choice import Choice, chosen
+from geo.world import Ground, ground_of
 from pages.ui import documents, legend
 from pages.ui.finding import Index
 from pages.ui.register import Register
@@ -58,7 +59,12 @@ def _register(version: str) -> Register:
 @st.cache_resource(show_spinner=False, max_entries=48)
 def evaluation(version: str, day: datetime.date, theme: str) -> scores.Evaluation:
     """Return everything the scores of a day rest on, restricted to `theme` unless it is blank."""
-    return scores.evaluate(_register(version).records, day, themes=(theme,) if theme else None)
+    return scores.evaluate(_ground(version), day, themes=(theme,) if theme else None)
+
+
+@st.cache_resource(show_spinner=False, max_entries=3)
+def _ground(version: str) -> Ground:
+    return ground_of(_register(version).records)
 
 
 @st.cache_resource(show_spinner=False, max_entries=48)

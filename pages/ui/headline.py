@@ -66,10 +66,10 @@ def figures(now: Visit) -> Markup:
     """Return the six figures of the province, each with what it rests on and its change since the chosen day."""
     if now.scores(Level.PROVINCE).empty:
         return prose.figures([])
-    then = _counts(now.before)
+    counts, then = _counts(now), _counts(now.before)
     shown = [
         prose.figure(*said, change(now, count, then[name], name))
-        for (name, count), said in zip(_counts(now).items(), _said(now), strict=True)
+        for (name, count), said in zip(counts.items(), _said(now, counts), strict=True)
     ]
     return prose.figures(shown)
 
@@ -89,10 +89,10 @@ def _counts(now: Visit) -> dict[str, float]:
     }
 
 
-def _said(now: Visit) -> list[tuple[str, str, str]]:
+def _said(now: Visit, counts: dict[str, float]) -> list[tuple[str, str, str]]:
     """Return label, value and what it rests on of each figure."""
     say, row = now.say, now.scores(Level.PROVINCE).iloc[0]
-    counts, total = _counts(now), len(now.scores(Level.TAMBON))
+    total = len(now.scores(Level.TAMBON))
     rests = say(
         "share_and_low", share=number(row["duplication_share"] * 100, 0, "%"), low=number(row["duplication_low"], 2)
     )

@@ -8,6 +8,7 @@ from functools import cached_property
 import pandas as pd
 
 from data.schema import SEPARATOR, Level, Role
+from geo import presence
 from geo.choice import Hosting
 from pages.ui import calendar
 from pages.ui.names import Names, names_of
@@ -73,6 +74,11 @@ class Register:
         codes = self.initiatives["areas"].dropna().str.split(SEPARATOR).explode()
         is_wide = codes.map(self.areas["level"]).isin([Level.PROVINCE, Level.AMPHOE])
         return codes.index[is_wide].unique()
+
+    @cached_property
+    def marks(self) -> pd.DataFrame:
+        """Where every record is drawn on the map; see `geo.presence.marks`."""
+        return presence.marks(self.records)
 
     @cached_property
     def precision(self) -> Mapping[tuple[str, str], str]:

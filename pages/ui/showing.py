@@ -46,7 +46,7 @@ def points(now: Visit) -> cache.Marks:
 
 
 def _marks(now: Visit) -> pd.DataFrame:
-    marks = presence.marks(now.register.records, now.listed(now.chosen.choice.standing))
+    marks = now.register.marks[now.register.marks["initiative_id"].isin(now.listed(now.chosen.choice.standing))]
     ids = marks["initiative_id"]
     return marks.assign(title=ids.map(now.register.names[now.lang].titles), agency=ids.map(now.agencies_of))
 

@@ -1,5 +1,7 @@
 """Which class an area falls into, and what has none."""
 
+import math
+
 import pandas as pd
 import pytest
 
@@ -29,7 +31,14 @@ def test_bivariate_keys_count_rows_from_high_integration_and_columns_from_low_du
 def test_an_area_without_record_has_its_own_class_for_every_measure():
     for measure in Measure:
         limits = (15, 25) if measure is Measure.BIVARIATE else (10, 15, 20, 30)
-        assert classes(SCORES, measure, limits)["h"] == "n"
+        counted = SCORES.assign(themes=2, population_per_initiative=[*[900.0] * 7, math.nan])
+        assert classes(counted, measure, limits)["h"] == "n"
+
+
+def test_people_per_initiative_of_unknown_people_has_no_number():
+    people = [400.0, 500.0, 501.0, 9000.0, 3000.0, 1500.0, math.nan, math.nan]
+    keys = classes(SCORES.assign(population_per_initiative=people), Measure.PEOPLE, ())
+    assert keys.tolist() == ["0", "0", "1", "4", "3", "2", "i", "n"]
 
 
 def test_duplication_classes_are_those_fixed_by_the_method():
