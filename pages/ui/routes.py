@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from xstatic.pkg import leaflet, leaflet_markercluster
 
 from pages.ui import documents
+from pages.ui.headers import SecureHeaders
 from pages.ui.words.streamlit import OWN
 
 _HERE = Path(__file__).parent
@@ -116,4 +117,4 @@ def _is_plain_html(message: Message) -> bool:
 
 def middleware() -> list[Middleware]:
     """Return the middleware in front of Streamlit."""
-    return [Middleware(OwnDocument)]
+    return [Middleware(SecureHeaders), Middleware(OwnDocument)]
