@@ -12,8 +12,8 @@ from tests.browser.shown import map_frame
 pytestmark = pytest.mark.browser
 
 COMPONENT = "/component/streamlit_folium.st_folium/index.html"
-PATHS = ["/", "/area", "/map/own/map.js", "/map/leaflet/leaflet.js", "/map/data/none.json", "/page/page.css", COMPONENT,
-         "/_stcore/health", "/_stcore/host-config", "/favicon.png", "/media/none"]  # fmt: skip
+OWN = ["/map/own/map.js", "/map/leaflet/leaflet.js", "/map/data/none.json", "/page/page.css"]
+PATHS = ["/", "/area", *OWN, COMPONENT, "/_stcore/health", "/_stcore/host-config", "/favicon.png", "/media/none"]
 
 
 @pytest.mark.parametrize("path", PATHS)

@@ -12,7 +12,7 @@ def answered(path="/", host=b"nakhon.example:8501", kind="http", told=()):
     """The headers that come back through the middleware from an app that tells `told`."""
     sent = []
 
-    async def app(scope, receive, send):
+    async def app(_scope, _receive, send):
         await send({"type": f"{kind}.response.start", "status": 200, "headers": list(told)})
 
     async def send(message):
