@@ -44,7 +44,7 @@ def ground_of(store: Store | None) -> Ground:
         cells = shipped_cells(areas)[Level.TAMBON]
         return Ground(areas, (cells, cells), cells.iloc[:0])
     villages = store.boundaries_full(Level.VILLAGE)
-    areas = store.records()["areas"]
+    areas = store.records(["areas"])["areas"]
     is_village = villages.index.isin(areas["code"][areas["level"] == Level.VILLAGE])
     return Ground(
         areas,

@@ -59,10 +59,10 @@ class Store:
         with dialect.reading(self._engine) as connection:
             return _version(connection)
 
-    def records(self) -> dict[str, pd.DataFrame]:
-        """Return all records as typed frames, every table, as they stand at one moment."""
+    def records(self, names: Collection[str] = TABLES) -> dict[str, pd.DataFrame]:
+        """Return the records of these tables, or of all, as typed frames as they stand at one moment."""
         with dialect.reading(self._engine) as connection:
-            return {name: read_table(connection, name) for name in TABLES}
+            return {name: read_table(connection, name) for name in names}
 
     def has_records(self) -> bool:
         """Whether anything at all is kept."""
