@@ -21,7 +21,7 @@ from geo.strengths import Strengths, tied
 from geo.surplus import reviews_of, surplus_of
 from geo.tallies import tallies
 from geo.units import LEVELS, PROVINCE, TAMBON
-from geo.world import Ground, World, ground_of, world_of
+from geo.world import Basis, World, basis_of, world_of
 
 
 @dataclass(frozen=True)
@@ -47,13 +47,13 @@ class Evaluation:
     tallies: tuple[pd.DataFrame, ...]
 
 
-def evaluate(records: Records | Ground, day: dt.date, *, themes: Collection[str] | None = None) -> Evaluation:
+def evaluate(records: Records | Basis, day: dt.date, *, themes: Collection[str] | None = None) -> Evaluation:
     """Do all the work that scores and evidence rest on, once.
 
     Parameters
     ----------
     records : typed frames by table name; a missing one has no rows; ``areas`` is the whole world. Who asks for many
-        days gives what `geo.world.ground_of` made of them.
+        days gives what `geo.world.basis_of` made of them.
     day : the as-of date.
     themes : codes to keep in all sums, a top-level one with its children; None: all.
 
@@ -72,7 +72,7 @@ def evaluate(records: Records | Ground, day: dt.date, *, themes: Collection[str]
       area_code  villages  surplus  duplication integration_state
     0    800101         2      1.0          0.5      insufficient
     """
-    world = world_of(records if isinstance(records, Ground) else ground_of(records), day, themes)
+    world = world_of(records if isinstance(records, Basis) else basis_of(records), day, themes)
     blocks, strengths = tied(world, blocks_of(world))
     occupancy = occupancy_of(world, blocks)
     components = components_of(world, blocks, strengths)

@@ -22,7 +22,7 @@ _READ = ("areas", "themes", "agencies", "initiatives", "participation", "ties")
 
 
 @dataclass(frozen=True)
-class Ground:
+class Basis:
     """What the records say whatever the day and the themes asked for: read once, judged many times."""
 
     areas: Areas
@@ -33,7 +33,7 @@ class Ground:
     ties: Ties
 
 
-def ground_of(records: Records) -> Ground:
+def basis_of(records: Records) -> Basis:
     """Turn everything the scores need into numbers.
 
     Parameters
@@ -47,7 +47,7 @@ def ground_of(records: Records) -> Ground:
     initiatives = join_records(work, giver[is_same], taker[is_same])
     number = np.append(initiatives.number, -1)
     areas = areas_of(tables["areas"])
-    return Ground(
+    return Basis(
         areas,
         initiatives,
         footprint_of(work["areas"], initiatives, areas),
@@ -92,25 +92,25 @@ class World:
         return self.is_done_or_open | self.initiatives.has_status(Status.SUSPENDED)
 
 
-def world_of(ground: Ground, day: dt.date, themes: Collection[str] | None = None) -> World:
-    """See the ground on one day, under one filter of themes.
+def world_of(basis: Basis, day: dt.date, themes: Collection[str] | None = None) -> World:
+    """See the records on one day, under one filter of themes.
 
     Parameters
     ----------
-    ground : from `ground_of`.
+    basis : from `basis_of`.
     day : the as-of date.
     themes : theme codes to keep, a top-level one with its children; None: all.
     """
     on_day = np.datetime64(day, "D")
     return World(
         on_day,
-        ground.areas,
-        ground.initiatives,
-        ground.initiatives.standing(on_day),
-        ground.footprint,
-        ground.themes if themes is None else ground.themes.only(themes),
-        ground.agencies,
-        ground.ties,
+        basis.areas,
+        basis.initiatives,
+        basis.initiatives.standing(on_day),
+        basis.footprint,
+        basis.themes if themes is None else basis.themes.only(themes),
+        basis.agencies,
+        basis.ties,
     )
 
 

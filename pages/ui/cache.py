@@ -14,10 +14,13 @@ from data.store import Store, open_store, urls
 from data.store.location import OFFICE, is_there, sqlite_file
 from geo import hatch, maps, measures, presence, scores, watch
 from geo.choice import Choice, chosen
-from geo.world import Ground, ground_of
+from geo.world import Basis, basis_of
 from pages.ui import documents, legend
 from pages.ui.finding import Index
 from pages.ui.register import Register
+
+WORKING = " · ".join(words.speaker(lang)("working") for lang in words.LANGUAGES)
+"""Shown while something takes longer than a tenth of a second; Streamlit's own button beside it stops the run."""
 
 HATCH_SPACING_M = 1_500
 _HATCHES = {"slant": 45.0, "counter": -45.0}
@@ -50,21 +53,21 @@ def _of(version: str) -> Store:
     return _store(version.partition(" ")[2])
 
 
-@st.cache_resource(show_spinner=False, max_entries=6)
+@st.cache_resource(show_spinner=WORKING, max_entries=6)
 def _register(version: str) -> Register:
     opened = _of(version)
     return Register(version, opened.records(), opened.settings())
 
 
-@st.cache_resource(show_spinner=False, max_entries=48)
+@st.cache_resource(show_spinner=WORKING, max_entries=48)
 def evaluation(version: str, day: datetime.date, theme: str) -> scores.Evaluation:
     """Return everything the scores of a day rest on, restricted to `theme` unless it is blank."""
-    return scores.evaluate(_ground(version), day, themes=(theme,) if theme else None)
+    return scores.evaluate(_basis(version), day, themes=(theme,) if theme else None)
 
 
-@st.cache_resource(show_spinner=False, max_entries=3)
-def _ground(version: str) -> Ground:
-    return ground_of(_register(version).records)
+@st.cache_resource(show_spinner=WORKING, max_entries=3)
+def _basis(version: str) -> Basis:
+    return basis_of(_register(version).records)
 
 
 @st.cache_resource(show_spinner=False, max_entries=48)
@@ -122,7 +125,7 @@ def ground(version: str, level: Level) -> Ground:
     return Ground(drawn.index, tuple(sorted(set(drawn["quality"]))), _kept(_outlines_document(version, level)))
 
 
-@st.cache_resource(show_spinner=False, max_entries=8)
+@st.cache_resource(show_spinner=WORKING, max_entries=8)
 def _outlines_document(version: str, level: Level) -> tuple[str, bytes]:
     areas = outlines(version, level)
     lines = {name: hatch.hatch(areas, spacing_m=HATCH_SPACING_M, angle_deg=angle) for name, angle in _HATCHES.items()}

@@ -2,6 +2,7 @@
 
 SAID: dict[str, tuple[str, str]] = {
     "product": ("ส่องกล้องนคร", "Songklong Nakhon"),
+    "working": ("กำลังคำนวณ", "Working it out"),
     "group_keep": ("ข้อมูล", "Records"),
     "search": ("ค้นหาพื้นที่ หน่วยงาน หรืองาน", "Find a place, agency or initiative"),
     "search_hint": ("พิมพ์ชื่อ สะกดผิดได้", "Type a name, misspelt or not"),
