@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests import tambon
 from tests.browser import province
 from tests.browser.serving import command
 
@@ -18,3 +19,9 @@ def public_url(tmp_path_factory: pytest.TempPathFactory) -> str:
 def invented_url(tmp_path_factory: pytest.TempPathFactory) -> str:
     """An invented province with every state of the map."""
     return province.store(tmp_path_factory.mktemp("invented"))
+
+
+@pytest.fixture(scope="session")
+def tambon_url(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A register of one tambon in which everything that its page tells occurs."""
+    return tambon.store(tmp_path_factory.mktemp("tambon"))

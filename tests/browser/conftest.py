@@ -24,3 +24,10 @@ def public_app(public_url: str) -> Iterator[str]:
     """The address of the app on the public record."""
     with serving(store=public_url) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def tambon_app(tambon_url: str) -> Iterator[str]:
+    """The address of the app on the tambon in which everything occurs."""
+    with serving(store=tambon_url) as address:
+        yield address

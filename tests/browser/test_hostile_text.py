@@ -64,10 +64,14 @@ def records():
     settings = pd.DataFrame(
         {"key": ["opening_as_of", "title_th", "opening_note_th"], "value": [province.DAY.isoformat(), *PAYLOADS[:2]]}
     )
+    assets = pd.DataFrame(
+        {"asset_id": [f"a{i}" for i in range(size)], "name_th": PAYLOADS, "kind": "place", "area_code": "800611",
+         "initiative_id": "inv-0000"}
+    )  # fmt: skip
     ties = made["ties"][made["ties"]["from_id"].isin(kept) & made["ties"]["to_id"].isin(kept)]
     return {
         "areas": areas, "themes": themes, "agencies": agencies, "initiatives": initiatives, "unplaced": unplaced,
-        "settings": settings, "ties": ties.assign(note=PAYLOADS[0]),
+        "settings": settings, "assets": assets, "ties": ties.assign(note=PAYLOADS[0]),
         "participation": made["participation"][made["participation"]["initiative_id"].isin(kept)],
     }  # fmt: skip
 
@@ -90,11 +94,19 @@ def test_no_text_of_a_record_runs_or_reaches_outside(browser, hostile_app, lang)
     press(page, "800611")
     page.wait_for_url(re.compile("area=800611"))
     page.get_by_role("heading", level=1).wait_for()
-    page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true; })")
-    page.wait_for_timeout(1_000)
+    _open_all(page)
+    assert page.evaluate("window.hit") is None
+    page.goto(f"{hostile_app}/work?lang={lang}&work=inv-0000")
+    page.get_by_role("heading", level=2).first.wait_for()
+    _open_all(page)
     assert page.evaluate("window.hit") is None
     assert dialogs == []
     assert tried == []
     assert page.locator("a[href^='javascript:']").count() == 0
     assert "<script>" in page.locator("body").inner_text()
     page.close()
+
+
+def _open_all(page):
+    page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true; })")
+    page.wait_for_timeout(1_000)

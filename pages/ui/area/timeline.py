@@ -33,10 +33,8 @@ def timeline(now: Visit, spans: pd.DataFrame) -> Markup:
         return title + prose.line(now.say("nothing_here"), "quiet")
     dated = spans[spans["start"].notna() | spans["end"].notna()]
     undated = len(spans) - len(dated)
-    day = now.say("as_of", day=calendar.long(now.chosen.day, now.lang))
     return title + _EMPTY.join(
         [
-            prose.line(now.say("timeline_note", day=day), "quiet"),
             _bars(now, dated) if len(dated) else _EMPTY,
             prose.line(now.say("timeline_undated", n=number(undated)), "quiet") if undated else _EMPTY,
             _batons(now, spans),
@@ -58,7 +56,8 @@ def _bars(now: Visit, dated: pd.DataFrame) -> Markup:
     legend = charts.legend(
         (kind, now.say(f"span_{kind}")) for kind in dict.fromkeys([*_KINDS.values(), "past"]) if kind in used
     )
-    return legend + charts.timeline(_axis(now, first, last), spans) + more
+    note = prose.line(now.say("timeline_note", day=calendar.long(now.chosen.day, now.lang)), "quiet")
+    return note + legend + charts.timeline(_axis(now, first, last), spans) + more
 
 
 def _window(now: Visit, drawn: pd.DataFrame) -> tuple[datetime.date, datetime.date]:
