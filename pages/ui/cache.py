@@ -15,7 +15,7 @@ from data.store.location import OFFICE, is_there, sqlite_file
 from geo import hatch, maps, measures, presence, scores, watch
 from geo.choice import Choice, chosen
 from geo.world import Basis, basis_of
-from pages.ui import documents, legend
+from pages.ui import documents, legend, words
 from pages.ui.finding import Index
 from pages.ui.register import Register
 
