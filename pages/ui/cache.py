@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 import geopandas as gpd
 import pandas as pd
-import streamlit as st
 
 from data.schema import Level
 from data.store import Store, open_store, urls
@@ -17,6 +16,7 @@ from geo.choice import Choice, chosen
 from geo.world import Basis, basis_of
 from pages.ui import documents, legend, words
 from pages.ui.finding import Index
+from pages.ui.once import forget_all, once
 from pages.ui.register import Register
 
 WORKING = " · ".join(words.speaker(lang)("working") for lang in words.LANGUAGES)
@@ -27,7 +27,7 @@ _HATCHES = {"slant": 45.0, "counter": -45.0}
 _BORDERS = {Level.AMPHOE: Level.PROVINCE, Level.TAMBON: Level.AMPHOE, Level.VILLAGE: Level.TAMBON}
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
+@once(most=4)
 def _store(url: str) -> Store:
     return open_store(url)
 
@@ -53,30 +53,30 @@ def _of(version: str) -> Store:
     return _store(version.partition(" ")[2])
 
 
-@st.cache_resource(show_spinner=WORKING, max_entries=6)
+@once(most=6, saying=WORKING)
 def _register(version: str) -> Register:
     opened = _of(version)
     return Register(version, opened.records(), opened.settings())
 
 
-@st.cache_resource(show_spinner=WORKING, max_entries=48)
+@once(most=48, saying=WORKING)
 def evaluation(version: str, day: datetime.date, theme: str) -> scores.Evaluation:
     """Return everything the scores of a day rest on, restricted to `theme` unless it is blank."""
     return scores.evaluate(_basis(version), day, themes=(theme,) if theme else None)
 
 
-@st.cache_resource(show_spinner=WORKING, max_entries=3)
+@once(most=3, saying=WORKING)
 def _basis(version: str) -> Basis:
     return basis_of(_register(version).records)
 
 
-@st.cache_resource(show_spinner=False, max_entries=48)
+@once(most=48)
 def standings(version: str, day: datetime.date, theme: str) -> pd.DataFrame:
     """Return how every record stands on a day."""
     return presence.standings(evaluation(version, day, theme))
 
 
-@st.cache_resource(show_spinner=False, max_entries=96)
+@once(most=96)
 def scored(version: str, day: datetime.date, theme: str, level: Level) -> pd.DataFrame:
     """Return the scores of a day by area code, with the counts that colour the map beside them."""
     found = evaluation(version, day, theme)
@@ -84,20 +84,20 @@ def scored(version: str, day: datetime.date, theme: str, level: Level) -> pd.Dat
     return measures.with_counts(found, scores.score(found, level).set_index("area_code"), level, population)
 
 
-@st.cache_resource(show_spinner=False, max_entries=48)
+@once(most=48)
 def dropping(version: str, day: datetime.date, theme: str) -> pd.Index:
     """Return the open records that end soon with no successor."""
     return watch.dropping(evaluation(version, day, theme))
 
 
-@st.cache_resource(show_spinner=False, max_entries=192)
+@once(most=192)
 def listed(version: str, day: datetime.date, theme: str, choice: Choice) -> pd.Index:
     """Return the records within the filters of theme and choice."""
     known = _register(version)
     return chosen(evaluation(version, day, theme), known.records["participation"], known.agencies["sector"], choice)
 
 
-@st.cache_resource(show_spinner=False, max_entries=8)
+@once(most=8)
 def outlines(version: str, level: Level) -> gpd.GeoDataFrame:
     """Return the outlines of a level with names, in the order in which the map draws them."""
     drawn = _of(version).boundaries(level)
@@ -105,7 +105,7 @@ def outlines(version: str, level: Level) -> gpd.GeoDataFrame:
     return drawn.assign(**{f"name_{lang}": drawn.index.map(names[lang].places) for lang in names})
 
 
-@st.cache_resource(show_spinner=False, max_entries=3)
+@once(most=3)
 def names_index(version: str) -> Index:
     """Return every name of a register, ready to be searched."""
     return Index.of(_register(version))
@@ -125,7 +125,7 @@ def ground(version: str, level: Level) -> Ground:
     return Ground(drawn.index, tuple(sorted(set(drawn["quality"]))), _kept(_outlines_document(version, level)))
 
 
-@st.cache_resource(show_spinner=WORKING, max_entries=8)
+@once(most=8, saying=WORKING)
 def _outlines_document(version: str, level: Level) -> tuple[str, bytes]:
     areas = outlines(version, level)
     lines = {name: hatch.hatch(areas, spacing_m=HATCH_SPACING_M, angle_deg=angle) for name, angle in _HATCHES.items()}
@@ -137,7 +137,7 @@ def numbers(version: str, day: datetime.date, theme: str, level: Level) -> str:
     return _kept(_numbers(version, day, theme, level))
 
 
-@st.cache_resource(show_spinner=False, max_entries=96)
+@once(most=96)
 def _numbers(version: str, day: datetime.date, theme: str, level: Level) -> tuple[str, bytes]:
     scores = scored(version, day, theme, level).reindex(outlines(version, level).index)
     return maps.document(maps.numbers_document(scores, legend.TIP))
@@ -164,9 +164,9 @@ def marks(view: View, make: Callable[[View], pd.DataFrame]) -> Marks:
     return found
 
 
-@st.cache_resource(show_spinner=False, max_entries=64)
-def _marks(view: View, _make: Callable[[View], pd.DataFrame]) -> Marks:
-    frame = _make(view)
+@once(most=64, key=lambda view, _: view)
+def _marks(view: View, make: Callable[[View], pd.DataFrame]) -> Marks:
+    frame = make(view)
     return Marks(frame, *(maps.document(maps.points_document(frame)) if len(frame) else ("", b"")))
 
 
@@ -181,4 +181,4 @@ def _kept(named: tuple[str, bytes]) -> str:
 
 def forget() -> None:
     """Drop the open store and all that came from it, so that the next run opens it anew."""
-    st.cache_resource.clear()
+    forget_all()

@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
+
+from pages.ui import cache
 
 SHELL = Path(__file__).resolve().parents[2] / "pages" / "shell.py"
 
@@ -15,7 +16,7 @@ def open_page(monkeypatch):
 
     def _open(url, page="", **parameters):
         monkeypatch.setenv("DATABASE_URL", url)
-        st.cache_resource.clear()
+        cache.forget()
         app = AppTest.from_file(str(SHELL), default_timeout=60)
         for name, value in parameters.items():
             app.query_params[name] = value
@@ -24,4 +25,4 @@ def open_page(monkeypatch):
         return app.run()
 
     yield _open
-    st.cache_resource.clear()
+    cache.forget()

@@ -16,9 +16,9 @@ MAPS = ROOT / "geo" / "maps.py"
 # What pages may ask of Streamlit. None of these reads its text as Markdown or HTML but for labels, which come from
 # ui.words alone; options of a selectbox and cells of a dataframe are drawn as plain text.
 PLAIN = {
-    "App", "Page", "__file__", "button", "cache_resource", "column_config", "columns", "container", "dataframe", "fragment",
+    "App", "Page", "button", "column_config", "columns", "container", "dataframe", "fragment",
     "navigation", "popover", "query_params", "radio", "rerun", "segmented_control", "select_slider", "selectbox",
-    "session_state", "set_page_config", "sidebar", "stop", "switch_page", "tabs", "text_input",
+    "session_state", "set_page_config", "sidebar", "spinner", "stop", "switch_page", "tabs", "text_input",
 }  # fmt: skip
 OWNED = {"html": {"prose.py"}}
 FOLIUM = {"Map", "FeatureGroup", "MacroElement"}
