@@ -11,12 +11,22 @@
   const ACTS = {
     print: () => window.print(),
     copy: async (button) => {
-      await navigator.clipboard.writeText(location.href);
+      await copied(location.href);
       const said = button.textContent;
       button.textContent = button.dataset.said;
       setTimeout(() => { button.textContent = said; }, 2500);
     },
   };
+
+  /* a hall's own network has no https, and without it browsers give scripts no clipboard */
+  async function copied(text) {
+    if (navigator.clipboard) return navigator.clipboard.writeText(text);
+    const box = element("textarea", text);
+    document.body.append(box);
+    box.select();
+    document.execCommand("copy");
+    return box.remove();
+  }
 
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-act]");
