@@ -25,3 +25,11 @@ def invented_url(tmp_path_factory: pytest.TempPathFactory) -> str:
 def tambon_url(tmp_path_factory: pytest.TempPathFactory) -> str:
     """A register of one tambon in which everything that its page tells occurs."""
     return tambon.store(tmp_path_factory.mktemp("tambon"))
+
+
+@pytest.fixture(scope="session")
+def demo_url(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The invented province that ships."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('demo') / 'store.sqlite'}"
+    command(url, "init", "--sample", "demo")
+    return url

@@ -31,3 +31,10 @@ def tambon_app(tambon_url: str) -> Iterator[str]:
     """The address of the app on the tambon in which everything occurs."""
     with serving(store=tambon_url) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def demo_app(demo_url: str) -> Iterator[str]:
+    """The address of the app on the demo that ships."""
+    with serving(store=demo_url) as address:
+        yield address

@@ -2,7 +2,6 @@
 
 import json
 import os
-import time
 from pathlib import Path
 
 import geopandas as gpd
@@ -243,18 +242,6 @@ def test_a_new_store_has_an_outline_for_every_village_and_every_town_tambon(ship
     province = store.boundaries("province").geometry.iloc[0]
     assert shapely.hausdorff_distance(whole, province) < 2e-5
     assert not are_villages_stale(store)
-
-
-def test_making_all_village_outlines_takes_about_two_seconds(shipped_url):
-    from data.commands.villages import ground_of, village_layers
-
-    ground = ground_of(open_store(f"sqlite:///{shipped_url}"))
-    taken = []
-    for _ in range(2):
-        started = time.process_time()
-        village_layers(ground)
-        taken.append(time.process_time() - started)
-    assert min(taken) < 4
 
 
 @has_shared
