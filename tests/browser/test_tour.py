@@ -46,7 +46,10 @@ def _reads_the_sentence(page):
 def _plays_a_year(page):
     page.locator('[data-test-script-state="notRunning"]').wait_for()
     before, address = fills(page), page.url
-    page.get_by_role("combobox", name=re.compile("ปีงบประมาณ")).click()
+    year = page.get_by_role("combobox", name=re.compile("ปีงบประมาณ"))
+    year.evaluate("box => box.scrollIntoView({ block: 'center' })")
+    page.wait_for_timeout(300)
+    year.click()
     page.get_by_role("option", name="2569", exact=True).click()
     page.wait_for_url(re.compile("day=2026-09-30"))
     page.get_by_role("button", name="เล่นทั้งปี").click()
