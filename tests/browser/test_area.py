@@ -35,6 +35,15 @@ def opened(browser):
         page.close()
 
 
+def until(page, condition):
+    """Wait for a condition in the page, asked from outside: the page itself may not evaluate text."""
+    for _ in range(100):
+        if page.evaluate(condition):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"never came true: {condition}")
+
+
 def first_line(page):
     return page.get_by_role("heading", level=1).inner_text()
 
@@ -72,7 +81,7 @@ def test_a_link_turns_the_page_without_loading_all_anew_and_puts_the_reader_at_i
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("/work.*work=garden"))
     page.get_by_role("heading", name="สวนโรงเรียนสมมติ", level=1).wait_for()
-    page.wait_for_function("document.activeElement.tagName === 'H1'")
+    until(page, "document.activeElement.tagName === 'H1'")
     assert page.evaluate("window.same")
     page.locator(".ways a", has_text="เขาพระบาท").click()
     page.wait_for_url(re.compile("/area.*area=80061201"))
@@ -86,7 +95,7 @@ def test_the_contents_lead_to_each_part_by_key(opened, tambon_app):
     page = opened(f"{tambon_app}/area?area={AREA}")
     page.locator(".contents a", has_text="งานตามเวลา").focus()
     page.keyboard.press("Enter")
-    page.wait_for_function("Math.abs(document.getElementById('part-timeline').getBoundingClientRect().top) < 200")
+    until(page, "Math.abs(document.getElementById('part-timeline').getBoundingClientRect().top) < 200")
     assert first_line(page).startswith("ต.การะเกด")
 
 
@@ -98,7 +107,7 @@ def test_the_grid_scrolls_in_its_own_box_by_key_and_keeps_its_first_column(opene
     box.focus()
     for _ in range(6):
         page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.querySelector('.scroll').scrollLeft > 60")
+    until(page, "document.querySelector('.scroll').scrollLeft > 60")
     assert first.bounding_box()["x"] == pytest.approx(before, abs=1.5)
     assert page.evaluate(SIDEWAYS) <= 0
     assert page.url.count("area=8009") == 1
