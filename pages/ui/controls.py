@@ -32,14 +32,14 @@ def language(chosen: Selection, say: Words) -> None:
     )
 
 
-def register(name: str, say: Words) -> None:
-    """Draw the switch between the registers of this machine, the present one called `name`."""
+def register(name: str, say: Words, title: str = "") -> None:
+    """Draw the switch between the registers of this machine, the present one called `name`, by its `title` if any."""
     key = "control register"
     st.session_state[key] = name
     st.radio(
         say("register"),
         [*urls()],
-        format_func=lambda each: say(f"register_{each}"),
+        format_func=lambda each: title if title and each == name else say(f"register_{each}"),
         key=key,
         on_change=lambda: selection.turn_to(st.session_state[key]),
     )

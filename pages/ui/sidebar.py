@@ -13,7 +13,7 @@ def show(now: Visit) -> None:
     with st.sidebar:
         _search(now)
         controls.language(now.chosen, now.say)
-        controls.register(now.register_name, now.say)
+        controls.register(now.register_name, now.say, now.register.title(now.lang))
         prose.show(prose.bookmarks(now.say))
         watch.button(now)
 

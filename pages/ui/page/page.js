@@ -7,6 +7,7 @@
  */
 (() => {
   "use strict";
+  const NARROW = 768; /* pixels below which the sidebar covers the page */
 
   const ACTS = {
     print: () => window.print(),
@@ -49,6 +50,8 @@
     event.preventDefault();
     leaving = document.querySelector("h1");
     history.pushState({}, "", link.href);
+    const fold = document.querySelector('[data-testid="stSidebarCollapseButton"] button');
+    if (fold && link.closest(".stSidebar") && innerWidth < NARROW) fold.click();
     window.dispatchEvent(new PopStateEvent("popstate"));
   });
 
