@@ -5,7 +5,7 @@ PORT ?= 8501
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check bench bench-viewers facts clean
+.PHONY: run test check bench bench-viewers bench-nation facts clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/run.stamp
@@ -34,6 +34,9 @@ bench: $(VENV)/dev.stamp
 
 bench-viewers: $(VENV)/dev.stamp
 	$(BIN)/python -m bench.viewers
+
+bench-nation: $(VENV)/dev.stamp
+	$(BIN)/python -m bench.nation
 
 facts: $(VENV)/dev.stamp
 	$(BIN)/python -m data.build.facts

@@ -7,6 +7,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +19,8 @@ from geo.scores import evaluate, score
 
 DAY = dt.date(2007, 2, 16)
 RESULT = Path(__file__).parents[1] / "docs" / "bench-scores.md"
-AMPHOE, TAMBON, TOWNS, VILLAGES, AGENCIES, TOPS, LEAVES = 23, 170, 5, 1553, 100, 10, 60
+TOPS, LEAVES = 10, 60
+FIRST_PROVINCE = 10
 AIMS = {5_000: 10, 100_000: 5}
 RUNS = {5_000: 25, 10_000: 15, 100_000: 7}
 TITLE = "โครงการจัดการความรู้แก้จนเมืองนคร"
@@ -28,13 +30,31 @@ DESCRIPTION = (
 )
 
 
-def areas() -> pd.DataFrame:
-    """Give the province its amphoe, tambon (five without villages) and villages, as official codes."""
-    amphoe = [f"80{number + 1:02d}" for number in range(AMPHOE)]
-    tambon = [f"{amphoe[number % AMPHOE]}{number // AMPHOE + 1:02d}" for number in range(TAMBON)]
-    homes = tambon[TOWNS:]
-    villages = [f"{homes[number % len(homes)]}{number // len(homes) + 1:02d}" for number in range(VILLAGES)]
-    return pd.DataFrame({"code": ["80", *amphoe, *tambon, *villages], "name_th": "บ้าน"})
+@dataclass(frozen=True)
+class Size:
+    """How many of each there are; `towns` of the tambon have no villages."""
+
+    initiatives: int
+    ties: int
+    provinces: int = 1
+    amphoe: int = 23
+    tambon: int = 170
+    towns: int = 5
+    villages: int = 1553
+    agencies: int = 100
+
+
+def areas(size: Size) -> pd.DataFrame:
+    """Give every province its amphoe, tambon and villages, as official codes."""
+    provinces = [f"{FIRST_PROVINCE + number}" for number in range(size.provinces)]
+    amphoe = _parts(provinces, size.amphoe)
+    tambon = _parts(amphoe, size.tambon)
+    villages = _parts(tambon[size.towns :], size.villages)
+    return pd.DataFrame({"code": [*provinces, *amphoe, *tambon, *villages], "name_th": "บ้าน"})
+
+
+def _parts(wholes: list[str], count: int) -> list[str]:
+    return [f"{wholes[number % len(wholes)]}{number // len(wholes) + 1:02d}" for number in range(count)]
 
 
 def themes() -> pd.DataFrame:
@@ -46,10 +66,10 @@ def themes() -> pd.DataFrame:
     )
 
 
-def agencies(rng: np.random.Generator) -> pd.DataFrame:
+def agencies(rng: np.random.Generator, count: int) -> pd.DataFrame:
     """Make agencies of all sectors."""
-    ids = [f"A{number:03d}" for number in range(AGENCIES)]
-    return pd.DataFrame({"agency_id": ids, "name_th": "หน่วยงาน", "sector": rng.choice(list(Sector), AGENCIES)})
+    ids = [f"A{number:04d}" for number in range(count)]
+    return pd.DataFrame({"agency_id": ids, "name_th": "หน่วยงาน", "sector": rng.choice(list(Sector), count)})
 
 
 def initiatives(rng: np.random.Generator, size: int, codes: pd.Series, leaves: pd.Series) -> pd.DataFrame:
@@ -94,18 +114,17 @@ def _one_or_two(rng: np.random.Generator, values: pd.Series, size: int, share_of
     return first.where(rng.random(size) >= share_of_two, first + ";" + second)
 
 
-def participation(rng: np.random.Generator, ids: pd.Series) -> pd.DataFrame:
+def participation(rng: np.random.Generator, ids: pd.Series, agency_ids: pd.Series) -> pd.DataFrame:
     """Let one to three agencies take part in each initiative."""
     rows = np.repeat(ids.to_numpy(), rng.integers(1, 4, len(ids)))
     roles = rng.choice([*Role], len(rows), p=[0.4, 0.4, 0.12, 0.08])
-    agency = rng.integers(0, AGENCIES, len(rows))
-    frame = pd.DataFrame({"initiative_id": rows, "agency_id": [f"A{at:03d}" for at in agency], "role": roles})
+    agency = rng.choice(agency_ids.to_numpy(), len(rows))
+    frame = pd.DataFrame({"initiative_id": rows, "agency_id": agency, "role": roles})
     return frame.drop_duplicates().assign(co_act=True)
 
 
-def ties(rng: np.random.Generator, frame: pd.DataFrame) -> pd.DataFrame:
-    """Tie half as many pairs as there are initiatives, most of them of one place."""
-    size = len(frame) // 2
+def ties(rng: np.random.Generator, frame: pd.DataFrame, size: int) -> pd.DataFrame:
+    """Tie so many pairs, most of them of one place."""
     near = frame.sort_values("areas")["initiative_id"].to_numpy()
     one = rng.integers(0, len(near) - 6, size)
     other = one + rng.integers(1, 6, size)
@@ -122,18 +141,23 @@ def ties(rng: np.random.Generator, frame: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def province(size: int) -> Records:
+def province(count: int) -> Records:
     """Make the records of a province with that many initiatives, the same each time."""
-    rng = np.random.default_rng(size)
-    places, subjects = areas(), themes()
-    work = initiatives(rng, size, places["code"], subjects["code"][TOPS:])
+    return country(Size(count, count // 2))
+
+
+def country(size: Size) -> Records:
+    """Make the records of one or more provinces, the same each time."""
+    rng = np.random.default_rng(size.initiatives)
+    places, subjects, actors = areas(size), themes(), agencies(rng, size.agencies)
+    work = initiatives(rng, size.initiatives, places["code"], subjects["code"][TOPS:])
     tables = {
         "areas": places,
         "themes": subjects,
-        "agencies": agencies(rng),
+        "agencies": actors,
         "initiatives": work,
-        "participation": participation(rng, work["initiative_id"]),
-        "ties": ties(rng, work),
+        "participation": participation(rng, work["initiative_id"], actors["agency_id"]),
+        "ties": ties(rng, work, size.ties),
     }
     return {name: typed(name, frame) for name, frame in tables.items()}
 
