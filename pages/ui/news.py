@@ -41,7 +41,7 @@ def _moved(now: Visit, found: Moves) -> list[Markup]:
 
 def _areas(now: Visit, then: Visit) -> Markup:
     change = watch.differences(then.scores(now.chosen.level), now.scores(now.chosen.level))
-    title = prose.heading(now.say("week_areas", n=len(change)), 3)
+    title = prose.heading(now.say("week_areas", n=len(change)), 2)
     if change.empty:
         return title + prose.line(now.say("week_areas_none"), "quiet")
     rows = [_row(now, str(code), row) for code, row in change.head(_MOST).iterrows()]

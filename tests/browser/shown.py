@@ -2,7 +2,7 @@
 
 import datetime
 
-from playwright.sync_api import FrameLocator, Page
+from playwright.sync_api import Frame, FrameLocator, Page
 
 from data.store import open_store
 from geo import classify, palettes
@@ -26,6 +26,26 @@ def map_frame(page: Page) -> FrameLocator:
     frame = page.frame_locator('iframe[src*="streamlit_folium"]')
     frame.locator("body[data-painted]").wait_for(timeout=60_000)
     return frame
+
+
+def until(page: Page, frame: Page | Frame, is_so: str) -> None:
+    """Wait until a function of the page says so; asked again and again, as the page's policy forbids to be told."""
+    for _ in range(100):
+        if frame.evaluate(is_so):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(is_so)
+
+
+def settle(page: Page) -> None:
+    """Wait until Streamlit has run, every frame has its look and, where there is a map, it has painted."""
+    page.get_by_role("heading", level=1).first.wait_for(timeout=60_000)
+    page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for(timeout=60_000)
+    if page.locator('iframe[src*="streamlit_folium"]').count():
+        map_frame(page)
+    for frame in page.frames:
+        until(page, frame, "() => [...document.querySelectorAll('link[rel=stylesheet]')].every((each) => each.sheet)")
+    page.wait_for_timeout(700)
 
 
 def fills(page: Page) -> dict[str, str]:

@@ -110,3 +110,17 @@ def test_no_text_of_a_record_runs_or_reaches_outside(browser, hostile_app, lang)
 def _open_all(page):
     page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true; })")
     page.wait_for_timeout(1_000)
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_no_text_of_a_record_runs_on_the_method_page(browser, hostile_app, lang):
+    page, tried = closed_page(browser)
+    page.goto(f"{hostile_app}/method?lang={lang}&area=800611&lists=whole")
+    page.locator("#literature").wait_for()
+    page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true; })")
+    page.wait_for_timeout(1_000)
+    assert page.evaluate("window.hit") is None
+    assert tried == []
+    assert page.locator("a[href^='javascript:']").count() == 0
+    assert "<script>" in page.locator("#cell").inner_text()
+    page.close()

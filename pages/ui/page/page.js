@@ -124,15 +124,16 @@
   const THAI = JSON.parse(document.getElementById("own-words").textContent);
   const ENGLISH = Object.fromEntries(Object.entries(THAI).map((pair) => pair.reverse()));
   const NAMED = ["aria-label", "placeholder", "title"];
-  const OWN = NAMED.map((name) => Object.entries(THAI).flat().map((word) => `[${name}="${word}"]`).join()).join();
+  const OWN = NAMED.map((name) => Object.entries(THAI).flat()
+    .map((word) => `[${name}="${word}"], [${name}^="${word}: "]`).join()).join(); /* a label may go on: "Search: table" */
   const TEXTS = '[data-testid="stSkipToContent"], [data-testid="stSelectboxVirtualDropdown"] *';
 
   function mend() {
     const words = document.documentElement.lang === "en" ? ENGLISH : THAI;
     for (const each of document.querySelectorAll(OWN)) {
       for (const name of NAMED) {
-        const said = words[each.getAttribute(name)];
-        if (said) each.setAttribute(name, said);
+        const [own, ...rest] = (each.getAttribute(name) || "").split(": ");
+        if (words[own]) each.setAttribute(name, [words[own], ...rest].join(": "));
       }
     }
     for (const each of document.querySelectorAll(TEXTS)) {

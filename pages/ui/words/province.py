@@ -68,7 +68,10 @@ SAID: dict[str, tuple[str, str]] = {
     "tab_wide": ("งานทั้งอำเภอและจังหวัด", "Amphoe- and province-wide"),
     "tab_unplaced": ("งานที่ไม่อยู่บนแผนที่", "Not on the map"),
     "tab_unconfirmed": ("รอยืนยันสถานะ", "Unconfirmed"),
-    "pick_row": ("เลือกแถวหรือคลิกพื้นที่บนแผนที่เพื่อดูบันทึกเบื้องหลังตัวเลข", "Choose a row, or click an area, for the records"),
+    "pick_row": (
+        "เลือกแถว (แป้นพิมพ์: Shift + เว้นวรรค) หรือคลิกพื้นที่บนแผนที่เพื่อดูบันทึกเบื้องหลังตัวเลข",
+        "Choose a row (keys: Shift + space), or click an area, for the records",
+    ),
     "town": ("ตำบลในเขตเมือง ไม่แบ่งหมู่บ้าน", "town tambon, one unit"),
     "imprecise": ("ถามว่าหมู่ใด", "ask which villages"),
     "wide_note": (

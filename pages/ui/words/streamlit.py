@@ -13,6 +13,11 @@ OWN: MappingProxyType[str, str] = MappingProxyType(
         "Open": "เปิดรายการ",
         "Clear value": "ล้างค่า",
         "No results": "ไม่พบ",
+        "Show/hide columns": "เลือกคอลัมน์",
+        "Download as CSV": "ดาวน์โหลดเป็น CSV",
+        "Search": "ค้นหาในตาราง",
+        "Fullscreen": "เต็มจอ",
+        "Close fullscreen": "ออกจากเต็มจอ",
         "Scroll tabs left": "เลื่อนแท็บไปทางซ้าย",
         "Scroll tabs right": "เลื่อนแท็บไปทางขวา",
     }
