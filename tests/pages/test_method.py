@@ -68,6 +68,13 @@ def equations(said, anchor):
     return found
 
 
+def strengths(said):
+    """(calculation, result) of every tie whose strength is worked out from its level."""
+    cells = [cells[2] for cells in rows_of(said, "tree") if cells[2].startswith("ระดับ")]
+    plain = [re.sub(r"ระดับ|\(.*?\)", "", cell).split(" = ") for cell in cells]
+    return [(sides[0].strip(), float(sides[1])) for sides in plain]
+
+
 @pytest.fixture(scope="module")
 def toy_url(tmp_path_factory):
     """The toy world in a store that opens on its day."""
@@ -88,6 +95,7 @@ def test_every_printed_result_follows_from_its_printed_parts(open_page, invented
         line for anchor in ("tree", "duplication", "low", "components", "index") for line in equations(said, anchor)
     ]
     assert len(worked) >= 3
+    worked += [("w", *sides) for sides in strengths(said)]
     for name, calculation, result in worked:
         assert value(calculation) == pytest.approx(result, rel=2e-3, abs=2e-4), name
 
@@ -124,6 +132,14 @@ def test_a_graded_front_shows_the_levels_of_its_ties(open_page, toy_url):
     ]
     assert lines_of(said, "low") == ["ผลรวม S ตัวล่าง = 0.5 + 0.4 = 0.9", "D ตัวล่าง = 0.9 ÷ 3 = 0.3 (หน้าอื่นแสดง 0.30)"]
     assert "1 จาก 5 งานในช่องระบุเพียงตำบล" in said
+
+
+def test_a_confirmed_tie_counts_in_full_and_one_that_is_not_by_half(open_page, toy_url):
+    said = texts(open_page(toy_url, PAGE, area="80010101"))
+    assert strengths(said) == [("3 ÷ 5", 0.6), ("2 ÷ 5", 0.4), ("5 ÷ 5 ÷ 2", 0.5)]
+    assert lines_of(said, "tree")[:2] == ["W = 0.6 + 0.4 = 1", "S = (3 − 1) − 1 = 1"]
+    area = texts(open_page(toy_url, "see/area.py", area="80010101"))
+    assert "ระดับ 3 ยืนยันแล้วทั้งสองฝ่าย: canal ↔ weir (นับ 0.6)" in Markup(area).striptags()
 
 
 def test_a_village_shows_the_integration_of_its_tambon(open_page, toy_url):

@@ -97,7 +97,7 @@ def _link(now: Visit, link: tuple) -> Markup:
         through="{through}",
         kind=now.say(link.kind) if isinstance(link.kind, str) else "",
         level="" if pd.isna(link.level) else number(link.level),
-        confirmed=now.say("is_confirmed" if link.is_confirmed is True else "not_confirmed"),
+        confirmed=now.say("is_confirmed" if pd.notna(link.is_confirmed) and link.is_confirmed else "not_confirmed"),
         strength=amount(link.strength),
     )
     return prose.sentence(

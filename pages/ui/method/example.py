@@ -65,11 +65,11 @@ def intro(shown: Example) -> Markup:
     has_fronts = bool(shown.code) and len(shown.fronts) > 0
     if not (has_fronts or now.chosen.area):
         return prose.line(now.say("method_intro_none"), "warn")
-    lines = [now.say("method_intro", name=shown.name)]
-    if not now.chosen.area:
-        why = "method_intro_largest" if shown.scores["surplus"] > 0 else "method_intro_busiest"
-        lines.append(now.say(why, name=shown.name))
-    return prose.line(" ".join(lines))
+    why = "" if now.chosen.area else now.say(_WHY[bool(shown.scores["surplus"] > 0)])
+    return prose.line(now.say("method_intro", name=shown.name, why=why))
+
+
+_WHY = {True: "method_intro_largest", False: "method_intro_busiest"}
 
 
 def scores_of(now: Visit, code: str) -> pd.Series:

@@ -130,7 +130,7 @@ def _strength(now: Visit, link: tuple) -> str:
     """Return the strength of a tie, worked out from its level."""
     if pd.isna(link.level):
         return exact(link.strength)
-    how = "strength_level" if link.is_confirmed is True else "strength_half"
+    how = "strength_level" if link.is_confirmed else "strength_half"
     return now.say(how, level=exact(link.level), strength=exact(link.strength))
 
 

@@ -4,16 +4,16 @@ SAID: dict[str, tuple[str, str]] = {
     "page_method": ("วิธีคิดและที่มา", "Method and sources"),
     "method_title": ("ตัวเลขแต่ละตัวมาจากไหน", "Where each number comes from"),
     "method_intro": (
-        "ทุกสูตรด้านล่างคำนวณให้ดูด้วยบันทึกของทะเบียนนี้ ณ วันที่เลือก ตัวอย่างที่ใช้คือ {name} เลือกพื้นที่อื่นได้จากช่องด้านบน",
-        "Every formula below is worked through with this register's own records on the chosen day. The example is {name}; the control above takes another area.",
+        "ทุกสูตรด้านล่างคำนวณให้ดูด้วยบันทึกของทะเบียนนี้ ณ วันที่เลือก ตัวอย่างที่ใช้คือ {name}{why} เลือกพื้นที่อื่นได้จากช่องด้านบน",
+        "Every formula below is worked through with this register's own records on the chosen day. The example is {name}{why}; the control above takes another area.",
     ),
     "method_intro_largest": (
-        "{name} มีหน้างานซ้ำที่ยังไม่ประสานรวมมากที่สุดของระดับตำบล จึงใช้เป็นตัวอย่าง",
-        "{name} has the largest total surplus of all tambon, so it is the example.",
+        " ซึ่งมีหน้างานซ้ำที่ยังไม่ประสานรวมมากที่สุดในบรรดาตำบล",
+        ", which has the largest total surplus of all tambon",
     ),
     "method_intro_busiest": (
-        "ณ วันนี้ยังไม่มีตำบลใดมีหน้างานซ้ำที่ยังไม่ประสาน จึงใช้ตำบลที่มีหน้างานเปิดอยู่มากที่สุด",
-        "No tambon has a surplus on this day, so the one with most open fronts is the example.",
+        " ซึ่งมีหน้างานเปิดอยู่มากที่สุด เพราะ ณ วันนี้ยังไม่มีตำบลใดมีหน้างานซ้ำที่ยังไม่ประสาน",
+        ", which has most open fronts: on this day no tambon has a surplus",
     ),
     "method_intro_none": (
         "ณ วันนี้ยังไม่มีบันทึกงานที่เปิดอยู่และระบุพื้นที่ จึงยังคำนวณตัวอย่างของช่อง การประสาน และค่า D ให้ดูไม่ได้ กติกาทั้งหมดอยู่ด้านล่าง",
