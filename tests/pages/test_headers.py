@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -19,7 +20,8 @@ def answered(path="/", host=b"nakhon.example:8501", kind="http", told=()):
         sent.append(message)
 
     scope = {"type": kind, "path": path, "headers": [(b"host", host)]}
-    asyncio.run(SecureHeaders(app)(scope, None, send))
+    with ThreadPoolExecutor() as aside:  # the thread of the tests may run a loop of its own
+        aside.submit(asyncio.run, SecureHeaders(app)(scope, None, send)).result()
     return sent[0]["headers"]
 
 
