@@ -14,6 +14,9 @@ from geo.scores import Evaluation
 DROPPING_DAYS = 90
 """Days ahead in which an end without successor is watched (METHOD section 4)."""
 
+LEAST_DUPLICATION, LEAST_INTEGRATION = 0.005, 1.0
+"""Changes below these are not told: one vanishes in print, the other comes of the province's rates alone."""
+
 
 def dropping(evaluation: Evaluation, days: int = DROPPING_DAYS) -> pd.Index:
     """Return the open initiatives that end within `days` days with no successor, by the first of their records."""
@@ -54,7 +57,7 @@ def _records(evaluation: Evaluation, is_one: Bools) -> pd.Index:
 
 
 def differences(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
-    """Return how the scores of areas changed, most changed first, areas without change left out.
+    """Return how the scores of areas changed, most changed first, areas without a change worth telling left out.
 
     Parameters
     ----------
@@ -74,6 +77,9 @@ def differences(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
             "record": np.select([~had & has, had & ~has], ["appeared", "vanished"], ""),
         }
     )
-    size = change["duplication"].abs().fillna(0)
-    is_some = (size > 0) | (change["integration"].abs() > 0) | (change["record"] != "")
-    return change[is_some].loc[size[is_some].sort_values(ascending=False, kind="stable").index]
+    moved = change[["duplication", "integration"]].abs().fillna(0)
+    is_some = (moved["duplication"] >= LEAST_DUPLICATION) | (moved["integration"] >= LEAST_INTEGRATION)
+    order = moved[is_some | (change["record"] != "")].sort_values(
+        ["duplication", "integration"], ascending=False, kind="stable"
+    )
+    return change.loc[order.index]

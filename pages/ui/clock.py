@@ -7,6 +7,9 @@ import streamlit as st
 from pages.ui import calendar, selection
 from pages.ui.visit import Visit
 
+_YOUNG = 6
+"""Months on record below which a fiscal year is too short to play."""
+
 _STEP_S = 1.5
 """Seconds between two months of a year that plays."""
 
@@ -51,9 +54,15 @@ def since(now: Visit) -> None:
 
 
 def months_shown(now: Visit) -> list[datetime.date]:
-    """Return the stops of the slider: the month ends on record of the day's fiscal year, and the day itself."""
+    """Return the stops of the slider: the month ends of the day's fiscal year, and the day itself.
+
+    A year that has hardly begun brings the twelve months before along.
+    """
     year = calendar.fiscal_year(now.chosen.day)
     known = {each for each in now.register.days if calendar.fiscal_year(each) == year}
+    if len(known) < _YOUNG:
+        last = max({*known, now.chosen.day})
+        known |= {each for each in now.register.days if calendar.before(last, "year") < each <= last}
     return sorted({*known, now.chosen.day})
 
 
@@ -86,7 +95,7 @@ def _play(now: Visit, months: list[datetime.date]) -> None:
 
 def _start(now: Visit, months: list[datetime.date]) -> None:
     selection.play(on=True)
-    if now.chosen.day == months[-1]:
+    if now.chosen.day >= months[-2]:
         selection.change(day=_text(now, months[0]))
 
 

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from data.schema import DuplicationState, IntegrationState, Level
 from geo import classify, presence
+from geo.joins import Standing
 from pages.ui import calendar, prose
 from pages.ui.visit import Visit
 
@@ -46,7 +47,10 @@ def banner(now: Visit) -> Markup:
     chosen = now.chosen
     theme = register.theme_name(chosen.theme, now.lang) if chosen.theme else ""
     only = now.say("only_agency", name=register.agency_name(chosen.agency, now.lang)) if chosen.agency else ""
-    return prose.join([now.when(), theme, only, register.title(now.lang), outlines, note])
+    choice = chosen.choice
+    is_plain = choice.is_of_all and choice.standing == Standing.ACTIVE
+    shown = "" if is_plain else now.say("filtered", n=number(len(now.listed(choice.standing))))
+    return prose.join([now.when(), theme, only, shown, register.title(now.lang), outlines, note])
 
 
 def refused(now: Visit) -> Markup:

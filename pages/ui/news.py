@@ -59,7 +59,8 @@ def _row(now: Visit, code: str, row: pd.Series) -> tuple[str | Markup, ...]:
 
 
 def _signed(value: float, digits: int) -> str:
-    return number(value, digits) if pd.isna(value) or not round(value, digits) else f"{value:+,.{digits}f}"
+    by = round(value, digits) + 0.0
+    return number(by, digits) if pd.isna(by) or not by else f"{by:+,.{digits}f}"
 
 
 def _edits(now: Visit) -> str:

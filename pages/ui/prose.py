@@ -123,13 +123,16 @@ def button(act: str, text: str, said: str = "") -> Markup:
     return Markup('<button type="button" data-act="{}" data-said="{}">{}</button>').format(act, said, text)
 
 
-def bookmarks(say: Callable[..., str]) -> Markup:
-    """Return the place where the page's own script keeps the reader's bookmarks, with the words it needs."""
+def bookmarks(say: Callable[..., str], view: Mapping[str, str]) -> Markup:
+    """Return the place where the page's own script keeps the reader's bookmarks, with the words it needs.
+
+    `view` holds parameters that an address may leave out, and that a kept or sent one names all the same.
+    """
     words = {name: say(f"bookmark_{name}") for name in ("title", "add", "remove", "copy", "copied")}
     return Markup(
         '<div class="bookmarks" data-bookmarks data-title="{title}" data-add="{add}" data-remove="{remove}"'
-        ' data-copy="{copy}" data-copied="{copied}"></div>'
-    ).format(**words)
+        ' data-copy="{copy}" data-copied="{copied}" data-view="{view}"></div>'
+    ).format(**words, view=urlencode(view))
 
 
 def watching() -> Markup:

@@ -22,6 +22,7 @@ PERIODS = ("week", "month", "fiscal_year", "year")
 FILTERS = ("theme", "agency", "sector", "host", "side", "standing")
 _OF_REGISTER = ("agency", "host", "work", "day", "since", "off")
 """Parameters that mean nothing in another register."""
+_BUDDHIST, _YEARS = range(2400, 2700), range(1900, 2200)
 _LEFT = "parameters when last seen"
 _HANDLED = "map events handled"
 _PLAYING = "the slider plays"
@@ -193,8 +194,12 @@ def _asked(name: str) -> str:
 
 def _refused(known: Mapping[str, Collection[str]]) -> tuple[str, ...]:
     """Return what the address names of the codes that do not exist, shortened for the eye."""
-    asked = {name: _asked(name) for name in known}
-    return tuple(f"{name}={code[:40]}" for name, code in asked.items() if code and code not in known[name])
+    allowed = {"level": LEVELS, "measure": tuple(Measure), "sector": tuple(Sector), "side": tuple(Side)}
+    allowed |= {"standing": tuple(Standing), "lang": LANGUAGES, **known}
+    asked = {name: _asked(name) for name in allowed}
+    odd = [f"{name}={code[:40]}" for name, code in asked.items() if code and code not in allowed[name]]
+    day = _asked("day")
+    return (*odd, *([f"day={day[:40]}"] if day and _day(day, datetime.date.max) == datetime.date.max else []))
 
 
 def _one_of(name: str, allowed: Collection[str], default: str) -> str:
@@ -207,7 +212,10 @@ def _since(text: str) -> str:
 
 
 def _day(text: str, default: datetime.date) -> datetime.date:
+    """Return the day that `text` means, a year of the Buddhist Era too; `default` where it means none we can show."""
     try:
-        return datetime.date.fromisoformat(text)
+        found = datetime.date.fromisoformat(text)
+        found = found.replace(year=found.year - calendar.ERA) if found.year in _BUDDHIST else found
     except ValueError:
         return default
+    return found if found.year in _YEARS else default

@@ -14,7 +14,7 @@ def show(now: Visit) -> None:
         _search(now)
         controls.language(now.chosen, now.say)
         controls.register(now.register_name, now.say, now.register.title(now.lang))
-        prose.show(prose.bookmarks(now.say))
+        prose.show(prose.bookmarks(now.say, {"register": now.register_name, "day": now.chosen.day.isoformat()}))
         watch.button(now)
 
 

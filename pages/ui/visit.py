@@ -8,7 +8,6 @@ import pandas as pd
 
 from data.schema import Level, Quality
 from data.store import default_name, urls
-from geo.joins import Standing
 from geo.scores import Evaluation
 from pages.ui import cache, calendar, selection, words
 from pages.ui.register import Register
@@ -57,9 +56,9 @@ class Visit:
 
     @property
     def active_count(self) -> str:
-        """How many records are open on the day within the theme, with or without a place."""
-        open_now = (self.standings["standing"] == Standing.ACTIVE) & self.standings["is_in_scope"]
-        return f"{int(open_now.sum()):,}"
+        """How many initiatives are open on the day within the theme, with or without a place."""
+        world = self.evaluation.world
+        return f"{int((world.is_active & world.themes.is_in_scope).sum()):,}"
 
     def agencies_of(self, initiative_id: str) -> str:
         """Return the agencies that take part in a record, the host first, each with its role."""

@@ -4,6 +4,7 @@ import datetime
 
 import streamlit as st
 
+from data.errors import StoreError
 from pages.ui import cache, calendar, prose, selection
 from pages.ui.visit import Visit
 
@@ -30,7 +31,12 @@ def frame(now: Visit) -> None:
 @st.fragment(run_every=_LOOK_S)
 def _follow(now: Visit) -> None:
     """Run the page anew once the records change or, on the present day, once a day has passed."""
-    fresh = cache.register(now.register_name)
+    try:
+        fresh = cache.register(now.register_name)
+    except StoreError:
+        cache.forget()
+        prose.show(prose.line(now.say("watch_lost"), "warn"))
+        return
     if fresh.version != now.register.version or fresh.default_day != now.default_day:
         st.rerun()
     time = datetime.datetime.now(calendar.BANGKOK)

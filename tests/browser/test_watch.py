@@ -69,6 +69,30 @@ def test_a_view_can_be_bookmarked_opened_again_and_let_go(browser, invented_app)
     page.close()
 
 
+def test_leaving_the_wall_never_fills_the_screen(browser, invented_app):
+    page, _ = closed_page(browser)
+    page.goto(f"{invented_app}/?watch=1")
+    map_frame(page)
+    page.get_by_role("button", name="ออกจากโหมดเฝ้าดู").click()
+    page.get_by_test_id("stSidebar").wait_for(state="visible")
+    assert page.evaluate("() => document.fullscreenElement") is None
+    page.close()
+
+
+def test_a_store_that_breaks_under_the_wall_is_said_and_the_picture_stays(browser, own_store, tmp_path):
+    with serving(store=own_store) as address:
+        page, _ = closed_page(browser)
+        page.goto(f"{address}/?watch=1")
+        map_frame(page)
+        before = fills(page)
+        (tmp_path / "store.sqlite").rename(tmp_path / "away.sqlite")
+        page.get_by_text("ติดต่อทะเบียนไม่ได้").wait_for()
+        assert fills(page) == before
+        (tmp_path / "away.sqlite").rename(tmp_path / "store.sqlite")
+        page.get_by_text("ตรวจล่าสุด").wait_for()
+        page.close()
+
+
 def test_a_bookmark_that_leads_elsewhere_is_not_shown(browser, invented_app):
     page, _ = closed_page(browser)
     page.goto(invented_app)
@@ -90,7 +114,15 @@ def test_the_link_of_a_view_is_copied_whole(browser, invented_app):
     map_frame(page)
     page.get_by_role("button", name="คัดลอกลิงก์ของหน้านี้").click()
     page.get_by_role("button", name="คัดลอกลิงก์แล้ว").wait_for()
-    assert page.evaluate("() => navigator.clipboard.readText()") == page.url
+    sent = page.evaluate("() => navigator.clipboard.readText()")
+    assert "measure=share" in sent
+    assert f"day={province.DAY.isoformat()}" in sent
+    assert "register=office" in sent
+    other, _ = closed_page(browser)
+    other.goto(sent)
+    map_frame(other)
+    assert fills(other) == fills(page)
+    other.close()
     page.close()
 
 

@@ -78,3 +78,5 @@ def test_differences_name_areas_whose_numbers_changed_and_no_zero_for_what_is_un
     assert change.loc["800102", "record"] == "appeared"
     assert change["duplication"].isna()["800102"]
     assert differences(after, after).empty
+    assert differences(after, after.assign(duplication=after["duplication"] + 0.004)).empty
+    assert len(differences(after, after.assign(integration=40.0))) == int(after["integration"].notna().sum())

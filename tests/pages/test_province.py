@@ -113,6 +113,19 @@ def test_filters_choose_what_is_shown_and_leave_the_scores_alone(open_page, inve
     assert any("ล้างตัวกรอง" in button.label for button in app.button)
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "2569-99-99", "yesterday"])
+@pytest.mark.parametrize("page", ["", "see/area.py", "keep/method.py"])
+def test_a_day_that_cannot_be_is_said_and_not_shown(open_page, invented_url, day, page):
+    app = open_page(invented_url, page, day=day, since="week", area="800611")
+    assert not app.exception
+    assert "ขออภัย" not in texts(app)
+    assert page == "keep/method.py" or f"day={day}" in texts(app)
+
+
+def test_a_day_of_the_buddhist_era_is_the_day_it_means(open_page, invented_url):
+    assert "ณ วันที่ 31 มีนาคม 2567" in texts(open_page(invented_url, day="2567-03-31"))
+
+
 def test_an_unknown_filter_value_is_as_if_left_out(open_page, invented_url):
     app = open_page(invented_url, sector="<b>", side="none", standing="?", host="nobody", since="x", register="zzz")
     assert not app.exception

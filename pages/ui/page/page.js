@@ -12,12 +12,20 @@
   const ACTS = {
     print: () => window.print(),
     copy: async (button) => {
-      await copied(location.href);
+      await copied(location.origin + kept());
       const said = button.textContent;
       button.textContent = button.dataset.said;
       setTimeout(() => { button.textContent = said; }, 2500);
     },
   };
+
+  /* a kept or sent address says which register and day it shows, which the bar above may leave to the present ones */
+  function kept() {
+    const box = document.querySelector("[data-bookmarks]");
+    const view = new URLSearchParams(box ? box.dataset.view : "");
+    new URLSearchParams(location.search).forEach((value, name) => view.set(name, value));
+    return `${location.pathname}?${view}`;
+  }
 
   /* a hall's own network has no https, and without it browsers give scripts no clipboard */
   async function copied(text) {
@@ -37,8 +45,9 @@
   /* ---- the button of the watch mode also fills the screen, where the browser lets it */
   document.addEventListener("click", (event) => {
     if (!event.target.closest(".st-key-watch button")) return;
-    const turned = document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen();
-    turned.catch(() => {});
+    const leaves = document.querySelector("[data-watching]");
+    if (!leaves) document.documentElement.requestFullscreen().catch(() => {});
+    else if (document.fullscreenElement) document.exitFullscreen().catch(() => {});
   });
 
   /* ---- links between our pages: Streamlit turns the page as if the reader had gone back in history */
@@ -107,7 +116,7 @@
       list.append(item);
     }
     const add = press(words.add, "add", () => {
-      const heading = document.querySelector("h1"), here = location.pathname + location.search;
+      const heading = document.querySelector("h1"), here = kept();
       const name = heading ? heading.textContent : document.title;
       keep([...shelf().filter((each) => each.address !== here), { name, address: here }]);
     });

@@ -47,7 +47,7 @@ SAID: dict[str, tuple[str, str]] = {
     "week_areas": ("พื้นที่ที่ตัวเลขเปลี่ยน {n} แห่ง", "Areas whose figures changed: {n}"),
     "week_areas_none": ("ไม่มีพื้นที่ใดที่ตัวเลขเปลี่ยน", "No area's figures changed"),
     "week_appeared": ("เริ่มมีบันทึก", "first open work on record"),
-    "week_vanished": ("ไม่มีงานที่เปิดอยู่แล้ว", "no open work left on record"),
+    "week_vanished": ("ไม่เหลือบันทึกงานที่เปิดอยู่", "no open work left on record"),
     "register_edited": (
         "ทะเบียนแก้ไขล่าสุด {day} เวลา {time} น. (เพิ่ม {added} เปลี่ยน {changed}) และใน 7 วันที่ผ่านมา {n} ครั้ง",
         "The register was last edited on {day} at {time} ({added} added, {changed} changed); {n} times in the past 7 days",
@@ -56,9 +56,17 @@ SAID: dict[str, tuple[str, str]] = {
         "งานทั้งอำเภอหรือจังหวัด {n} งาน ไม่ระบายลงตำบลใด:",
         "{n} amphoe- or province-wide, painted on no tambon:",
     ),
-    "strip_none": ("ไม่มีงานทั้งอำเภอหรือจังหวัดในตัวกรองนี้", "No amphoe- or province-wide work within these filters"),
+    "filtered": (
+        "แสดง {n} งานตามตัวกรอง ตัวเลขและสีคิดจากงานทั้งหมด",
+        "Showing {n} initiatives within the filters; figures and colours rest on all",
+    ),
+    "strip_none": ("ยังไม่มีบันทึกงานทั้งอำเภอหรือจังหวัดในตัวกรองนี้", "No amphoe- or province-wide work within these filters"),
     "watch": ("เต็มจอ เฝ้าดู", "Full screen, watch"),
     "watch_end": ("ออกจากโหมดเฝ้าดู", "Leave watch mode"),
+    "watch_lost": (
+        "ติดต่อทะเบียนไม่ได้ ภาพที่เห็นเป็นของครั้งก่อน กำลังลองใหม่",
+        "The register cannot be reached: the picture is the last one; trying again",
+    ),
     "watch_note": ("ปรับตามทะเบียนเอง · ตรวจล่าสุด {time} น.", "Follows the register by itself, last looked at {time}"),
     "figure_recorded": ("{level}ที่มีบันทึก", "{level} with a record"),
     "active_all": ("จากงานที่เปิดอยู่ทั้งหมด {n}", "of {n} open in all"),

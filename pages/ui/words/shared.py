@@ -18,8 +18,8 @@ SAID: dict[str, tuple[str, str]] = {
         "This machine has no register of the office yet. Make one with python -m data init, or import records with python -m data import, and open this page again. Meanwhile the demo and the public record are in the sidebar.",
     ),
     "invented": (
-        "ข้อมูลสาธิต: หน่วยงาน งาน และตัวเลขของงานทั้งหมดสมมติขึ้น ไม่ใช่ข้อมูลจริง",
-        "Demonstration data: all agencies, initiatives and their figures are invented, none is real",
+        "ข้อมูลสาธิต: งานทั้งหมดและหน่วยงานที่ทำ (ชื่อลงท้าย “สมมติ”) สมมติขึ้น ไม่ใช่ข้อมูลจริง · ชื่อพื้นที่ ประชากร และ อปท. ที่ไม่มีคำว่าสมมติเป็นของจริง แต่ไม่มีงานผูกไว้",
+        "Demonstration data: all initiatives and the agencies that do them (names ending in “invented”) are invented, none is real. Places, population and local governments without that mark are real; no work is attributed to them",
     ),
     "bookmark_title": ("ที่คั่นหน้า", "Bookmarks"),
     "bookmark_add": ("คั่นหน้านี้", "Bookmark this view"),
