@@ -75,8 +75,7 @@ def theme(register: Register, chosen: Selection, say: Words) -> None:
     def name(code: str) -> str:
         if not code:
             return say("all_themes")
-        leaf = isinstance(register.themes.at[code, "parent"], str)
-        return ("\u2003" if leaf else "") + register.theme_name(code, chosen.lang)
+        return ("\u2003" if code in register.leaves else "") + register.theme_name(code, chosen.lang)
 
     st.selectbox(
         say("control_theme"),

@@ -10,9 +10,11 @@ from data.schema import DuplicationState, IntegrationState, Level
 from geo import classify, presence
 from geo.joins import Standing
 from pages.ui import calendar, prose
+from pages.ui.once import once
 from pages.ui.visit import Visit
 
 
+@once(most=192, key=lambda now: (*now.dated, now.chosen.level))
 def sentence(now: Visit) -> str:
     """Return what the province looks like on the day, in one sentence."""
     province = now.scores(Level.PROVINCE).sum(numeric_only=True)
@@ -66,6 +68,7 @@ def villages(now: Visit, row: pd.Series, code: str) -> str:
     return now.say("villages_and_towns" if towns else "villages_of", **counts)
 
 
+@once(most=192, key=lambda now: (*now.dated, now.chosen.since_day))
 def figures(now: Visit) -> Markup:
     """Return the six figures of the province, each with what it rests on and its change since the chosen day."""
     if now.scores(Level.PROVINCE).empty:

@@ -6,6 +6,7 @@ import streamlit as st
 from data.schema import DuplicationState, IntegrationState
 from geo import classify
 from pages.ui import prose
+from pages.ui.once import once
 from pages.ui.showing import Shown
 from pages.ui.visit import Visit
 
@@ -36,7 +37,14 @@ def show(now: Visit, shown: Shown) -> str:
 
 def rows(now: Visit, shown: Shown) -> pd.DataFrame:
     """Return what the table shows: most repeated first, town tambon and areas without record apart at the end."""
-    scores = shown.scores[~shown.is_out]
+    listed = _all(now, shown)
+    return listed[~shown.is_out.reindex(listed.index)]
+
+
+@once(most=96, key=lambda now, _: (*now.dated, now.chosen.level))
+def _all(now: Visit, shown: Shown) -> pd.DataFrame:
+    """Return the table before anything is filtered away."""
+    scores = shown.scores
     has_record = scores["duplication_state"] != DuplicationState.NO_RECORD
     is_town = scores.index.to_series().isin(now.register.towns)
     listed = pd.DataFrame(

@@ -172,6 +172,11 @@ class Register:
         order = self.themes.assign(group=self.themes["parent"].fillna(self.themes.index.to_series()), leaf=~tops)
         return order.reset_index().sort_values(["group", "leaf", "code"])["code"].tolist()
 
+    @cached_property
+    def leaves(self) -> frozenset[str]:
+        """Codes of themes that stand within another."""
+        return frozenset(self.themes.index[self.themes["parent"].notna()])
+
 
 def values(field: object) -> list[str]:
     """Return the several values of one field; none for a blank one."""

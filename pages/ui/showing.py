@@ -10,6 +10,7 @@ from geo.classify import Measure
 from geo.joins import Standing
 from pages.ui import cache
 from pages.ui.mapview import Event, Shown
+from pages.ui.once import once
 from pages.ui.visit import Visit
 
 
@@ -18,12 +19,17 @@ def shown(now: Visit) -> Shown:
     chosen = now.chosen
     scores = now.scores(chosen.level)
     limits = limits_of(now.register.settings, chosen.measure)
-    keys = classify.classes(scores, chosen.measure, limits)
+    keys = _keys(now, limits)
     version, level = now.register.version, chosen.level
     numbers = cache.numbers(version, chosen.day, chosen.theme, level)
     return Shown(
         cache.ground(version, level), scores, keys, _is_out(now, keys), limits, points(now), covered(now), numbers
     )
+
+
+@once(most=192, key=lambda now, limits: (*now.dated, now.chosen.level, now.chosen.measure, limits))
+def _keys(now: Visit, limits: Sequence[float]) -> pd.Series:
+    return classify.classes(now.scores(now.chosen.level), now.chosen.measure, limits)
 
 
 def limits_of(settings: Mapping[str, str], measure: Measure) -> Sequence[float]:

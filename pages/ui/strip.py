@@ -5,6 +5,7 @@ from markupsafe import Markup
 
 from data.schema import Level
 from pages.ui import lists, prose, selection
+from pages.ui.once import once
 from pages.ui.register import values
 from pages.ui.visit import Visit
 
@@ -33,6 +34,7 @@ def _shown(now: Visit) -> pd.Index:
     return shown[shown.isin(now.register.wide)]
 
 
+@once(most=192, key=lambda now: (*now.dated, now.chosen.choice))
 def _counts(now: Visit) -> pd.Series:
     """Count the records of the strip by the amphoe or province they name, the widest first."""
     areas = now.register.areas

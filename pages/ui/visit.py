@@ -1,6 +1,7 @@
 """One reader's run of a page: what is open, what is chosen, in which language. This module begins every page."""
 
 import datetime
+from collections.abc import Hashable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -83,6 +84,11 @@ class Visit:
     def dropping(self) -> pd.Index:
         """Open records that end within 90 days with no successor."""
         return cache.dropping(self.register.version, self.chosen.day, self.chosen.theme)
+
+    @property
+    def dated(self) -> tuple[Hashable, ...]:
+        """What scores and the words for them depend on: the register's state, day, theme, language."""
+        return self.register.version, self.chosen.day, self.chosen.theme, self.lang
 
     def when(self) -> str:
         """Return the as-of day and its fiscal year in words."""
