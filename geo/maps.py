@@ -28,7 +28,10 @@ _DECIMALS = 5
 
 
 class _Ground(folium.Map):
-    """A map whose scripts and styles come from the app itself."""
+    """A map whose scripts and styles come from the app itself.
+
+    The component takes links and script from the class; the page that folium would write beside them is never used.
+    """
 
     default_js = [  # noqa: RUF012 - folium reads the attribute of this name
         ("leaflet", f"{_ROOT}/leaflet/leaflet.js"),
@@ -40,6 +43,10 @@ class _Ground(folium.Map):
         ("markercluster_css", f"{_ROOT}/cluster/MarkerCluster.css"),
         ("songklong_css", f"{_ROOT}/own/map.css"),
     ]
+
+    def render(self, **_: object) -> str:
+        """Write no page."""
+        return ""
 
 
 class _Start(folium.MacroElement):
@@ -62,6 +69,10 @@ class _Paint(folium.FeatureGroup):
     def __init__(self, description: str) -> None:
         super().__init__()
         self.description = description
+
+    def render(self, **_: object) -> str:
+        """Write no page."""
+        return ""
 
 
 def script_json(value: object) -> str:

@@ -57,6 +57,7 @@ def _marks(now: Visit) -> pd.DataFrame:
     return marks.assign(title=ids.map(now.register.names[now.lang].titles), agency=ids.map(now.agencies_of))
 
 
+@once(most=192, key=lambda now: (*now.dated, now.chosen.level, now.chosen.agency))
 def covered(now: Visit) -> Mapping[str, str]:
     """Return the areas that the chosen agency says it serves, with extent; none without a choice."""
     if not now.chosen.agency:
