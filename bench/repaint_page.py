@@ -15,6 +15,9 @@ import pydeck
 import streamlit as st
 from streamlit_folium import st_folium
 
+from bench import tilings
+from data.schema import Level
+from data.store.location import OFFICE
 from geo import maps
 from geo.classify import Measure
 from pages.ui import cache, legend, mapview, words
@@ -23,14 +26,14 @@ from pages.ui.selection import Selection
 from pages.ui.words import Words
 
 LANDING = Path(__file__).resolve().parents[1] / "pages" / "see" / "province.py"
-KEYS = "012345678"
+KEYS = "012345678n"
 
 
 def naive(chosen: Selection, shown: Shown, say: Words) -> None:
     """Draw folium.GeoJson in st_folium, as the manuals show it; scripts from this app, or it were blank."""
     ground = folium.Map(location=[8.4, 99.8], zoom_start=9, tiles=None)
     ground.default_js, ground.default_css = maps.ground().default_js, maps.ground().default_css
-    drawn = _outlines(chosen)[["geometry"]].assign(fill=_fills(chosen, shown, say))
+    drawn = _outlines(chosen, shown)[["geometry"]].assign(fill=_fills(chosen, shown, say))
     folium.GeoJson(
         drawn, style_function=lambda area: {"fillColor": area["properties"]["fill"], "fillOpacity": 0.92, "weight": 1}
     ).add_to(ground)
@@ -40,15 +43,16 @@ def naive(chosen: Selection, shown: Shown, say: Words) -> None:
 def deck(chosen: Selection, shown: Shown, say: Words) -> None:
     """Draw a GeoJsonLayer in st.pydeck_chart without a base map."""
     colours = _fills(chosen, shown, say).map(lambda fill: [int(fill[i : i + 2], 16) for i in (1, 3, 5)])
-    areas = _outlines(chosen)[["geometry"]].assign(fill=colours)
+    areas = _outlines(chosen, shown)[["geometry"]].assign(fill=colours)
     layer = pydeck.Layer("GeoJsonLayer", areas, get_fill_color="fill", stroked=True)
     view = pydeck.ViewState(latitude=8.4, longitude=99.8, zoom=8)
     chart = pydeck.Deck(layers=[layer], initial_view_state=view, map_provider=None, map_style=None)
     st.pydeck_chart(chart, height=mapview.HEIGHT)
 
 
-def _outlines(chosen: Selection) -> gpd.GeoDataFrame:
-    return cache.outlines(cache.register("office").version, chosen.level)
+def _outlines(chosen: Selection, shown: Shown) -> gpd.GeoDataFrame:
+    sizes = (chosen.level, tilings.COUNTRY)
+    return next(each.outlines for each in map(tilings.tiling, sizes) if each.ground.document == shown.ground.document)
 
 
 def _fills(chosen: Selection, shown: Shown, say: Words) -> pd.Series:
@@ -60,10 +64,11 @@ WAYS = {"ours": mapview.show, "naive": naive, "deck": deck}
 
 
 def bare(kind: str) -> None:
-    """Draw one map and a button that asks for the next pattern."""
-    register = cache.register("office")
-    chosen = Selection(day=register.default_day, measure=Measure.BIVARIATE)
-    ground = cache.ground(register.version, chosen.level)
+    """Draw one map of the size that the address names, and a button that asks for the next pattern."""
+    size = st.query_params.get("size", Level.TAMBON)
+    level = Level.TAMBON if size == tilings.COUNTRY else Level(size)
+    chosen = Selection(day=cache.register(OFFICE).default_day, level=level, measure=Measure.BIVARIATE)
+    ground = tilings.tiling(size).ground
     pattern = st.session_state["pattern"] = st.session_state.get("pattern", 0) + st.button("next")
     step = pattern // len(KEYS) + 1
     keys = pd.Series([KEYS[(i * step + pattern) % len(KEYS)] for i in range(len(ground.order))], index=ground.order)
