@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from data.store import open_store
 from geo import palettes
 from tests.browser import province
 from tests.browser.serving import closed_page
@@ -112,6 +113,40 @@ def test_changing_the_level_to_and_fro_leaves_one_sheet_and_areas_that_can_be_pr
     assert frame.locator(".leaflet-hatches-pane > svg").count() == 1
     press(page, "800611")
     page.wait_for_url(re.compile("area=800611"))
+    page.close()
+
+
+def test_villages_are_painted_on_one_canvas_in_the_colours_of_their_scores_and_can_be_pressed(
+    browser, invented_app, invented_url
+):
+    page, _ = closed_page(browser)
+    page.goto(f"{invented_app}/?level=village")
+    frame = map_frame(page)
+    assert fills(page) == expected_fills(invented_url, province.DAY, "village")
+    assert frame.locator("canvas").count() == 2, "areas and hatching"
+    assert frame.locator(".leaflet-overlay-pane path, .leaflet-hatches-pane path").count() == 0
+    village = open_store(invented_url).boundaries("village").loc["80061101"].geometry.representative_point()
+    at = """(body, place) => {
+        const { map, frameElement } = body.ownerDocument.defaultView, { x, y } = frameElement.getBoundingClientRect();
+        map.setView(place, 15, { animate: false });
+        const point = map.latLngToContainerPoint(place);
+        return [x + point.x, y + point.y];
+    }"""
+    point = frame.locator("body").evaluate(at, [village.y, village.x])
+    pixel = """(body, [x, y]) => {
+        const canvas = body.ownerDocument.querySelector('.leaflet-overlay-pane canvas');
+        const box = canvas.getBoundingClientRect();
+        const outer = body.ownerDocument.defaultView.frameElement.getBoundingClientRect();
+        const data = canvas.getContext('2d').getImageData(x - outer.x - box.x, y - outer.y - box.y, 1, 1).data;
+        return [...data].slice(0, 3);
+    }"""
+    page.wait_for_timeout(500)
+    fill = fills(page)["80061101"]
+    assert frame.locator("body").evaluate(pixel, point) == pytest.approx(list(bytes.fromhex(fill[1:])), abs=2)
+    page.mouse.move(*point)
+    frame.locator(".area-tip", has_text="ต.การะเกด").wait_for()
+    page.mouse.click(*point)
+    page.wait_for_url(re.compile("area=80061101"))
     page.close()
 
 
