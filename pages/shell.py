@@ -8,7 +8,7 @@ import streamlit as st
 from data.errors import StoreError
 from data.store import default_name, urls
 from data.store.location import OFFICE
-from pages.ui import cache, controls, prose, selection, sidebar, visit, watch, words
+from pages.ui import cache, controls, prose, selection, sidebar, turns, visit, watch, words
 
 _LOG = logging.getLogger("songklong")
 
@@ -58,7 +58,8 @@ def _fail(key: str) -> None:
 
 st.set_page_config(page_title="ส่องกล้องนคร", layout="wide")
 try:
-    _run()
+    with turns.turn():
+        _run()
 except StoreError:
     cache.forget()
     _fail("store_failed")
