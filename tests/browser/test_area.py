@@ -123,7 +123,9 @@ def test_the_link_of_the_view_is_copied_and_said_to_be_with_https_or_without(ope
     button = page.locator(".ways").get_by_role("button", name="คัดลอกลิงก์")
     button.click()
     page.locator(".ways").get_by_role("button", name="คัดลอกแล้ว").wait_for()
-    assert page.evaluate("window.kept.readText()") == page.url
+    sent = page.evaluate("window.kept.readText()")
+    assert sent.startswith(page.url.partition("?")[0])
+    assert {f"area={AREA}", "register=office"} <= set(sent.partition("?")[2].split("&"))
 
 
 def test_on_paper_stands_one_document_with_all_parts_open_and_nothing_to_press(opened, tambon_app):
