@@ -37,7 +37,8 @@ def _half(now: Visit) -> str:
     if surplus.sum() <= 0:
         return ""
     count = int((surplus.cumsum() < surplus.sum() / 2).sum()) + 1
-    return now.say("sentence_half", n=count, level=now.say(f"level_{now.chosen.level}"))
+    key = "sentence_all" if count == 1 and surplus.iloc[0] == surplus.sum() else "sentence_half"
+    return now.say(key, n=count, level=now.say(f"level_{now.chosen.level}"))
 
 
 def banner(now: Visit) -> Markup:

@@ -28,6 +28,10 @@ SAID: dict[str, tuple[str, str]] = {
     "class_up_to": ("มากกว่า {low} ถึง {high}", "over {low} to {high}"),
     "class_first": ("ไม่เกิน {high}", "up to {high}"),
     "class_over": ("มากกว่า {low}", "over {low}"),
+    "legend_marks": (
+        "ตัวเลขในวงกลมคือจำนวนจุด งานหนึ่งมีจุดในทุกที่ที่ระบุ",
+        "Numbers in circles count marks; work has one in every place it names",
+    ),
     "legend_filter": ("กดที่สีเพื่อกรอง", "Press a colour to filter"),
     "line_official": ("แนวเขตทางการ", "Official boundary"),
     "line_approximate": ("แนวเขตโดยประมาณ", "Approximate boundary"),

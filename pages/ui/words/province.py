@@ -6,6 +6,7 @@ SAID: dict[str, tuple[str, str]] = {
         "The province has {fronts} open fronts by {agencies} agencies; {surplus} of them repeat work, uncoordinated",
     ),
     "sentence_thin": (" (มีบันทึกเพียง {n} จาก {total} ตำบล)", " (only {n} of {total} tambon have a record)"),
+    "sentence_all": (" ทั้งหมดอยู่ใน {n} {level}", ", all of it in {n} {level}"),
     "sentence_half": (" ครึ่งหนึ่งอยู่ใน {n} {level}", ", half of it in {n} {level}"),
     "sentence_none": (
         "ณ วันนี้ยังไม่มีบันทึกงานที่เปิดอยู่และระบุพื้นที่ในจังหวัด",
