@@ -135,7 +135,7 @@
   const NAMED = ["aria-label", "placeholder", "title"];
   const OWN = NAMED.map((name) => Object.entries(THAI).flat()
     .map((word) => `[${name}="${word}"], [${name}^="${word}: "]`).join()).join(); /* a label may go on: "Search: table" */
-  const TEXTS = '[data-testid="stSkipToContent"], [data-testid="stSelectboxVirtualDropdown"] *';
+  const TEXTS = '[data-testid="stSkipToContent"], [data-testid="stSelectboxVirtualDropdown"] *, [data-testid="stStatusWidget"] *';
 
   function mend() {
     const words = document.documentElement.lang === "en" ? ENGLISH : THAI;

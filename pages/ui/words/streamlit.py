@@ -5,6 +5,7 @@ from types import MappingProxyType
 OWN: MappingProxyType[str, str] = MappingProxyType(
     {
         "Skip to main content": "ข้ามไปที่เนื้อหา",
+        "Stop": "หยุด",
         "Sidebar": "แถบข้าง",
         "App pages": "หน้าต่าง ๆ",
         "Collapse sidebar": "ซ่อนแถบข้าง",
