@@ -3,7 +3,8 @@
 import codecs
 import csv
 import io
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
@@ -21,6 +22,45 @@ _UTF16 = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 
 
 @dataclass
+class Sheet:
+    """One sheet or CSV as its owner sees it.
+
+    Attributes
+    ----------
+    name : name of the sheet, or of the file without its ending.
+    rows : the cells of every row from row 1 on, blank ones included.
+    problems : what was wrong with the file itself.
+    heading_at : place of the heading in `rows`; None where all cells are blank.
+    """
+
+    name: str
+    rows: list[list[str]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.heading_at = next((at for at, row in enumerate(self.rows) if any(cell.strip() for cell in row)), None)
+
+    @property
+    def headings(self) -> list[str]:
+        """The headings as they are written, without blanks around them."""
+        cells = [] if self.heading_at is None else self.rows[self.heading_at]
+        return [cell.strip().strip("\ufeff") for cell in cells]
+
+    def correct(self, corrections: Mapping[tuple[str, int, str], str], *names: str) -> None:
+        """Put the new text of corrected cells in; `names` are what corrections call this sheet beside its name."""
+        places = {heading: at for at, heading in reversed(list(enumerate(self.headings)))}
+        for (name, row, heading), text in corrections.items():
+            if (
+                name in (self.name, *names)
+                and heading in places
+                and (self.heading_at or 0) + 1 < row <= len(self.rows)
+            ):
+                cells = self.rows[row - 1]
+                cells.extend([""] * (places[heading] + 1 - len(cells)))
+                cells[places[heading]] = text
+
+
+@dataclass
 class RawTable:
     """Cells of one table as text, before anything is understood.
 
@@ -29,33 +69,32 @@ class RawTable:
     table : name of the table.
     frame : one text column per heading, blank where empty; the index counts rows with the heading as row 1.
     problems : what was wrong with the file itself.
+    headings : what the file calls a column, where it is not its own name.
     """
 
     table: str
     frame: pd.DataFrame = field(default_factory=pd.DataFrame)
     problems: list[Problem] = field(default_factory=list)
+    headings: dict[str, str] = field(default_factory=dict)
 
 
-def read_csv(table: str, content: bytes) -> RawTable:
+def read_csv(name: str, content: bytes) -> Sheet:
     """Return the cells of a CSV file: UTF-8 with or without BOM, cp874 or UTF-16; comma, semicolon or tab."""
     if not content.strip(b" \r\n\t\0"):
-        return _refused(table, "empty_file")
+        return _refused(name, "empty_file")
     if len(content) > MAX_BYTES:
-        return _refused(table, "too_many_rows", str(len(content)), f"<= {MAX_BYTES} bytes")
+        return _refused(name, "too_many_rows", str(len(content)), f"<= {MAX_BYTES} bytes")
     text = decode(content)
     if text is None:
-        return _refused(table, "truncated_file" if _breaks_off(content) else "bad_encoding")
+        return _refused(name, "truncated_file" if _breaks_off(content) else "bad_encoding")
     if "\0" in text:
         row = text.count("\n", 0, text.index("\0")) + 1
-        return RawTable(table, problems=[Problem(table, row, "", "null_bytes", "")])
-    rows, problems = _split(table, text)
-    raw = raw_table(table, rows)
-    raw.problems[:0] = problems
-    return raw
+        return Sheet(name, problems=[Problem(name, row, "", "null_bytes", "")])
+    return Sheet(name, *_split(name, text))
 
 
-def _refused(table: str, code: str, value: str = "", allowed: str = "") -> RawTable:
-    return RawTable(table, problems=[Problem(table, 0, "", code, value, allowed)])
+def _refused(name: str, code: str, value: str = "", allowed: str = "") -> Sheet:
+    return Sheet(name, problems=[Problem(name, 0, "", code, value, allowed)])
 
 
 def decode(content: bytes) -> str | None:
@@ -96,7 +135,7 @@ def _breaks_off(content: bytes) -> bool:
     return False
 
 
-def _split(table: str, text: str) -> tuple[list[list[str]], list[Problem]]:
+def _split(name: str, text: str) -> tuple[list[list[str]], list[Problem]]:
     """Split into rows; an unclosed quotation mark ends the reading, for nothing after it can be trusted."""
     heading = text.lstrip("\r\n").partition("\n")[0]
     delimiter = max(_DELIMITERS, key=heading.count)
@@ -107,34 +146,50 @@ def _split(table: str, text: str) -> tuple[list[list[str]], list[Problem]]:
     except csv.Error as error:
         long = "field limit" in str(error)
         code = "cell_too_long" if long else "broken_quotes"
-        return rows, [Problem(table, len(rows) + 1, "", code, "", f"<= {MAX_CELL}" if long else '"…"')]
+        return rows, [Problem(name, len(rows) + 1, "", code, "", f"<= {MAX_CELL}" if long else '"…"')]
     return rows, []
 
 
-def raw_table(table: str, rows: list[list[str]]) -> RawTable:
-    """Return `rows`, the first with text being the heading, as a frame; rows of blanks are left out."""
-    heading_at = next((at for at, row in enumerate(rows) if any(cell.strip() for cell in row)), None)
-    if heading_at is None:
-        return _refused(table, "empty_file")
-    heading = [cell.strip().strip("\ufeff") for cell in rows[heading_at]]
+def raw_table(table: str, sheet: Sheet) -> RawTable:
+    """Return the rows of `sheet` under the columns of `table`; rows of blanks are left out."""
+    raw = RawTable(table, problems=[replace(problem, table=table) for problem in sheet.problems])
+    heading, at = sheet.headings, sheet.heading_at
+    if at is None:
+        raw.problems += [] if sheet.problems else [Problem(table, 0, "", "empty_file", "")]
+        return raw
     if len(heading) > MAX_COLUMNS:
-        return _refused(table, "too_many_columns", str(len(heading)), f"<= {MAX_COLUMNS}")
-    width = len(heading)
+        raw.problems.append(Problem(table, 0, "", "too_many_columns", str(len(heading)), f"<= {MAX_COLUMNS}"))
+        return raw
+    raw.frame = _cells(raw, sheet.rows, at)
+    return _headed(raw, heading)
+
+
+def _cells(raw: RawTable, rows: list[list[str]], heading_at: int) -> pd.DataFrame:
+    """Return the cells below the heading by place; note rows that are longer or shorter."""
+    width = len(rows[heading_at])
     numbered = [(at, row) for at, row in enumerate(rows[heading_at + 1 :], start=heading_at + 2) if any(row)]
     kept = [(at, row) for at, row in numbered if any(cell.strip() for cell in row)]
-    problems = [
-        Problem(table, at, "", "ragged_row", str(len(row)), str(width))
+    raw.problems += [
+        Problem(raw.table, at, "", "ragged_row", str(len(row)), str(width))
         for at, row in kept
         if len(row) < width or any(cell.strip() for cell in row[width:])
     ]
     cells = [(row + [""] * width)[:width] for _, row in kept]
-    frame = pd.DataFrame(cells, index=[at for at, _ in kept], columns=range(width), dtype="object")
-    return _headed(RawTable(table, frame, problems), heading)
+    return pd.DataFrame(cells, index=[at for at, _ in kept], columns=range(width), dtype="object")
+
+
+def column_name(heading: str) -> str:
+    """Return the name of the column that a heading may stand for.
+
+    >>> column_name(" Name TH")
+    'name_th'
+    """
+    return heading.strip().lower().replace(" ", "_")
 
 
 def _headed(raw: RawTable, heading: list[str]) -> RawTable:
     """Name the columns; drop nameless empty ones; say which names are unknown, double or missing."""
-    names = [name.lower().replace(" ", "_") for name in heading]
+    names = [column_name(name) for name in heading]
     empty = {at for at, name in enumerate(names) if not name and not raw.frame[at].map(str.strip).any()}
     known = TABLES[raw.table].names
     seen: dict[str, int] = {}
@@ -154,4 +209,5 @@ def _headed(raw: RawTable, heading: list[str]) -> RawTable:
         if column.required and column.name not in seen:
             raw.problems.append(Problem(raw.table, 1, column.name, "missing_column", "", column.name))
     raw.frame = raw.frame[list(seen.values())].set_axis(list(seen), axis=1)
+    raw.headings = {name: heading[at] for name, at in seen.items()}
     return raw
