@@ -3,12 +3,15 @@
 from data.schema.columns import Column, Table
 from data.schema.frames import Records, base_keys, number_text, numbered, record_keys, typed
 from data.schema.labels import LABELS, Label, spellings
-from data.schema.tables import SCORE_COLUMNS, SEPARATOR, TABLES
+from data.schema.rights import ANYONE, OFFICE, Act, Actor, Scope, scope
+from data.schema.tables import PRIVATE_TABLES, SCORE_COLUMNS, SEPARATOR, TABLES
 from data.schema.values import (
     ACTING_ROLES,
     DEFAULT_TIE_LEVEL,
     PEOPLE_SIDE,
     STATE_SIDE,
+    AccountRole,
+    Answer,
     AssetKind,
     AssetState,
     Direction,
@@ -18,21 +21,30 @@ from data.schema.values import (
     Level,
     Outcome,
     Quality,
+    RequestKind,
     Role,
     Sector,
     Status,
     TieKind,
+    Verdict,
 )
 
 __all__ = [
     "ACTING_ROLES",
+    "ANYONE",
     "DEFAULT_TIE_LEVEL",
     "LABELS",
+    "OFFICE",
     "PEOPLE_SIDE",
+    "PRIVATE_TABLES",
     "SCORE_COLUMNS",
     "SEPARATOR",
     "STATE_SIDE",
     "TABLES",
+    "AccountRole",
+    "Act",
+    "Actor",
+    "Answer",
     "AssetKind",
     "AssetState",
     "Column",
@@ -45,15 +57,19 @@ __all__ = [
     "Outcome",
     "Quality",
     "Records",
+    "RequestKind",
     "Role",
+    "Scope",
     "Sector",
     "Status",
     "Table",
     "TieKind",
+    "Verdict",
     "base_keys",
     "number_text",
     "numbered",
     "record_keys",
+    "scope",
     "spellings",
     "typed",
 ]

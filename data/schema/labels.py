@@ -8,6 +8,8 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from data.schema.values import (
+    AccountRole,
+    Answer,
     AssetKind,
     AssetState,
     Direction,
@@ -17,10 +19,12 @@ from data.schema.values import (
     Level,
     Outcome,
     Quality,
+    RequestKind,
     Role,
     Sector,
     Status,
     TieKind,
+    Verdict,
 )
 
 
@@ -83,6 +87,17 @@ LABELS: Mapping[str, Label] = MappingProxyType(
         Quality.OFFICIAL: Label("แนวเขตทางการ", "Official boundary"),
         Quality.APPROXIMATE: Label("แนวเขตโดยประมาณ", "Approximate boundary"),
         Quality.SCHEMATIC: Label("แนวเขตเชิงแผนผัง", "Schematic boundary"),
+        AccountRole.OFFICE: Label("สำนักงานจังหวัด", "Governor's office"),
+        AccountRole.OFFICER: Label("เจ้าหน้าที่หน่วยงาน", "Agency officer"),
+        AccountRole.FACILITATOR: Label("คุณอำนวย (ผู้ลงพื้นที่)", "Facilitator in the field"),
+        AccountRole.OPERATOR: Label("ผู้ดำเนินเวที", "Workshop operator"),
+        AccountRole.VIEWER: Label("ผู้อ่าน", "Viewer"),
+        RequestKind.TIE: Label("ขอยืนยันความเชื่อมโยง", "Tie to confirm"),
+        RequestKind.HOST: Label("ขอให้เป็นเจ้าภาพ", "Asked to be host"),
+        Answer.ACCEPTED: Label("รับ", "Accepted"),
+        Answer.DECLINED: Label("ไม่รับ", "Declined"),
+        Verdict.DISMISSED: Label("ไม่ใช่เรื่องที่ต้องแก้", "Nothing to settle"),
+        Verdict.POSTPONED: Label("ไว้ดูภายหลัง", "For later"),
     }
 )
 """Label of every enumerated value; no value occurs in two vocabularies."""

@@ -6,16 +6,20 @@ from types import MappingProxyType
 
 from data.schema.columns import Column, Table
 from data.schema.values import (
+    AccountRole,
+    Answer,
     AssetKind,
     AssetState,
     Direction,
     Extent,
     Level,
     Outcome,
+    RequestKind,
     Role,
     Sector,
     Status,
     TieKind,
+    Verdict,
 )
 
 
@@ -210,10 +214,75 @@ _TABLES = (
         ),
         ("key",),
     ),
+    Table(
+        "aliases",  # other names by which an agency is known, learned from what people accepted
+        (
+            Column("alias", "id", required=True),
+            Column("agency_id", "code", required=True, refers="agencies"),
+        ),
+        ("alias",),
+    ),
+    Table(
+        "layouts",  # what the headings of other people's files mean, remembered by name
+        (
+            Column("layout", required=True),
+            Column("heading", required=True),
+            Column("target"),
+            Column("agency_id", "code", refers="agencies"),
+            Column("signature"),
+        ),
+        ("layout", "heading"),
+    ),
+    Table(
+        "requests",  # what one agency asks another to confirm or to host
+        (
+            Column("request_id", "id", required=True),
+            Column("kind", "enum", required=True, allowed=tuple(RequestKind)),
+            _initiative("initiative_id"),
+            Column("other_id", "code", refers="initiatives"),
+            _enum("tie_kind", TieKind),
+            Column("agency_id", "code", required=True, refers="agencies"),
+            Column("asked_by"),
+            Column("asked_on", "start"),
+            _enum("answer", Answer),
+            Column("answered_by"),
+            Column("answered_on", "end"),
+            Column("note"),
+        ),
+        ("request_id",),
+    ),
+    Table(
+        "reviews",  # what was said of an item of a review queue that no record says
+        (
+            Column("queue", required=True),
+            Column("subject", required=True),
+            _enum("verdict", Verdict),
+            Column("until", "end"),
+            Column("reason"),
+            Column("said_by"),
+            Column("said_on", "end"),
+        ),
+        ("queue", "subject"),
+    ),
+    Table(
+        "accounts",  # who may sign in, without secrets
+        (
+            Column("account_id", "id", required=True),
+            Column("name"),
+            Column("role", "enum", required=True, allowed=tuple(AccountRole)),
+            Column("agency_id", "code", refers="agencies"),
+            Column("email"),
+            Column("disabled", "boolean"),
+        ),
+        ("account_id",),
+    ),
 )
 
 TABLES: Mapping[str, Table] = MappingProxyType({table.name: table for table in _TABLES})
 """Every table by name, in an order in which each refers only to itself and to those before it."""
+
+PRIVATE_TABLES = ("hats", "layouts", "requests", "reviews", "accounts")
+"""Tables that nobody sees without signing in."""
 
 SCORE_COLUMNS: tuple[str, ...] = (
     "area_code",

@@ -130,3 +130,34 @@ class Quality(StrEnum):
     OFFICIAL = "official"
     APPROXIMATE = "approximate"
     SCHEMATIC = "schematic"
+
+
+class AccountRole(StrEnum):
+    """What an account is for; `data.schema.rights` says what each may do."""
+
+    OFFICE = "office"
+    OFFICER = "officer"
+    FACILITATOR = "facilitator"
+    OPERATOR = "operator"
+    VIEWER = "viewer"
+
+
+class RequestKind(StrEnum):
+    """What one agency asks of another."""
+
+    TIE = "tie_request"
+    HOST = "host_request"
+
+
+class Answer(StrEnum):
+    """What became of a request."""
+
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+
+
+class Verdict(StrEnum):
+    """What a reviewer said of an item of a queue that no record says."""
+
+    DISMISSED = "dismissed"
+    POSTPONED = "postponed"

@@ -1,7 +1,7 @@
 """What a file set would change. This module compares records with those that are kept, cell by cell."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -17,12 +17,16 @@ class Changes:
     ----------
     added : the records that are new.
     updated : the records that change, as they would be, all columns.
+    before : the same records as they are kept.
+    removed : records that would no longer be kept, as they are.
     cells : each cell that changes, with columns ``record`` (key), ``column``, ``old`` and ``new``.
     unchanged : number of records that are as they were.
     """
 
     added: pd.DataFrame
     updated: pd.DataFrame
+    before: pd.DataFrame
+    removed: pd.DataFrame
     cells: pd.DataFrame
     unchanged: int
 
@@ -55,6 +59,8 @@ def _table_changes(table: Table, new: pd.DataFrame, kept: pd.DataFrame, given: S
     return Changes(
         _keyed(table, new[~new.index.isin(old.index)]),
         _keyed(table, after[touched] if len(both) else after),
+        _keyed(table, before[touched] if len(both) else before),
+        _keyed(table, old.iloc[:0]),
         _cells(before, after, differs),
         len(both) - int(touched.sum()),
     )
@@ -85,18 +91,36 @@ def _cells(before: pd.DataFrame, after: pd.DataFrame, differs: pd.DataFrame) -> 
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=["record", "column", "old", "new"])
 
 
-def lost_precision(found: Mapping[str, Changes], stated: pd.DataFrame) -> pd.DataFrame:
-    """Return (table, record, column) of every date that changes without a word about its precision.
+def without_lost_precision(found: dict[str, Changes], stated: pd.DataFrame, kept: pd.DataFrame) -> dict[str, Changes]:
+    """Return `found` and, removed, what was kept of the precision of dates that change without a word about it.
 
-    What was kept about the precision of such a date no longer holds.
+    Parameters
+    ----------
+    found : changes by table.
+    stated, kept : what comes in and what is kept of the table ``precision``.
     """
-    changed = [part.cells[["record", "column"]].assign(table=name) for name, part in found.items() if len(part.cells)]
-    if not changed:
-        return typed("precision")[["table", "record", "column"]]
-    cells = pd.concat(changed, ignore_index=True)[["table", "record", "column"]]
-    named = pd.MultiIndex.from_frame(stated[["table", "record", "column"]])
-    dates = [
-        TABLES[table].column(column).kind in ("start", "end")
-        for table, column in zip(cells["table"], cells["column"], strict=True)
-    ]
-    return cells[pd.Series(dates, index=cells.index) & ~pd.MultiIndex.from_frame(cells).isin(named)]
+    names = list(TABLES["precision"].key)
+    lost = pd.MultiIndex.from_frame(_changed_dates(found)).difference(pd.MultiIndex.from_frame(stated[names]))
+    gone = kept[pd.MultiIndex.from_frame(kept[names]).isin(lost)]
+    if gone.empty:
+        return found
+    table = TABLES["precision"]
+    part = found.get("precision") or _table_changes(
+        table, typed("precision").set_index("record", drop=False), kept, None
+    )
+    removed = _keyed(table, gone.set_axis(pd.Index(record_keys(table, gone)), axis=0))
+    return {**found, "precision": replace(part, removed=removed)}
+
+
+def _changed_dates(found: Mapping[str, Changes]) -> pd.DataFrame:
+    """Return table, record and column of every date that changes."""
+    parts = [part.cells[["record", "column"]].assign(table=name) for name, part in found.items() if len(part.cells)]
+    names = list(TABLES["precision"].key)
+    cells = pd.concat(parts, ignore_index=True)[names] if parts else typed("precision")[names]
+    dates = [is_date(table, column) for table, column in zip(cells["table"], cells["column"], strict=True)]
+    return cells[pd.Series(dates, index=cells.index, dtype=bool)]
+
+
+def is_date(table: str, column: str) -> bool:
+    """Whether a column of records holds dates."""
+    return TABLES[table].column(column).kind in ("start", "end")

@@ -12,7 +12,9 @@ from sqlalchemy.engine import Connection, Engine
 
 from data.errors import StoreError
 from data.store.dialect import reading, writing
+from data.store.history import Batch, baseline, keep
 
+_BEFORE_HISTORY = "0001"
 _SCRIPTS = Path(__file__).resolve().parent / "migrations"
 
 
@@ -41,9 +43,12 @@ def version(connection: Connection) -> str | None:
 
 
 def upgrade(made: Engine) -> None:
-    """Bring the store to the newest shape, in one transaction."""
+    """Bring the store to the newest shape, in one transaction; one older than the history begins it."""
     with writing(made) as connection:
+        found = version(connection)
         command.upgrade(_config(connection), "head")
+        if found == _BEFORE_HISTORY:
+            keep(connection, Batch("", "history begins"), baseline(connection))
 
 
 def ensure(made: Engine, *, make: bool = False) -> None:

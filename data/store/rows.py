@@ -1,5 +1,6 @@
 """Frames to rows and back. This module moves records between pandas and an open connection."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
@@ -8,6 +9,7 @@ from sqlalchemy.engine import Connection
 
 from data.schema import SEPARATOR, TABLES, Table, typed
 from data.store.changes import Changes
+from data.store.plain import Cell, delete_row
 from data.store.tables import LINKS, RECORD_KEY, RECORDS, is_list, primary
 
 
@@ -30,7 +32,7 @@ def _read_link(connection: Connection, link: sa.Table) -> "pd.Series[Any]":
 
 
 def write_changes(connection: Connection, name: str, changes: Changes) -> None:
-    """Insert what is added and update what changes in one table and its link tables."""
+    """Insert what is added, update what changes and delete what is removed in one table and its link tables."""
     table = TABLES[name]
     if len(changes.added):
         connection.execute(sa.insert(RECORDS[name]), _rows(table, changes.added))
@@ -39,18 +41,20 @@ def write_changes(connection: Connection, name: str, changes: Changes) -> None:
     for column in table.columns:
         if is_list(column):
             _write_link(connection, table, column.name, changes)
+    for key in changes.removed.index:
+        delete_row(connection, table, key)
 
 
 def _rows(table: Table, frame: pd.DataFrame) -> list[dict[str, Any]]:
     columns = {
-        column.name: _plain(frame[column.name], column.kind) for column in table.columns if not is_list(column)
+        column.name: _values(frame[column.name], column.kind) for column in table.columns if not is_list(column)
     }
     if primary(table) == RECORD_KEY:
         columns[RECORD_KEY] = frame.index.to_list()
     return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
 
-def _plain(values: "pd.Series[Any]", kind: str) -> list[Any]:
+def _values(values: "pd.Series[Any]", kind: str) -> list[Any]:
     """Return a column as Python values, None where unknown."""
     if kind in ("start", "end"):
         return [None if value is pd.NaT else value.date() for value in values]
@@ -94,18 +98,12 @@ def _write_link(connection: Connection, table: Table, name: str, changes: Change
     )
 
 
-def forget_precision(connection: Connection, dates: pd.DataFrame) -> None:
-    """Delete what is kept about the precision of the dates with these (table, record, column)."""
-    stored = RECORDS["precision"]
-    if len(dates):
-        connection.execute(
-            sa.delete(stored).where(
-                stored.c.table == sa.bindparam("of_table"),
-                stored.c.record == sa.bindparam("of_record"),
-                stored.c.column == sa.bindparam("of_column"),
-            ),
-            [
-                {"of_table": table, "of_record": record, "of_column": column}
-                for table, record, column in dates.to_numpy()
-            ],
-        )
+def plain_rows(table: str, frame: pd.DataFrame) -> Iterator[tuple[str, dict[str, Cell]]]:
+    """Yield each record of a typed frame with the label it has there, as plain values, unknown ones left out."""
+    columns = {}
+    for column in TABLES[table].columns:
+        values = _values(frame[column.name], column.kind)
+        is_date = column.kind in ("start", "end")
+        columns[column.name] = [day and day.isoformat() for day in values] if is_date else values
+    for key, row in zip(frame.index, zip(*columns.values(), strict=True), strict=True):
+        yield key, {name: value for name, value in zip(columns, row, strict=True) if value is not None}

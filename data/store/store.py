@@ -1,42 +1,26 @@
 """The one reader and writer of the database. This module is the store as pages and commands see it."""
 
 import datetime
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
-import shapely
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
 from data.schema import TABLES, Records, typed
-from data.store import dialect, migrate
-from data.store.changes import Changes, changes, lost_precision
+from data.store import dialect, history, migrate
+from data.store.changes import Changes, changes, without_lost_precision
+from data.store.edits import Edit, apply_edits, take_back
+from data.store.history import Batch, keep
 from data.store.location import default_url, is_there, key_file, place, sqlite_file
 from data.store.matching import matched
+from data.store.outlines import read_outlines, replace_outlines
 from data.store.people import without_names
-from data.store.rows import forget_precision, read_table, write_changes
-from data.store.tables import BATCH, BOUNDARY, RECORDS
-
-_CRS = "EPSG:4326"
-
-
-@dataclass(frozen=True)
-class Batch:
-    """One change of the store: its number (the store's version since), when (UTC), by whom, from what, how much.
-
-    One that changes nothing is not kept: its number is that of the last change.
-    """
-
-    number: int
-    applied_at: datetime.datetime
-    by: str
-    source: str
-    added: int
-    changed: int
-    unchanged: int
+from data.store.plain import row_of
+from data.store.rows import read_table, write_changes
+from data.store.tables import BATCH, CHANGE, RECORDS
 
 
 class Store:
@@ -46,51 +30,73 @@ class Store:
     ----------
     url : where it is, a password included: not for showing.
     place : where it is, for showing.
+    engine : its connections, for the other modules of `data.store`.
     """
 
     def __init__(self, url: str, people_key: Path) -> None:
         self.url = url
         self.place = place(url)
-        self._engine: Engine = dialect.engine(url)
+        self.engine: Engine = dialect.engine(url)
         self._people_key = people_key
 
     def version(self) -> int:
         """Return a number that grows with every change of the store."""
-        with dialect.reading(self._engine) as connection:
+        with dialect.reading(self.engine) as connection:
             return _version(connection)
 
-    def records(self, names: Collection[str] = TABLES) -> dict[str, pd.DataFrame]:
-        """Return the records of these tables, or of all, as typed frames as they stand at one moment."""
-        with dialect.reading(self._engine) as connection:
-            return {name: read_table(connection, name) for name in names}
+    def version_at(self, moment: datetime.datetime) -> int:
+        """Return the version that stood at `moment` (UTC, without a zone); 0 before the first."""
+        with dialect.reading(self.engine) as connection:
+            newest = sa.select(sa.func.coalesce(sa.func.max(BATCH.c.id), 0)).where(BATCH.c.applied_at <= moment)
+            return int(connection.execute(newest).scalar_one())
+
+    def records(self, names: Collection[str] = TABLES, at: int | None = None) -> dict[str, pd.DataFrame]:
+        """Return the records of these tables, or of all, as typed frames as they stand at one moment.
+
+        Parameters
+        ----------
+        names : names of tables.
+        at : the version whose records are wanted; None for the newest. Versions older than the history show what
+            was kept when it began.
+        """
+        with dialect.reading(self.engine) as connection:
+            if at is None or at >= _version(connection):
+                return {name: read_table(connection, name) for name in names}
+            return history.earlier(connection, names, at)
 
     def has_records(self) -> bool:
         """Whether anything at all is kept."""
-        with dialect.reading(self._engine) as connection:
+        with dialect.reading(self.engine) as connection:
             return any(connection.execute(sa.select(table).limit(1)).first() for table in RECORDS.values())
 
     def settings(self) -> dict[str, str]:
         """Return the settings by key, blank ones left out."""
-        with dialect.reading(self._engine) as connection:
+        with dialect.reading(self.engine) as connection:
             frame = read_table(connection, "settings").dropna()
         return dict(zip(frame["key"], frame["value"], strict=True))
 
     def difference(self, records: Records, given: Mapping[str, Sequence[str]] | None = None) -> dict[str, Changes]:
         """Return what applying `records` would add and change, by table; see `data.store.changes.changes`."""
         nameless = without_names(records, self._people_key)
-        with dialect.reading(self._engine) as connection:
+        with dialect.reading(self.engine) as connection:
             kept = {name: read_table(connection, name) for name in nameless}
         return changes(matched(nameless, kept, given), kept, given)
 
     def apply(
-        self, records: Records, by: str, source: str, given: Mapping[str, Sequence[str]] | None = None
+        self,
+        records: Records,
+        by: str,
+        source: str,
+        given: Mapping[str, Sequence[str]] | None = None,
+        *,
+        reason: str = "",
     ) -> Batch:
         """Add `records` and change those of the same key, all in one transaction.
 
         Parameters
         ----------
         records : checked records; those of the store that are not named stay.
-        by, source : who applies them and where they come from, kept with the batch.
+        by, source, reason : who applies them, where they come from and why, kept with the batch.
         given : the columns that speak, by table, blanks included; the others leave what is kept. None: all.
 
         Raises
@@ -99,38 +105,88 @@ class Store:
             The store is locked, full or damaged, or the records do not fit together; nothing is changed then.
         """
         nameless = without_names(records, self._people_key)
-        with dialect.writing(self._engine) as connection:
-            kept = {name: read_table(connection, name) for name in nameless}
+        with dialect.writing(self.engine) as connection:
+            kept = {name: read_table(connection, name) for name in {**nameless, "precision": None}}
             keyed = matched(nameless, kept, given)
             found = changes(keyed, kept, given)
-            forget_precision(connection, lost_precision(found, keyed.get("precision", typed("precision"))))
+            found = without_lost_precision(found, keyed.get("precision", typed("precision")), kept["precision"])
             for name, part in found.items():
                 write_changes(connection, name, part)
-            counts = _counts(found.values())
-            return _batch(connection, by, source, counts, is_kept=any(counts[:2]))
+            unchanged = sum(part.unchanged for part in found.values())
+            return keep(connection, Batch(by, source, reason, unchanged=unchanged), history.changes_of(found))
+
+    def edit(self, edits: Iterable[Edit], by: str, source: str, *, reason: str = "") -> Batch:
+        """Carry out edits of single records, all in one transaction.
+
+        A cell that others changed since it was seen is never written over; cells that only one side changed go
+        together.
+
+        Parameters
+        ----------
+        edits : checked edits; see `data.store.edits.Edit`.
+        by, source, reason : who edits, by what means and why, kept with the batch.
+
+        Raises
+        ------
+        EditConflictError
+            Cells were changed by others meanwhile; nothing is changed then.
+        StoreError
+            The store is locked, full or damaged, or the records do not fit together; nothing is changed then.
+        """
+        with dialect.writing(self.engine) as connection:
+            return keep(connection, Batch(by, source, reason), apply_edits(connection, edits))
+
+    def undo(self, numbers: Collection[int], by: str, source: str, *, reason: str = "") -> Batch:
+        """Take back the changes with these numbers of the history, all in one transaction, which is a change too.
+
+        Raises
+        ------
+        EditConflictError
+            Cells were changed since; nothing is changed then.
+        StoreError
+            Other records refer to one that would go; nothing is changed then.
+        """
+        with dialect.writing(self.engine) as connection:
+            return keep(connection, Batch(by, source, reason), take_back(connection, numbers))
 
     def batches(self) -> pd.DataFrame:
         """Return every change of the store, the latest first."""
-        with dialect.reading(self._engine) as connection:
+        with dialect.reading(self.engine) as connection:
             rows = connection.execute(sa.select(BATCH).order_by(BATCH.c.id.desc())).all()
         return pd.DataFrame(rows, columns=list(BATCH.columns.keys()))
 
-    def boundaries(self, level: str) -> gpd.GeoDataFrame:
+    def history(self, *, batches: Collection[int] | None = None, table: str = "", record: str = "") -> pd.DataFrame:
+        """Return single changes, the latest first: ``id``, ``batch``, ``table``, ``record``, ``before``, ``after``.
+
+        Parameters
+        ----------
+        batches : numbers of batches; None for all.
+        table, record : name of a table and key of a record; blank for all.
+
+        Returns
+        -------
+        ``before`` and ``after`` are records as plain values by column, None where there was none.
+        """
+        query = sa.select(CHANGE).order_by(CHANGE.c.id.desc())
+        query = query if batches is None else query.where(CHANGE.c.batch.in_([int(number) for number in batches]))
+        query = query.where(CHANGE.c.table == table) if table else query
+        query = query.where(CHANGE.c.record == record) if record else query
+        with dialect.reading(self.engine) as connection:
+            rows = connection.execute(query).all()
+        frame = pd.DataFrame(rows, columns=list(CHANGE.columns.keys()))
+        for name in ("before", "after"):
+            frame[name] = pd.Series([row_of(text) for text in frame[name]], index=frame.index, dtype="object")
+        return frame
+
+    def boundaries(self, level: str, at: int | None = None) -> gpd.GeoDataFrame:
         """Return the outlines of a level simplified for the screen: index ``area_code``, EPSG:4326."""
-        return self._outlines(level, "screen")
+        with dialect.reading(self.engine) as connection:
+            return read_outlines(connection, level, "screen", at)
 
     def boundaries_full(self, level: str) -> gpd.GeoDataFrame:
         """Return the outlines of a level at full detail: index ``area_code``, EPSG:4326."""
-        return self._outlines(level, "full")
-
-    def _outlines(self, level: str, detail: str) -> gpd.GeoDataFrame:
-        with dialect.reading(self._engine) as connection:
-            columns = (BOUNDARY.c.area_code, BOUNDARY.c.quality, BOUNDARY.c.source, BOUNDARY.c[detail])
-            query = sa.select(*columns).where(BOUNDARY.c.level == level).order_by(BOUNDARY.c.area_code)
-            rows = connection.execute(query).all()
-        frame = pd.DataFrame(rows, columns=["area_code", "quality", "source", "geometry"])
-        shapes = shapely.from_wkb(frame.pop("geometry").to_numpy(dtype="object"))
-        return gpd.GeoDataFrame(frame.astype("str").set_index("area_code"), geometry=shapes, crs=_CRS)
+        with dialect.reading(self.engine) as connection:
+            return read_outlines(connection, level, "full")
 
     def replace_layers(
         self,
@@ -146,66 +202,28 @@ class Store:
             ``quality`` and ``source``, any CRS.
         by, source : who gives them and where they come from, kept with the batch.
         """
-        rows = [
-            row
-            for level, (full, screen) in layers.items()
-            for row in _outline_rows(level, full.to_crs(_CRS), screen.to_crs(_CRS))
-        ]
-        with dialect.writing(self._engine) as connection:
-            of_levels = BOUNDARY.c.level.in_([str(level) for level in layers])
-            kept = connection.execute(sa.select(BOUNDARY).where(of_levels)).mappings().all()
-            is_new = {frozenset(row.items()) for row in kept} != {frozenset(row.items()) for row in rows}
-            if is_new:
-                connection.execute(sa.delete(BOUNDARY).where(of_levels))
-            if is_new and rows:
-                connection.execute(sa.insert(BOUNDARY), rows)
-            counts = (len(rows), 0, 0) if is_new else (0, 0, len(rows))
-            return _batch(connection, by, f"{source} {', '.join(layers)}", counts, is_kept=is_new)
+        with dialect.writing(self.engine) as connection:
+            found, unchanged = replace_outlines(connection, layers)
+            return keep(connection, Batch(by, f"{source} {', '.join(layers)}", unchanged=unchanged), found)
 
     def problems(self) -> list[str]:
-        """Return what the database finds broken in itself, nothing when it is sound."""
-        with dialect.reading(self._engine) as connection:
-            return dialect.integrity(connection)
+        """Return what is broken in the database, or was changed past its history; nothing when it is sound."""
+        with dialect.reading(self.engine) as connection:
+            return dialect.integrity(connection) or history.problems(connection)
+
+    def seal(self) -> tuple[int, str]:
+        """Return the number and the seal of the last batch."""
+        with dialect.reading(self.engine) as connection:
+            return history.seal(connection)
 
     def shape(self) -> str:
         """Return the version of the store's tables."""
-        with dialect.reading(self._engine) as connection:
+        with dialect.reading(self.engine) as connection:
             return migrate.version(connection) or ""
 
 
 def _version(connection: Connection) -> int:
     return int(connection.execute(sa.select(sa.func.coalesce(sa.func.max(BATCH.c.id), 0))).scalar_one())
-
-
-def _counts(found: Collection[Changes]) -> tuple[int, int, int]:
-    """Return how many records are added, changed and left alone."""
-    return (
-        sum(len(part.added) for part in found),
-        sum(len(part.updated) for part in found),
-        sum(part.unchanged for part in found),
-    )
-
-
-def _batch(connection: Connection, by: str, source: str, counts: tuple[int, int, int], *, is_kept: bool) -> Batch:
-    now = datetime.datetime.now(datetime.UTC).replace(tzinfo=None)
-    if not is_kept:
-        return Batch(_version(connection), now, by, source, *counts)
-    row = dict(zip(BATCH.columns.keys()[1:], (now, by, source, *counts), strict=True))
-    number = connection.execute(sa.insert(BATCH).values(row)).inserted_primary_key
-    return Batch(int(number[0]) if number else 0, now, by, source, *counts)
-
-
-def _outline_rows(level: str, full: gpd.GeoDataFrame, screen: gpd.GeoDataFrame) -> list[dict[str, object]]:
-    screen = screen.loc[full.index]
-    columns = (
-        full.index.astype("str"),
-        full["quality"].astype("str"),
-        full["source"].astype("str"),
-        full.geometry.to_wkb(),
-        screen.geometry.to_wkb(),
-    )
-    names = ("area_code", "quality", "source", "full", "screen")
-    return [{"level": str(level), **dict(zip(names, row, strict=True))} for row in zip(*columns, strict=True)]
 
 
 def open_store(url: str | None = None) -> Store:

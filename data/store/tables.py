@@ -114,6 +114,71 @@ BATCH = sa.Table(
     sa.Column("added", sa.Integer, nullable=False),
     sa.Column("changed", sa.Integer, nullable=False),
     sa.Column("unchanged", sa.Integer, nullable=False),
+    sa.Column("reason", sa.Text, nullable=False, server_default=""),
+    sa.Column("seal", sa.Text, nullable=False, server_default=""),
     sqlite_autoincrement=True,
 )
-"""One row per change of the store, times in UTC; its highest id is the store's version."""
+"""One row per change of the store, times in UTC; its highest id is the store's version.
+
+Its seal is the digest of the seal before it, of itself and of its changes; blank on those older than the history.
+"""
+
+CHANGE = sa.Table(
+    "change",
+    METADATA,
+    sa.Column("id", sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True),
+    sa.Column("batch", sa.Integer, _foreign("batch.id"), nullable=False, index=True),
+    sa.Column("table", sa.Text, nullable=False),
+    sa.Column("record", sa.Text, nullable=False),
+    sa.Column("before", sa.Text),
+    sa.Column("after", sa.Text),
+    sa.Index("ix_change_table_record", "table", "record"),
+    sqlite_autoincrement=True,
+)
+"""Every record that a batch added, changed or removed, whole, before and after, as JSON; rows are only ever added."""
+
+SECRET = sa.Table(
+    "secret",
+    METADATA,
+    sa.Column("account_id", sa.Text, primary_key=True),
+    sa.Column("password", sa.Text),
+    sa.Column("failures", sa.Integer, nullable=False),
+    sa.Column("locked_until", sa.DateTime),
+)
+"""What proves that somebody is who they say, by account; in no export and no history."""
+
+SITTING = sa.Table(
+    "sitting",
+    METADATA,
+    sa.Column("digest", sa.Text, primary_key=True),
+    sa.Column("account_id", sa.Text, nullable=False),
+    sa.Column("started_at", sa.DateTime, nullable=False),
+    sa.Column("expires_at", sa.DateTime, nullable=False),
+)
+"""Who is signed in, by the digest of the token that their browser holds; times in UTC."""
+
+PASS_CODE = sa.Table(
+    "pass_code",
+    METADATA,
+    sa.Column("digest", sa.Text, primary_key=True),
+    sa.Column("role", sa.Text, nullable=False),
+    sa.Column("agency_id", sa.Text),
+    sa.Column("made_by", sa.Text, nullable=False),
+    sa.Column("label", sa.Text),
+    sa.Column("expires_at", sa.DateTime, nullable=False),
+    sa.Column("used_at", sa.DateTime),
+    sa.Column("account_id", sa.Text),
+)
+"""One-time codes of workshops by their digest, each with the account that it made when it was used."""
+
+DRAFT = sa.Table(
+    "draft",
+    METADATA,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("account_id", sa.Text, nullable=False),
+    sa.Column("table", sa.Text, nullable=False),
+    sa.Column("record", sa.Text, nullable=False),
+    sa.Column("content", sa.Text, nullable=False),
+    sa.Column("saved_at", sa.DateTime, nullable=False),
+)
+"""Forms that people have begun and not yet saved."""

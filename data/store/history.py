@@ -1,0 +1,188 @@
+"""Every change of the store, in order and sealed. This module writes the history and tells what was when."""
+
+import datetime
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
+
+import pandas as pd
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from data.schema import TABLES, typed
+from data.store.changes import Changes
+from data.store.plain import OUTLINES, Row, outline_row, row_of, row_text
+from data.store.rows import plain_rows, read_table
+from data.store.tables import BATCH, BOUNDARY, CHANGE, RECORDS, primary
+
+_AT_ONCE = 5_000
+
+
+@dataclass(frozen=True)
+class Batch:
+    """One change of the store: by whom, from what, why; its number (the store's version since), when (UTC), how much.
+
+    One that changes nothing is not kept: its number is that of the last change.
+    """
+
+    by: str
+    source: str
+    reason: str = ""
+    number: int = 0
+    applied_at: datetime.datetime | None = None
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+
+
+class Change(NamedTuple):
+    """One record before and after; None where it was not, or is no more."""
+
+    table: str
+    record: str
+    before: Row | None
+    after: Row | None
+
+
+def changes_of(found: Mapping[str, Changes]) -> Iterable[Change]:
+    """Yield what the parts of a change do to each record."""
+    for name, part in found.items():
+        for key, row in plain_rows(name, part.added):
+            yield Change(name, key, None, row)
+        pairs = zip(plain_rows(name, part.before), plain_rows(name, part.updated), strict=True)
+        for (key, before), (_, after) in pairs:
+            yield Change(name, key, before, after)
+        for key, row in plain_rows(name, part.removed):
+            yield Change(name, key, row, None)
+
+
+def keep(connection: Connection, begun: Batch, changes: Iterable[Change]) -> Batch:
+    """Keep a batch with its changes, sealed; one that changes nothing is not kept.
+
+    Parameters
+    ----------
+    connection : a connection that writes, on which the changes were made.
+    begun : the batch with by, source, reason and what stays unchanged.
+    changes : what it did to each record.
+    """
+    rows = [_row(change) for change in changes]
+    added = sum(row["before"] is None for row in rows)
+    now = datetime.datetime.now(datetime.UTC).replace(tzinfo=None)
+    number, previous = seal(connection)
+    batch = replace(begun, number=number, applied_at=now, added=added, changed=len(rows) - added)
+    if not rows:
+        return batch
+    head = {name: getattr(batch, _FIELDS.get(name, name)) for name in _HEAD if name not in ("id", "seal")}
+    made = connection.execute(sa.insert(BATCH).values(head)).inserted_primary_key
+    batch = replace(batch, number=int(made[0]) if made else 0)
+    for at in range(0, len(rows), _AT_ONCE):
+        connection.execute(sa.insert(CHANGE), [{**row, "batch": batch.number} for row in rows[at : at + _AT_ONCE]])
+    sealed = _seal(previous, {"id": batch.number, **head}, (tuple(row.values()) for row in rows))
+    connection.execute(sa.update(BATCH).where(BATCH.c.id == batch.number).values(seal=sealed))
+    return batch
+
+
+_HEAD = tuple(column.name for column in BATCH.columns)
+_FIELDS = {"applied_by": "by"}
+
+
+def _row(change: Change) -> dict[str, str | None]:
+    texts = {"before": row_text(change.before), "after": row_text(change.after)}
+    return {"table": change.table, "record": change.record, **texts}
+
+
+def _seal(previous: str, head: Mapping[str, object], changes: Iterable[tuple[object, ...]]) -> str:
+    digest = hashlib.sha256(previous.encode())
+    told = [str(head[name]) for name in _HEAD if name != "seal"]
+    for part in (told, *changes):
+        digest.update(json.dumps(part, ensure_ascii=False).encode())
+    return digest.hexdigest()
+
+
+def baseline(connection: Connection) -> Iterable[Change]:
+    """Yield every record and outline that is kept, as added: where the history of an older store begins."""
+    for name in TABLES:
+        frame = read_table(connection, name)
+        for key, row in plain_rows(name, frame.set_axis(_keys(connection, name), axis=0)):
+            yield Change(name, key, None, row)
+    for outline in connection.execute(sa.select(BOUNDARY)).mappings().all():
+        key = f"{outline['level']}/{outline['area_code']}"
+        yield Change(OUTLINES, key, None, outline_row(dict(outline)))
+
+
+def _keys(connection: Connection, name: str) -> "pd.Index[Any]":
+    stored = RECORDS[name]
+    keys = connection.execute(sa.select(stored.c[primary(TABLES[name])])).scalars()
+    found: pd.Index[Any] = pd.Index(sorted(keys), dtype="object")
+    return found
+
+
+def problems(connection: Connection) -> list[str]:
+    """Return where history was tampered with, or records were changed past it; nothing when both are whole."""
+    return [*_broken_seals(connection), *_strays(connection)]
+
+
+def _broken_seals(connection: Connection) -> Iterable[str]:
+    previous = ""
+    for head in connection.execute(sa.select(BATCH).order_by(BATCH.c.id)).mappings().all():
+        columns = (CHANGE.c.table, CHANGE.c.record, CHANGE.c.before, CHANGE.c.after)
+        rows = connection.execute(sa.select(*columns).where(CHANGE.c.batch == head["id"]).order_by(CHANGE.c.id))
+        is_of_history = bool(previous or head["seal"])
+        if is_of_history and head["seal"] != _seal(previous, dict(head), (tuple(row) for row in rows)):
+            yield f"batch {head['id']}: its seal does not fit what it holds"
+        previous = head["seal"]
+
+
+def _strays(connection: Connection) -> Iterable[str]:
+    """Yield the records that are not as the history left them."""
+    newest = sa.select(sa.func.max(CHANGE.c.id)).group_by(CHANGE.c.table, CHANGE.c.record)
+    rows = connection.execute(
+        sa.select(CHANGE.c.table, CHANGE.c.record, CHANGE.c.after).where(CHANGE.c.id.in_(newest))
+    )
+    left = {(table, key): after for table, key, after in rows}
+    for change in baseline(connection):
+        told = left.pop((change.table, change.record), None)
+        if told != row_text(change.after):
+            yield f"{change.table} {change.record}: not as the history left it"
+    for (table, key), after in left.items():
+        if after is not None:
+            yield f"{table} {key}: gone without a word in the history"
+
+
+def seal(connection: Connection) -> tuple[int, str]:
+    """Return the number and the seal of the last batch; 0 and a blank before there is any."""
+    found = connection.execute(sa.select(BATCH.c.id, BATCH.c.seal).order_by(BATCH.c.id.desc()).limit(1)).first()
+    return (int(found[0]), str(found[1])) if found else (0, "")
+
+
+def earlier(connection: Connection, names: Iterable[str], number: int) -> dict[str, pd.DataFrame]:
+    """Return tables as they stood after batch `number`: what is kept now, with every later change taken back."""
+    return {name: _table_at(connection, name, number) for name in names}
+
+
+def _first_since(connection: Connection, table: str, number: int) -> dict[str, Row | None]:
+    """Return the records that changed after batch `number`, as they were at it."""
+    later = (CHANGE.c.table == table) & (CHANGE.c.batch > number)
+    first = sa.select(sa.func.min(CHANGE.c.id)).where(later).group_by(CHANGE.c.record)
+    rows = connection.execute(sa.select(CHANGE.c.record, CHANGE.c.before).where(CHANGE.c.id.in_(first)))
+    return {key: row_of(before) for key, before in rows}
+
+
+def _table_at(connection: Connection, name: str, number: int) -> pd.DataFrame:
+    frame = read_table(connection, name)
+    was = _first_since(connection, name, number)
+    if not was:
+        return frame
+    keyed = frame.set_axis(_keys(connection, name), axis=0)
+    back = {key: row for key, row in was.items() if row is not None}
+    restored = typed(name, pd.DataFrame(list(back.values()), dtype="object")).set_axis(pd.Index(list(back)), axis=0)
+    kept = keyed[~keyed.index.isin(list(was))]
+    return typed(name, pd.concat([part for part in (kept, restored) if len(part)] or [kept]).sort_index())
+
+
+def outlines_since(connection: Connection, level: str, number: int) -> dict[str, Row | None]:
+    """Return the outlines of a level that changed after batch `number`, as they were at it, by area code."""
+    found = _first_since(connection, OUTLINES, number)
+    return {key.partition("/")[2]: row for key, row in found.items() if key.startswith(f"{level}/")}
