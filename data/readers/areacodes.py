@@ -1,8 +1,21 @@
 """Area codes as files of features write them. This module finds the column that holds them."""
 
+import re
+
 import pandas as pd
 
 from data.readers.dates import arabic_digits
+
+_COUNTRY = re.compile(r"^TH-?(?=\d+$)", re.IGNORECASE)
+
+
+def bare_code(text: str) -> str:
+    """Return an official code as the store writes it; any other as it is.
+
+    >>> bare_code("TH800101"), bare_code("th-80"), bare_code("๘๐๐๑๐๒"), bare_code("THA")
+    ('800101', '80', '800102', 'THA')
+    """
+    return _COUNTRY.sub("", arabic_digits(text))
 
 
 def bare_codes(column: pd.Series, known: pd.Index) -> pd.Series:
@@ -11,9 +24,7 @@ def bare_codes(column: pd.Series, known: pd.Index) -> pd.Series:
     >>> bare_codes(pd.Series(["TH800101", "๘๐๐๑๐๒"], dtype="str"), pd.Index([])).tolist()
     ['800101', '800102']
     """
-    digits = column.map(arabic_digits, na_action="ignore").astype("str")
-    bare = digits.str.replace(r"^[Tt][Hh](?=\d+$)", "", regex=True)
-    return column.where(column.isin(known), bare)
+    return column.where(column.isin(known), column.map(bare_code, na_action="ignore").astype("str"))
 
 
 def code_column(features: pd.DataFrame, known: pd.Index) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from data.errors import FileError, UsageError
 from data.readers.files import Asked, RawFile
+from data.readers.iati import read_iati
 from data.readers.own import Sheets, read_named, read_one, table_of
 from data.readers.sheets import read_sheets
 from data.readers.tables import Sheet, read_csv
@@ -13,6 +14,7 @@ FORMS: Mapping[str, Callable[[Asked, Sheets], RawFile]] = {
     "folder": read_named,
     "workbook": read_named,
     "csv": read_one,
+    "iati": read_iati,
 }
 """The reader of each form; those of files without sheets open `Asked.path` themselves and are given none."""
 

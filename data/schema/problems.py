@@ -69,6 +69,14 @@ PROBLEMS: Mapping[str, Label] = MappingProxyType(
         "gap": Label("มีช่องว่างระหว่างแนวเขต", "there is a gap between outlines"),
         "elsewhere": Label("แนวเขตอยู่ไกลจากพื้นที่ของรหัสนี้", "the outline lies far from the area of this code"),
         "unknown_crs": Label("ไม่ทราบระบบพิกัด", "the coordinate system is not known"),
+        "new_theme": Label(
+            "ไม่มีประเด็นงานเดียวที่ตรงกับรหัสนี้ จึงเพิ่มประเด็นงานใหม่", "no one theme bears this code: a new theme is added"
+        ),
+        "other_currency": Label("งบประมาณเป็นสกุลเงินอื่น จึงไม่เก็บ", "the budget is in another currency and is left out"),
+        "several_points": Label(
+            "มีหลายพิกัด จึงไม่เก็บเป็นจุดเดียว", "there are several points: none is kept as the one of the initiative"
+        ),
+        "rough_point": Label("พิกัดนี้เป็นเพียงโดยประมาณ", "this point is only approximate"),
         "too_deep": Label("ประเด็นงานมีได้สองชั้น", "themes have at most two levels"),
     }
 )
