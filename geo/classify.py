@@ -1,6 +1,6 @@
 """From scores to classes of colour. This module says which class an area falls into and why it may have none."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from itertools import pairwise
 
@@ -86,6 +86,21 @@ def integration_limits(integration: pd.Series, parts: int) -> tuple[float, ...] 
         return None
     limits = tuple(float(x) for x in published.quantile(np.arange(1, parts) / parts).round())
     return limits if len(set(limits)) == parts - 1 else None
+
+
+def kept_limits(settings: Mapping[str, str], measure: Measure) -> Sequence[float]:
+    """Return the limits of I that a register keeps for a measure, or the usual ones until it has some.
+
+    >>> kept_limits({"integration_limits_3": "12|18"}, Measure.BIVARIATE), kept_limits({}, Measure.INTEGRATION)
+    ((12.0, 18.0), (10.0, 15.0, 20.0, 30.0))
+    """
+    usual = DEFAULT_TERCILES if measure is Measure.BIVARIATE else DEFAULT_QUINTILES
+    kept = settings.get(f"integration_limits_{len(usual) + 1}", "")
+    try:
+        found = tuple(float(part) for part in kept.split("|"))
+    except ValueError:
+        return usual
+    return found if len(found) == len(usual) and sorted(set(found)) == list(found) else usual
 
 
 def classes(scores: pd.DataFrame, measure: Measure, limits: Sequence[float]) -> pd.Series:

@@ -13,7 +13,8 @@ from data.schema import Level, Records
 from data.schema.invented import NOTICE
 from data.schema.labels import Label
 from data.store import open_store
-from data.writers.records import write_notice, write_table
+from data.writers.files import write_notice
+from data.writers.records import write_table
 from geo.scores import evaluate, score
 
 

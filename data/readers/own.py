@@ -8,7 +8,7 @@ from data.errors import FileError, Problem
 from data.readers.files import Asked, RawFile
 from data.readers.tables import RawTable, Sheet, column_name, raw_table
 from data.schema import TABLES
-from data.schema.invented import NOTICE
+from data.schema.sheets import BESIDE
 
 Sheets = list[Sheet]
 
@@ -42,7 +42,7 @@ def read_named(asked: Asked, sheets: Sheets) -> RawFile:
     notes: list[Problem] = []
     for sheet in sheets:
         table = sheet.name.strip().lower()
-        if table == NOTICE:
+        if table in BESIDE:
             continue
         if table in named:
             problems.append(Problem("file", 0, "", "duplicate_file", sheet.name))

@@ -2,10 +2,7 @@
 
 import csv
 import re
-import secrets
-import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -14,17 +11,15 @@ import xlsxwriter
 
 from data.errors import FileError
 from data.schema import TABLES, Records, number_text, typed
-from data.schema.invented import MARK, NOTICE, is_invented
+from data.schema.columns import Kind
+from data.schema.invented import NOTICE, is_invented
+from data.writers.files import NOTICE_SAID, replacing, write_notice
 
-NOTICE_LINES = (
-    f"ข้อมูลสมมติทั้งหมด ไม่ใช่งาน หน่วยงาน หรือบุคคลจริง ทุกชื่อมีคำว่า {MARK.thai} มีเพียงรหัส ชื่อ และตัวเลขของพื้นที่ "
-    "กับองค์กรปกครองส่วนท้องถิ่นที่ไม่มีคำนี้เท่านั้นที่เป็นของจริง",
-    f"All of this is invented: no work, agency or person is real, and every name says {MARK.thai}. Only the codes, "
-    "names and figures of areas, and the local governments without that mark, are real.",
-)
-"""What an export of invented records says of itself, in Thai and in English."""
+BOOK_OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+"""With these xlsxwriter takes no text for a formula, a link or a number."""
+
 _FORMULA = re.compile(r"'*[=+\-@\t]")
-_TEXT = ("id", "code", "codes", "text", "texts", "enum", "url")
+_NUMBERS = ("number", "integer", "year")
 
 
 def write_folder(records: Records, folder: Path) -> None:
@@ -35,12 +30,17 @@ def write_folder(records: Records, folder: Path) -> None:
     FileError
         The files cannot be written; what stood in `folder` before still does.
     """
-    with _replacing(folder) as part:
+    with replacing(folder) as part:
         part.mkdir()
         for name in TABLES:
-            with (part / f"{name}.csv").open("w", encoding="utf-8-sig", newline="") as file:
-                csv.writer(file, lineterminator="\r\n").writerows(_rows(records, name))
+            write_csv(_rows(records, name), part / f"{name}.csv")
     write_notice(records, folder / f"{NOTICE}.txt")
+
+
+def write_csv(rows: Iterator[tuple[str, ...]], file: Path) -> None:
+    """Write rows of cells as they are, in UTF-8 with the mark by which Excel knows it."""
+    with file.open("w", encoding="utf-8-sig", newline="") as text:
+        csv.writer(text, lineterminator="\r\n").writerows(rows)
 
 
 def write_workbook(records: Records, file: Path) -> None:
@@ -51,21 +51,11 @@ def write_workbook(records: Records, file: Path) -> None:
     FileError
         The file cannot be written; what it held before it still does.
     """
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with _replacing(file) as part, xlsxwriter.Workbook(str(part), options) as book:
+    with replacing(file) as part, xlsxwriter.Workbook(str(part), BOOK_OPTIONS) as book:
         if is_invented(records):
-            _write_sheet(book.add_worksheet(NOTICE), ((line,) for line in NOTICE_LINES))
+            _write_sheet(book.add_worksheet(NOTICE), ((line,) for line in NOTICE_SAID))
         for name in TABLES:
             _write_sheet(book.add_worksheet(name), _rows(records, name))
-
-
-def write_notice(records: Records, file: Path) -> None:
-    """Write into `file` that all `records` are invented; where they are not, leave no such file there."""
-    if not is_invented(records):
-        file.unlink(missing_ok=True)
-        return
-    with _replacing(file) as part:
-        part.write_text("\n".join(NOTICE_LINES) + "\n", encoding="utf-8-sig")
 
 
 def write_table(table: pd.DataFrame, file: Path) -> None:
@@ -73,8 +63,24 @@ def write_table(table: pd.DataFrame, file: Path) -> None:
     shown = table.copy()
     for name in shown.columns[[kind.kind == "f" for kind in shown.dtypes]]:
         shown[name] = shown[name].map(number_text)
-    with _replacing(file) as part:
+    with replacing(file) as part:
         shown.to_csv(part, index=False, lineterminator="\n", encoding="utf-8")
+
+
+def texts(values: "pd.Series[Any]", kind: Kind) -> list[str]:
+    """Return the values of a column as the text of cells that no spreadsheet runs; blank where unknown.
+
+    >>> texts(pd.Series(["=1+1", None, "'-"], dtype="str"), "text")
+    ["'=1+1", '', "''-"]
+    """
+    if kind in _NUMBERS:
+        return [number_text(value) for value in values.to_list()]
+    if kind in ("start", "end"):
+        values = values.dt.strftime("%Y-%m-%d")
+    if kind == "boolean":
+        values = values.map({True: "true", False: "false"})
+    found: list[str] = values.astype("str").fillna("").to_list()
+    return [f"'{text}" if _FORMULA.match(text) else text for text in found]
 
 
 def _write_sheet(sheet: Any, rows: Iterator[tuple[str, ...]]) -> None:  # noqa: ANN401  (xlsxwriter ships no types)
@@ -88,42 +94,5 @@ def _rows(records: Records, name: str) -> Iterator[tuple[str, ...]]:
     """Yield the heading and the rows of a table as the text of its cells."""
     frame = records.get(name, typed(name))
     yield TABLES[name].names
-    columns = [_texts(frame[column.name], column.kind) for column in TABLES[name].columns]
+    columns = [texts(frame[column.name], column.kind) for column in TABLES[name].columns]
     yield from zip(*columns, strict=True)
-
-
-def _texts(values: "pd.Series[Any]", kind: str) -> list[str]:
-    if kind not in ("start", "end", "boolean", *_TEXT):
-        return [number_text(value) for value in values.to_list()]
-    if kind in ("start", "end"):
-        values = values.dt.strftime("%Y-%m-%d")
-    if kind == "boolean":
-        values = values.map({True: "true", False: "false"})
-    texts: list[str] = values.astype("str").fillna("").to_list()
-    return [f"'{text}" if _FORMULA.match(text) else text for text in texts]
-
-
-@contextmanager
-def _replacing(target: Path) -> Iterator[Path]:
-    """Give a path beside `target` to write to; put what is there in its place when all went well."""
-    part = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        yield part
-        _put(part, target)
-    except (OSError, xlsxwriter.exceptions.FileCreateError) as error:
-        raise FileError(f"เขียน {target} ไม่ได้", f"{target} cannot be written: {error}") from error
-    finally:
-        if part.is_dir():
-            shutil.rmtree(part, ignore_errors=True)
-        with suppress(OSError):
-            part.unlink()
-
-
-def _put(part: Path, target: Path) -> None:
-    """Move `part` to `target`; of a folder that exists only the files of the same names are replaced."""
-    if part.is_dir() and target.is_dir():
-        for file in sorted(part.iterdir()):
-            file.replace(target / file.name)
-    else:
-        part.replace(target)

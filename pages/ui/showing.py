@@ -6,7 +6,6 @@ import pandas as pd
 
 from data.schema import Level
 from geo import classify, coverage, presence
-from geo.classify import Measure
 from geo.joins import Standing
 from pages.ui import cache
 from pages.ui.mapview import Event, Shown
@@ -18,7 +17,7 @@ def shown(now: Visit) -> Shown:
     """Return what the map and its table show."""
     chosen = now.chosen
     scores = now.scores(chosen.level)
-    limits = limits_of(now.register.settings, chosen.measure)
+    limits = classify.kept_limits(now.register.settings, chosen.measure)
     keys = _keys(now, limits)
     version, level = now.register.version, chosen.level
     numbers = cache.numbers(version, chosen.day, chosen.theme, level)
@@ -30,17 +29,6 @@ def shown(now: Visit) -> Shown:
 @once(most=192, key=lambda now, limits: (*now.dated, now.chosen.level, now.chosen.measure, limits))
 def _keys(now: Visit, limits: Sequence[float]) -> pd.Series:
     return classify.classes(now.scores(now.chosen.level), now.chosen.measure, limits)
-
-
-def limits_of(settings: Mapping[str, str], measure: Measure) -> Sequence[float]:
-    """Return the limits of I that the register keeps, or the usual ones until it has some."""
-    usual = classify.DEFAULT_TERCILES if measure is Measure.BIVARIATE else classify.DEFAULT_QUINTILES
-    kept = settings.get(f"integration_limits_{len(usual) + 1}", "")
-    try:
-        found = tuple(float(part) for part in kept.split("|"))
-    except ValueError:
-        return usual
-    return found if len(found) == len(usual) and sorted(set(found)) == list(found) else usual
 
 
 def points(now: Visit) -> cache.Marks:

@@ -21,7 +21,7 @@ _LETTERS = st.sampled_from([*"กขคำนี้ฎ์ๆ฿๑๒ abc=+-@'\"
 _TEXT = st.text(_LETTERS, max_size=12).map(str.strip).filter(bool)
 _CODE = st.text(st.sampled_from("กขAB1-=+'|@ \"\\"), min_size=1, max_size=6).map(str.strip).filter(bool)
 _AREAS = ["80", "8001", "800101", "80010101", "800102"]
-_FURTHER = ("participation", "assets", "ties", "coverage", "indicators", "unplaced", "settings")
+_FURTHER = tuple(name for name in TABLES if name not in ("areas", "themes", "agencies", "initiatives", "precision"))
 _DAY = st.dates(datetime.date(1900, 1, 1), datetime.date(2150, 12, 31))
 _POINT = st.floats(-90, 90, allow_nan=False)
 
@@ -92,16 +92,16 @@ def some_records(draw):
         kept[name] = kept[name].assign(
             **{column: kept[name][column].mask(half) for column in ("longitude", "latitude")}
         )
-    kept["precision"] = typed(
-        "precision", pd.concat([_years(kept, name) for name in ("initiatives", "ties", "coverage")])
-    )
+    dates = {"initiatives": ("start_date", "year"), "ties": ("start_date", "month"), "coverage": ("end_date", "year")}
+    dates["assets"] = ("since", "month")
+    kept["precision"] = typed("precision", pd.concat([_unsharp(kept, name, *said) for name, said in dates.items()]))
     return kept
 
 
-def _years(kept, name):
-    """Of every start date of a table: that only its year is known."""
-    dated = record_keys(TABLES[name], kept[name])[kept[name]["start_date"].notna()]
-    return pd.DataFrame({"table": name, "record": dated, "column": "start_date", "precision": "year"})
+def _unsharp(kept, name, column, precision):
+    """Of every date in a column of a table: that only its month or year is known."""
+    dated = record_keys(TABLES[name], kept[name])[kept[name][column].notna()]
+    return pd.DataFrame({"table": name, "record": dated, "column": column, "precision": precision})
 
 
 def _bytes(folder):
@@ -125,6 +125,7 @@ def test_what_is_written_is_read_again_as_it_was(write, name, records):
         write(records, Path(folder) / name)
         found = reading(Path(folder) / name)
     assert found.problems == []
+    assert set(records) == set(TABLES)
     for table, frame in records.items():
         assert_frame_equal(found.records.get(table, typed(table)), frame)
 

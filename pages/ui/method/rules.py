@@ -7,7 +7,7 @@ from geo import classify
 from geo import measures as measures_of
 from geo.classify import Measure
 from geo.completeness import Place, places_known
-from pages.ui import cache, calendar, headline, prose, showing
+from pages.ui import cache, calendar, headline, prose
 from pages.ui.method.example import Example, exact
 from pages.ui.visit import Visit
 
@@ -75,7 +75,7 @@ def limits(example: Example) -> Markup:
 
 
 def _limits(now: Visit, measure: Measure) -> tuple[str, str, str, str]:
-    used = showing.limits_of(now.register.settings, measure)
+    used = classify.kept_limits(now.register.settings, measure)
     today = classify.integration_limits(now.scores(Level.TAMBON)["integration"], len(used) + 1)
     name = now.say("limits_two" if measure is Measure.BIVARIATE else "limits_one")
     own = _joined(today) if today else now.say("limits_few", n=classify.LIMITS_NEED)

@@ -1,0 +1,13 @@
+"""Names of sheets and files that stand beside the records and hold none. This module keeps readers off them."""
+
+from data.schema.invented import NOTICE
+
+GUIDE = "วิธีกรอก"
+"""How the template is filled in."""
+EXAMPLES = "ตัวอย่าง"
+"""Invented records that show how the template is filled in."""
+LISTS = "รายการ"
+"""The values that cells of the template offer."""
+
+BESIDE = (NOTICE, GUIDE, EXAMPLES, LISTS)
+"""All of them; readers pass over these without a word."""
