@@ -24,7 +24,7 @@ class Edit:
     table : name of its table.
     record : its key; blank to add one.
     after : the cells that are to be, by column; None to remove the record.
-    before : the same cells as they were when the form was opened; they tell a change of others from one's own.
+    before : the cells as they were when the form was opened; those that are to stay so are left to others.
     """
 
     table: str
@@ -107,8 +107,9 @@ def _carry_out(desk: _Desk, edit: Edit) -> None:
         else:
             remove(desk, edit.table, edit.record)
     else:
-        desk.clashes += _clashes(edit, kept, edit.after)
-        _change(desk, edit, kept)
+        mine = {name: value for name, value in edit.after.items() if value != (edit.before or {}).get(name)}
+        desk.clashes += _clashes(edit, kept, mine)
+        _change(desk, edit, {**kept, **mine})
 
 
 def _clashes(edit: Edit, kept: Row, cells: Iterable[str], *, gone: bool = False) -> list[Clash]:
@@ -120,10 +121,9 @@ def _clashes(edit: Edit, kept: Row, cells: Iterable[str], *, gone: bool = False)
     return [clash for clash in found if clash.theirs != clash.before and (gone or clash.theirs != clash.mine)]
 
 
-def _change(desk: _Desk, edit: Edit, kept: dict[str, Cell]) -> None:
-    row: dict[str, Cell] = {
-        name: value for name, value in {**kept, **(edit.after or {})}.items() if value is not None
-    }
+def _change(desk: _Desk, edit: Edit, wanted: Row) -> None:
+    kept = desk.read(edit.table, edit.record) or {}
+    row: dict[str, Cell] = {name: value for name, value in wanted.items() if value is not None}
     if row == kept:
         return
     if _base(edit.table, row) == _base(edit.table, kept):

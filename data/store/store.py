@@ -173,10 +173,8 @@ class Store:
         query = query.where(CHANGE.c.record == record) if record else query
         with dialect.reading(self.engine) as connection:
             rows = connection.execute(query).all()
-        frame = pd.DataFrame(rows, columns=list(CHANGE.columns.keys()))
-        for name in ("before", "after"):
-            frame[name] = pd.Series([row_of(text) for text in frame[name]], index=frame.index, dtype="object")
-        return frame
+        told = [(*row[:-2], row_of(row.before), row_of(row.after)) for row in rows]
+        return pd.DataFrame(told, columns=list(CHANGE.columns.keys()), dtype="object")
 
     def boundaries(self, level: str, at: int | None = None) -> gpd.GeoDataFrame:
         """Return the outlines of a level simplified for the screen: index ``area_code``, EPSG:4326."""
