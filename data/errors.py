@@ -29,6 +29,10 @@ class UsageError(DataError):
     """A command was called in a way it cannot follow."""
 
 
+class NotAllowedError(DataError):
+    """Whoever asks has no right to what they ask for, or could not show who they are."""
+
+
 @dataclass(frozen=True)
 class Problem:
     """One thing wrong in a user's file.

@@ -3,7 +3,7 @@
 from data.schema.columns import Column, Table
 from data.schema.frames import Records, base_keys, number_text, numbered, record_keys, typed
 from data.schema.labels import LABELS, Label, spellings
-from data.schema.rights import ANYONE, OFFICE, Act, Actor, Scope, scope
+from data.schema.rights import ACTS, ANYONE, OFFICE, Act, Actor, Scope, scope
 from data.schema.tables import PRIVATE_TABLES, SCORE_COLUMNS, SEPARATOR, TABLES
 from data.schema.values import (
     ACTING_ROLES,
@@ -31,6 +31,7 @@ from data.schema.values import (
 
 __all__ = [
     "ACTING_ROLES",
+    "ACTS",
     "ANYONE",
     "DEFAULT_TIE_LEVEL",
     "LABELS",

@@ -77,6 +77,10 @@ PROBLEMS: Mapping[str, Label] = MappingProxyType(
             "มีหลายพิกัด จึงไม่เก็บเป็นจุดเดียว", "there are several points: none is kept as the one of the initiative"
         ),
         "rough_point": Label("พิกัดนี้เป็นเพียงโดยประมาณ", "this point is only approximate"),
+        "not_yours": Label(
+            "เป็นของหน่วยงานอื่น ขอให้หน่วยงานเจ้าของหรือสำนักงานนำเข้า",
+            "this belongs to another agency: ask it or the office to bring it in",
+        ),
         "too_deep": Label("ประเด็นงานมีได้สองชั้น", "themes have at most two levels"),
     }
 )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
+from data.schema.labels import Label
 from data.schema.values import AccountRole
 
 
@@ -30,6 +31,32 @@ class Act(StrEnum):
     KEEP_ACCOUNTS = "keep_accounts"
     MAKE_CODES = "make_codes"
     BACK_UP = "back_up"
+
+
+ACTS: Mapping[Act, Label] = MappingProxyType(
+    {
+        Act.READ: Label("อ่านทะเบียน", "read the register"),
+        Act.READ_PRIVATE: Label("อ่านนามแฝงของผู้คน", "read the pseudonyms of people"),
+        Act.READ_HISTORY: Label("ดูประวัติการแก้ไข", "read the history"),
+        Act.ADD_WORK: Label("เพิ่มงาน", "add work"),
+        Act.EDIT_WORK: Label("แก้งาน", "edit work"),
+        Act.REMOVE_WORK: Label("ลบงาน", "remove work"),
+        Act.ADD_TIE: Label("โยงงานเข้าด้วยกัน", "tie work together"),
+        Act.EDIT_ASSET: Label("เพิ่มและแก้ทุนเดิม", "add and edit what a community has"),
+        Act.EDIT_AGENCY: Label("แก้ข้อมูลหน่วยงาน", "edit an agency"),
+        Act.EDIT_COVERAGE: Label("แก้พื้นที่รับผิดชอบ", "edit the area that an agency serves"),
+        Act.ANSWER_REQUEST: Label("ตอบคำขอของหน่วยงานอื่น", "answer what other agencies ask"),
+        Act.IMPORT: Label("นำเข้าไฟล์", "import files"),
+        Act.UNDO: Label("ย้อนการแก้ไข", "take changes back"),
+        Act.REVIEW: Label("ทำคิวตรวจทาน", "settle what is to be reviewed"),
+        Act.KEEP_GROUND: Label("แก้พื้นที่ เรื่อง และตัวชี้วัด", "keep areas, themes and indicators"),
+        Act.KEEP_SETTINGS: Label("แก้การตั้งค่า", "keep the settings"),
+        Act.KEEP_ACCOUNTS: Label("จัดการผู้ใช้", "keep the accounts"),
+        Act.MAKE_CODES: Label("ออกรหัสใช้ครั้งเดียว", "make one-time codes"),
+        Act.BACK_UP: Label("สำรองและกู้ข้อมูล", "back up and restore"),
+    }
+)
+"""Each right in words that follow “may”."""
 
 
 class Scope(StrEnum):

@@ -1,0 +1,115 @@
+"""How far a set of changes may reach. This module holds edits and imports of many records to the table of rights."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import NamedTuple
+
+import pandas as pd
+
+from data.desk.rights import Own, Plain, act_on, may, own_of, require, signature
+from data.schema import ANYONE, TABLES, AccountRole, Act, Actor, Records, typed
+from data.store import Changes, Edit, Store
+from data.store.rows import plain_rows
+from data.store.single import record
+
+IMPORTED = (
+    "agencies",
+    "initiatives",
+    "participation",
+    "assets",
+    "ties",
+    "coverage",
+    "unplaced",
+    "precision",
+    "aliases",
+    "layouts",
+)
+"""Tables that others than the office may import into, as far as the records are theirs."""
+
+
+class Step(NamedTuple):
+    """What one change does to one record, before and after as plain values; None where there is none."""
+
+    table: str
+    record: str
+    before: Plain | None
+    after: Plain | None
+
+    @property
+    def act(self) -> Act:
+        """The right that it takes."""
+        return act_on(self.table, self.after or self.before or {}, is_new=not self.before, is_gone=not self.after)
+
+
+def require_edits(store: Store, actor: Actor, edits: Iterable[Edit]) -> None:
+    """Let `actor` make these edits of single records; see `data.store.Store.edit`.
+
+    Work that is added belongs to whoever takes part in it by a participation among the same edits.
+
+    Raises
+    ------
+    NotAllowedError
+        One of them reaches further than the actor's right.
+    """
+    steps = [_step(store, edit) for edit in edits]
+    own = _with_new(own_of(store, actor), steps)
+    for step in steps:
+        require(actor, step.act, is_own=_is_own(own, step))
+
+
+def trespasses(source: Store | Records, actor: Actor, found: Mapping[str, Changes]) -> list[tuple[str, str]]:
+    """Return table and key of every record of an import that `actor` may not touch; unchanged ones are free.
+
+    Parameters
+    ----------
+    source : what is kept.
+    found : what the import would change, as `data.store.Store.difference` tells it.
+
+    Raises
+    ------
+    NotAllowedError
+        The actor may import nothing at all.
+    """
+    require(actor, Act.IMPORT, is_own=True)
+    if actor.role is AccountRole.OFFICE:
+        return []
+    steps = list(_steps(found))
+    own = _with_new(own_of(source, actor), steps)
+    return [(step.table, step.record) for step in steps if not _may_import(own, step)]
+
+
+def _may_import(own: Own, step: Step) -> bool:
+    return step.table in IMPORTED and may(own.actor, step.act, is_own=_is_own(own, step))
+
+
+def _step(store: Store, edit: Edit) -> Step:
+    keys = TABLES[edit.table].key
+    named = str((edit.after or {}).get(keys[0]) or "") if len(keys) == 1 else ""
+    kept = record(store, edit.table, edit.record or named)
+    after = None if edit.after is None else {**(kept or {}), **edit.after}
+    return Step(edit.table, edit.record, kept, after)
+
+
+def _steps(found: Mapping[str, Changes]) -> Iterator[Step]:
+    for table, part in found.items():
+        before = dict(plain_rows(table, part.before))
+        for key, row in (*plain_rows(table, part.added), *plain_rows(table, part.updated)):
+            yield Step(table, key, before.get(key), row)
+        for key, row in plain_rows(table, part.removed):
+            yield Step(table, key, row, None)
+
+
+def _with_new(own: Own, steps: Iterable[Step]) -> Own:
+    """Return what is own once the work that `steps` add is there."""
+    added = [step for step in steps if not step.before and step.after]
+    works = {step.after["initiative_id"] for step in added if step.table == "initiatives" and step.after}
+    rows = [step.after for step in added if step.table == "participation" and step.after]
+    joined = own_of({"participation": typed("participation", pd.DataFrame(rows))}, own.actor).works
+    return replace(own, works=own.works | (joined & works))
+
+
+def _is_own(own: Own, step: Step) -> bool:
+    """Whether a record is the actor's both as it is and as it will be; a request is theirs to make."""
+    if step.table == "requests" and not step.before:
+        return own.actor != ANYONE and (step.after or {}).get("asked_by") == signature(own.actor)
+    return all(own.has(step.table, row) for row in (step.before, step.after) if row)

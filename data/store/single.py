@@ -1,0 +1,25 @@
+"""Single facts, asked without reading whole tables. This module answers what rights are decided by."""
+
+from collections.abc import Collection
+
+import sqlalchemy as sa
+
+from data.store.dialect import reading
+from data.store.plain import Cell, read_row
+from data.store.store import Store
+from data.store.tables import RECORDS
+
+
+def record(store: Store, table: str, key: str) -> dict[str, Cell] | None:
+    """Return one record as plain values, unknown ones left out; None where there is none."""
+    with reading(store.engine) as connection:
+        return read_row(connection, table, key)
+
+
+def works_of(store: Store, agency_id: str, roles: Collection[str]) -> frozenset[str]:
+    """Return the initiatives in which an agency takes part in one of `roles`; in any, where there are none."""
+    parts = RECORDS["participation"]
+    query = sa.select(parts.c.initiative_id).where(parts.c.agency_id == agency_id)
+    query = query.where(parts.c.role.in_(list(roles))) if roles else query
+    with reading(store.engine) as connection:
+        return frozenset(connection.execute(query).scalars())
