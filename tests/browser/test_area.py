@@ -60,9 +60,8 @@ def test_two_columns_stand_side_by_side_on_a_big_screen_and_one_on_a_phone(opene
     for width, is_beside in ((1920, True), (390, False)):
         page = opened(f"{tambon_app}/area?area={AREA}", width)
         top = "document.getElementById('part-{}').getBoundingClientRect().top"
-        page.wait_for_function(
-            f"is_beside => {{ const [a, b] = {tops}; return (a === b) === is_beside }}", arg=is_beside
-        )
+        is_level = f"{top.format('fronts')} === {top.format('components')}"
+        page.wait_for_function(f"wanted => ({is_level}) === wanted", arg=is_beside)
 
 
 def test_keys_lead_to_the_area_after_and_before(opened, tambon_app):
