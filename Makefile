@@ -29,6 +29,7 @@ check: $(VENV)/dev.stamp
 bench: $(VENV)/dev.stamp
 	$(BIN)/python tests/browser/chromium.py
 	$(BIN)/python -m bench.scores
+	$(BIN)/python -m bench.names
 	$(BIN)/python -m bench.repaint
 	$(BIN)/python -m bench.viewers
 
