@@ -155,8 +155,8 @@ def report(areas: pd.DataFrame) -> str:
         "`python -m bench.names --write` made this page: every name of the province with one letter wrong, seed"
         f" {SEED}. First: the right code stands first. Taken: a code is taken unasked, at a confidence of {SETTLED}"
         f" or more and with no other name within {BEHIND} letters behind it; wrong: it is another one. What is not"
-        " taken is only suggested. Names that others bear within what is known are left out: they are several answers,"
-        " never one.",
+        " taken is only suggested. Names that others bear within what is known are left out: they are several"
+        " answers, never one.",
         "",
         "| name | slip | cases | first % | taken % | wrong % | ms each |",
         "|---|---|---:|---:|---:|---:|---:|",
