@@ -7,7 +7,8 @@ import pandas as pd
 
 from data.commands.layers import TABLE, Layer, LayerFile, crs_problems, read_layer
 from data.commands.points import away, keep_points, read_points
-from data.commands.villages import Ground, Layers, ground_of, village_layers
+from data.commands.villages import ground_of
+from data.desk.villages import Ground, Layers, village_layers
 from data.errors import Problem
 from data.schema import Level, Quality
 from data.store import Batch, Store

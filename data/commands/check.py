@@ -7,7 +7,7 @@ from importlib.metadata import PackageNotFoundError, version
 import pandas as pd
 
 from data.commands.speech import answer, complain
-from data.commands.villages import are_villages_stale
+from data.desk.villages import are_villages_stale
 from data.schema import Level, Quality, Records
 from data.store import Store, open_store
 

@@ -10,7 +10,8 @@ from data.commands.facts import shipped, shipped_cells
 from data.commands.invented import warn_invented
 from data.commands.limits import settle_limits
 from data.commands.speech import answer
-from data.commands.villages import Ground, settle_villages, village_layers
+from data.commands.villages import settle_villages
+from data.desk.villages import Ground, village_layers
 from data.errors import StoreError
 from data.schema import Level, Records
 from data.store import Store, init_url, make_store, open_store

@@ -7,7 +7,8 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from data.commands.layers import TABLE, Layer, crs_problems
-from data.commands.villages import Ground, settle_villages
+from data.commands.villages import settle_villages
+from data.desk.villages import Ground
 from data.errors import Problem
 from data.schema import Quality, typed
 from data.store import Batch, Store

@@ -59,8 +59,9 @@ def test_nothing_scrolls_sideways_and_nothing_to_press_is_small(opened, tambon_a
 def test_two_columns_stand_side_by_side_on_a_big_screen_and_one_on_a_phone(opened, tambon_app):
     for width, is_beside in ((1920, True), (390, False)):
         page = opened(f"{tambon_app}/area?area={AREA}", width)
-        fronts, index = (page.locator(f"#part-{name}").bounding_box() for name in ("fronts", "components"))
-        assert (fronts["y"] == index["y"]) is is_beside
+        top = "document.getElementById('part-{}').getBoundingClientRect().top"
+        is_level = f"{top.format('fronts')} === {top.format('components')}"
+        page.wait_for_function(f"wanted => ({is_level}) === wanted", arg=is_beside)
 
 
 def test_keys_lead_to_the_area_after_and_before(opened, tambon_app):

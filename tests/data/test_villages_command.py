@@ -11,7 +11,8 @@ import pytest
 import shapely
 
 from data.commands.facts import shipped, shipped_cells
-from data.commands.villages import are_villages_stale, settle_villages
+from data.commands.villages import settle_villages
+from data.desk.villages import are_villages_stale
 from data.schema import typed
 from data.store import open_store
 from geo.crs import METRIC, WGS84, to_metric
@@ -204,7 +205,7 @@ def test_outlines_that_cannot_be_made_are_a_note_and_the_import_stands(small, ru
     def refuse(*_arguments):
         raise GeoError("a tambon was too thin")
 
-    monkeypatch.setattr("data.commands.villages.village_sites", refuse)
+    monkeypatch.setattr("data.desk.villages.village_sites", refuse)
     said = run("import", write({"areas": "code,name_th\n80060203,บ้านใหม่\n"}))
     assert said.code == 0
     assert "note: outlines of villages could not be made anew: a tambon was too thin" in said.err
