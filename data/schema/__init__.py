@@ -2,6 +2,7 @@
 
 from data.schema.columns import Column, Table
 from data.schema.frames import Records, base_keys, number_text, numbered, record_keys, typed
+from data.schema.headings import TABLE_LABELS, column_label
 from data.schema.labels import LABELS, Label, spellings
 from data.schema.rights import ACTS, ANYONE, OFFICE, Act, Actor, Scope, scope
 from data.schema.tables import PRIVATE_TABLES, SCORE_COLUMNS, SEPARATOR, TABLES
@@ -42,6 +43,7 @@ __all__ = [
     "SEPARATOR",
     "STATE_SIDE",
     "TABLES",
+    "TABLE_LABELS",
     "AccountRole",
     "Act",
     "Actor",
@@ -67,6 +69,7 @@ __all__ = [
     "TieKind",
     "Verdict",
     "base_keys",
+    "column_label",
     "number_text",
     "numbered",
     "record_keys",
