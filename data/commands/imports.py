@@ -12,6 +12,7 @@ from data.commands.limits import settle_limits
 from data.commands.office import make_office, open_office
 from data.commands.speech import answer, complain_of, one_line
 from data.commands.villages import settle_villages
+from data.desk.locating import with_areas
 from data.readers.records import Reading, reading
 from data.schema import TABLES, Label, Records
 from data.store import Changes, Store, office_url
@@ -25,7 +26,11 @@ _SHOWN_CELLS = 50
 def add_to(commands: "_SubParsersAction[ArgumentParser]") -> None:
     """Add this command to the door."""
     door = commands.add_parser("import", help="นำระเบียนเข้า | take records in")
-    door.add_argument("path", metavar="PATH", help="a folder of CSVs, one CSV, or an .xlsx with sheets so named")
+    door.add_argument(
+        "path",
+        metavar="PATH",
+        help="a folder of CSVs, one CSV, an .xlsx with sheets so named, IATI .xml, points (.geojson, .gpkg, .zip)",
+    )
     door.add_argument("--kind", choices=tuple(TABLES), help="table of a single CSV whose name does not say it")
     door.add_argument("--dry-run", action="store_true", help="show what would change and change nothing")
     door.add_argument(
@@ -41,6 +46,7 @@ def run(arguments: Namespace) -> int:
     path = Path(arguments.path)
     kept = shipped("none") if store is None else store.records()
     found = reading(path, kind=arguments.kind, known=kept)
+    found = found if store is None else with_areas(found, store)
     complain_of(found.notes, Label("หมายเหตุ", "note"))
     problems = found.problems + refused(found.records, kept, is_wanted=arguments.as_invented)
     complain_of(problems)

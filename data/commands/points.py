@@ -1,27 +1,23 @@
 """Points of villages from a file. This module checks them and keeps them with the records of the areas."""
 
 import geopandas as gpd
-import numpy as np
 import pandas as pd
-import shapely
-from shapely.geometry.base import BaseGeometry
 
 from data.commands.layers import TABLE, Layer, crs_problems
 from data.commands.villages import settle_villages
 from data.desk.villages import Ground
 from data.errors import Problem
+from data.readers.points import single_points
 from data.schema import Quality, typed
 from data.store import Batch, Store
 from geo.boundaries import Finding, check_codes
-from geo.crs import WGS84, to_metric
+from geo.crs import to_metric
 
 AWAY_M = 1_000.0
 """A point this far outside the official outline of its tambon is a village of another."""
 
 _DECIMALS = 6
 """About a tenth of a metre."""
-
-_ALLOWED = {"not_point": "Point", "out_of_range": "-180…180, -90…90"}
 
 
 def read_points(layer: Layer, ground: Ground) -> tuple[gpd.GeoDataFrame | None, list[Problem]]:
@@ -34,35 +30,13 @@ def read_points(layer: Layer, ground: Ground) -> tuple[gpd.GeoDataFrame | None, 
     problems = [*layer.blank_codes(), *(layer.said(found) for found in findings if found.code != "missing_area")]
     if layer.features.crs is None:
         return None, problems + crs_problems(layer.features)
-    places, faults = _places(layer.features)
+    places, faults = single_points(layer.features, TABLE)
     coded = places[layer.codes[places.index].isin(layer.known.index)]
     problems += faults + away(layer, coded, ground)
     points = coded.set_axis(pd.Index(layer.codes[coded.index], name="code"))
     return None if problems else gpd.GeoDataFrame(
         {"source": layer.source}, index=points.index, geometry=points
     ), problems
-
-
-def _places(features: gpd.GeoDataFrame) -> tuple[gpd.GeoSeries, list[Problem]]:
-    """Return single points in WGS84 by row, and a problem for each row that has none."""
-    shapes = features.geometry.to_numpy()
-    is_empty, is_single = shapely.is_empty(shapes), shapely.get_num_geometries(shapes) == 1
-    points = np.where(is_empty, None, shapely.get_geometry(shapes, 0))
-    places = gpd.GeoSeries(points, index=features.index, crs=features.crs).to_crs(WGS84)
-    across, up = np.abs(shapely.get_x(places.to_numpy())), np.abs(shapely.get_y(places.to_numpy()))
-    faults = [shapely.is_missing(shapes), is_empty, ~is_single, ~((across <= 180) & (up <= 90))]
-    codes = np.select(faults, ["missing_value", "bad_number", "not_point", "out_of_range"], "")
-    problems = [
-        Problem(
-            TABLE, int(features.index[at]), "geometry", str(codes[at]), _said(shapes[at]), _ALLOWED.get(codes[at], "")
-        )
-        for at in np.flatnonzero(codes != "")
-    ]
-    return places[codes == ""], problems
-
-
-def _said(shape: BaseGeometry | None) -> str:
-    return "" if shape is None else str(shape)[:60]
 
 
 def away(layer: Layer, places: gpd.GeoSeries, ground: Ground) -> list[Problem]:

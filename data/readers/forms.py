@@ -6,21 +6,27 @@ from data.errors import FileError, UsageError
 from data.readers.files import Asked, RawFile
 from data.readers.iati import read_iati
 from data.readers.own import Sheets, read_named, read_one, table_of
+from data.readers.points import places_sheet, read_points
 from data.readers.sheets import read_sheets
 from data.readers.tables import Sheet, read_csv
-from data.schema import TABLES
+from data.schema import TABLES, Label
 
 FORMS: Mapping[str, Callable[[Asked, Sheets], RawFile]] = {
     "folder": read_named,
     "workbook": read_named,
     "csv": read_one,
     "iati": read_iati,
+    "points": read_points,
 }
 """The reader of each form; those of files without sheets open `Asked.path` themselves and are given none."""
 
 _TEXTS = (".csv", ".tsv", ".txt")
 _BY_NAME = {".xlsx": "workbook", ".xml": "iati"} | dict.fromkeys((".json", ".geojson", ".gpkg", ".zip"), "points")
 _HEAD = 4096
+_CAN_BE = Label(
+    ".csv, .xlsx, IATI .xml, จุดใน .geojson .gpkg หรือ .zip ของ Shapefile",
+    ".csv, .xlsx, IATI .xml, points in .geojson, .gpkg or a .zip of a Shapefile",
+)
 
 
 def read_raw(asked: Asked) -> tuple[str, RawFile]:
@@ -40,8 +46,8 @@ def read_raw(asked: Asked) -> tuple[str, RawFile]:
         form, sheets = _opened(asked)
         if form not in FORMS:
             raise FileError(
-                f"ยังอ่านไฟล์ชนิดนี้ไม่ได้: {path.name} (อ่านได้: โฟลเดอร์ของ .csv, .csv, .xlsx)",
-                f"files of this kind cannot be read yet: {path.name} (can be: a folder of .csv, .csv, .xlsx)",
+                f"อ่านไฟล์ชนิดนี้ไม่ได้: {path.name} (อ่านได้: โฟลเดอร์ของ .csv, {_CAN_BE.thai})",
+                f"files of this kind cannot be read: {path.name} (can be: a folder of .csv, {_CAN_BE.english})",
             )
         return form, FORMS[form](asked, sheets)
     except OSError as error:
@@ -58,6 +64,8 @@ def _opened(asked: Asked) -> tuple[str, Sheets]:
         kind = _kind_of_bytes(file.read(_HEAD), path.suffix.lower())
     if kind == "workbook":
         return "workbook", [Sheet(name, rows) for name, rows in read_sheets(path.read_bytes()).items()]
+    if kind == "points":
+        return kind, [places_sheet(path)]
     if kind != "csv":
         return kind, []
     sheet = read_csv(path.stem, path.read_bytes())

@@ -13,6 +13,7 @@ import shapely
 from numpy.typing import NDArray
 
 from data.errors import FileError
+from data.schema import SEPARATOR
 
 MAX_BYTES = 80 * 2**20
 MAX_FEATURES = 200_000
@@ -81,7 +82,14 @@ def _crs(document: dict[str, Any]) -> pyproj.CRS:
 def _texts(properties: object) -> dict[str, str | None]:
     if not isinstance(properties, dict):
         return {}
-    return {str(name): as_text(value) for name, value in properties.items() if not isinstance(value, dict | list)}
+    texts = {str(name): _listed(value) if isinstance(value, list) else value for name, value in properties.items()}
+    return {name: as_text(value) for name, value in texts.items() if not isinstance(value, dict | list)}
+
+
+def _listed(values: list[Any]) -> Any:  # noqa: ANN401  (whatever the file holds)
+    """Return several plain values as one field; a list of anything else as it is."""
+    texts = [as_text(value) for value in values if not isinstance(value, dict | list)]
+    return SEPARATOR.join(filter(None, texts)) if len(texts) == len(values) else values
 
 
 def as_text(value: object) -> str | None:

@@ -23,6 +23,10 @@ PROBLEMS: Mapping[str, Label] = MappingProxyType(
         "ragged_row": Label("จำนวนช่องในแถวไม่เท่าหัวตาราง", "the row has not as many cells as the heading"),
         "duplicate_column": Label("หัวคอลัมน์ซ้ำ", "two columns have this heading"),
         "unknown_column": Label("ไม่รู้จักคอลัมน์นี้", "no column of this name is known"),
+        "column_passed_over": Label("ไม่รู้จักคอลัมน์นี้ จึงไม่อ่าน", "no column of this name is known: it is passed over"),
+        "column_of_areas": Label(
+            "คอลัมน์นี้มีรหัสพื้นที่ จึงอ่านเป็น areas", "this column holds codes of areas and is read as areas"
+        ),
         "missing_column": Label("ไม่มีคอลัมน์ที่ต้องมี", "a column that is needed is missing"),
         "missing_value": Label("ช่องนี้ต้องมีค่า", "this cell must not be blank"),
         "bad_code": Label("รหัสมีอักขระที่ใช้ไม่ได้", "the code holds characters that codes cannot have"),
@@ -69,6 +73,7 @@ PROBLEMS: Mapping[str, Label] = MappingProxyType(
         "gap": Label("มีช่องว่างระหว่างแนวเขต", "there is a gap between outlines"),
         "elsewhere": Label("แนวเขตอยู่ไกลจากพื้นที่ของรหัสนี้", "the outline lies far from the area of this code"),
         "unknown_crs": Label("ไม่ทราบระบบพิกัด", "the coordinate system is not known"),
+        "located": Label("พื้นที่นี้ได้จากพิกัดที่อยู่ในแนวเขตทางการ", "the area in whose official outline the point lies"),
         "new_theme": Label(
             "ไม่มีประเด็นงานเดียวที่ตรงกับรหัสนี้ จึงเพิ่มประเด็นงานใหม่", "no one theme bears this code: a new theme is added"
         ),

@@ -13,7 +13,8 @@ import pytest
 import shapely
 
 from data.errors import FileError
-from data.readers import geofiles
+from data.readers import apart, geofiles
+from data.readers.apart import POLYGONS, Wanted
 from data.readers.geofiles import read_outlines
 
 SQUARE = {"type": "Polygon", "coordinates": [[[99, 8], [100, 8], [100, 9], [99, 9], [99, 8]]]}
@@ -22,6 +23,7 @@ OUTLINES = gpd.GeoDataFrame(
     geometry=[shapely.box(99, 8, 100, 9), shapely.box(100, 8, 101, 9)],
     crs="EPSG:4326",
 )
+WANTED = Wanted(POLYGONS, "", pd.Index([]), only=False, seconds=90, memory_bytes=3 * 2**30)
 VRT = """<OGRVRTDataSource><OGRVRTLayer name="secret"><SrcDataSource>{secret}</SrcDataSource>
 <GeometryType>wkbPolygon</GeometryType></OGRVRTLayer></OGRVRTDataSource>"""
 
@@ -202,7 +204,7 @@ def test_a_vrt_that_passed_the_look_at_its_bytes_would_meet_a_driver_that_cannot
     path.write_text(VRT.format(secret=geopackage))
     refused = FileError("", "refused")
     with pytest.raises(FileError, match="refused"):
-        geofiles._read_apart(path, "GPKG", geofiles._Asked(pd.Index([]), only=False), refused)
+        geofiles._read_apart(path, "GPKG", WANTED, refused)
 
 
 @pytest.mark.parametrize("share", [0.001, 0.3, 0.7, 0.99])
@@ -390,7 +392,8 @@ def test_the_process_apart_has_limits_of_memory_and_time(geopackage, monkeypatch
     asked = {}
     monkeypatch.setattr(resource, "setrlimit", lambda kind, limits: asked.update({kind: limits}))
     monkeypatch.setattr(sys, "stdout", io.StringIO())
-    geofiles.main(str(geopackage), "GPKG")
-    assert asked[resource.RLIMIT_AS] == (geofiles.MEMORY_BYTES,) * 2
-    assert asked[resource.RLIMIT_CPU] == (geofiles.SECONDS,) * 2
+    words = Wanted(POLYGONS, "", [], only=False, seconds=3.5, memory_bytes=2**31)
+    apart.main(str(geopackage), "GPKG", json.dumps(words._asdict()))
+    assert 2**31 < asked[resource.RLIMIT_AS][0] < 2**35
+    assert asked[resource.RLIMIT_CPU] == (4, 4)
     assert len(json.loads(sys.stdout.getvalue())["shapes"]) == 2

@@ -1,0 +1,58 @@
+"""Areas of initiatives of which a file tells the point alone. This module asks official outlines for them."""
+
+from dataclasses import replace
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from data.errors import Problem
+from data.readers.records import Reading
+from data.schema import Level, Quality
+from data.store import Store
+from geo.crs import WGS84
+from geo.locating import located
+
+
+def with_areas(found: Reading, store: Store) -> Reading:
+    """Return what a file of points says, with the area in which each initiative without one lies, and a note.
+
+    Only official outlines are asked. An initiative that has areas in the store and none in the file keeps them.
+    """
+    if found.form != "points" or found.problems:
+        return found
+    initiatives = found.records["initiatives"]
+    areas = initiatives["areas"]
+    if "areas" not in found.given["initiatives"]:
+        kept = store.records(["initiatives"])["initiatives"].set_index("initiative_id")["areas"]
+        areas = initiatives["initiative_id"].map(kept).astype("str")
+    lost = initiatives[areas.isna() & initiatives["longitude"].notna()]
+    inside = _inside(lost, store) if len(lost) else areas.iloc[:0]
+    return _placed(found, areas.fillna(inside), inside) if len(inside) else found
+
+
+def _inside(initiatives: pd.DataFrame, store: Store) -> "pd.Series[str]":
+    points = gpd.GeoSeries(
+        gpd.points_from_xy(initiatives["longitude"], initiatives["latitude"]), index=initiatives.index, crs=WGS84
+    )
+    codes = pd.Series(None, index=initiatives.index, dtype="str")
+    for level in (Level.VILLAGE, Level.TAMBON):
+        outlines = store.boundaries_full(level)
+        codes = codes.fillna(located(points, outlines.geometry[outlines["quality"] == Quality.OFFICIAL]))
+    return codes.dropna()
+
+
+def _placed(found: Reading, areas: "pd.Series[str]", inside: "pd.Series[str]") -> Reading:
+    """Return `found` with these areas; those found `inside` an outline are unplaced no more."""
+    initiatives, rows = found.records["initiatives"], found.rows["initiatives"]
+    records, row_of = {**found.records, "initiatives": initiatives.assign(areas=areas)}, {**found.rows}
+    if "unplaced" in records:
+        stays = ~records["unplaced"]["initiative_id"].isin(initiatives["initiative_id"][inside.index])
+        records["unplaced"] = records["unplaced"][stays].reset_index(drop=True)
+        row_of["unplaced"] = row_of["unplaced"][stays.to_numpy()]
+    notes = [
+        Problem("initiatives", int(rows[at]), "areas", "located", code)
+        for at, code in zip(np.asarray(inside.index), inside, strict=True)
+    ]
+    given = {**found.given, "initiatives": tuple(dict.fromkeys((*found.given["initiatives"], "areas")))}
+    return replace(found, records=records, rows=row_of, notes=[*found.notes, *notes], given=given)
