@@ -1,18 +1,16 @@
-"""Records changed one by one, nobody's work lost. This module applies edits and takes changes back."""
+"""Records changed one by one, nobody's work lost. This module applies edits."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
-import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from data.errors import DataError
 from data.schema import TABLES, base_keys, numbered, typed
 from data.store.changes import is_date
 from data.store.history import Change
-from data.store.plain import OUTLINES, Cell, Row, read_row, row_of, row_text, write_row
-from data.store.tables import CHANGE
+from data.store.pending import Clash, Pending
+from data.store.plain import OUTLINES, Cell, Row, row_text
 
 
 @dataclass(frozen=True)
@@ -33,17 +31,6 @@ class Edit:
     before: Row | None = None
 
 
-class Clash(NamedTuple):
-    """One cell that somebody else changed meanwhile; a blank column stands for the record as a whole."""
-
-    table: str
-    record: str
-    column: str
-    before: Cell
-    theirs: Cell
-    mine: Cell
-
-
 class EditConflictError(DataError):
     """Others changed the same cells meanwhile: nothing was changed, and each cell waits for a choice."""
 
@@ -55,29 +42,6 @@ class EditConflictError(DataError):
         self.clashes = tuple(clashes)
 
 
-class _Desk:
-    """The edits of one transaction: what they did to each record, and what they ran into."""
-
-    def __init__(self, connection: Connection) -> None:
-        self.connection = connection
-        self.done: dict[tuple[str, str], tuple[Row | None, Row | None]] = {}
-        self.clashes: list[Clash] = []
-
-    def read(self, table: str, key: str) -> dict[str, Cell] | None:
-        return read_row(self.connection, table, key)
-
-    def write(self, table: str, key: str, row: Row | None) -> None:
-        """Keep `row` and remember what stood there before all this."""
-        before = self.done[table, key][0] if (table, key) in self.done else self.read(table, key)
-        write_row(self.connection, table, key, row)
-        self.done[table, key] = before, row
-
-    def changes(self) -> list[Change]:
-        """Return what became of each record that is not as it was."""
-        found = (Change(table, key, before, after) for (table, key), (before, after) in self.done.items())
-        return [change for change in found if row_text(change.before) != row_text(change.after)]
-
-
 def apply_edits(connection: Connection, edits: Iterable[Edit]) -> list[Change]:
     """Carry out `edits` and return what they changed; see `data.store.Store.edit`.
 
@@ -86,16 +50,16 @@ def apply_edits(connection: Connection, edits: Iterable[Edit]) -> list[Change]:
     EditConflictError
         Cells that others changed meanwhile, all of them.
     """
-    desk = _Desk(connection)
+    desk = Pending(connection)
     for edit in edits:
         _carry_out(desk, edit)
     if desk.clashes:
         raise EditConflictError(desk.clashes)
     _forget_precision(desk)
-    return desk.changes()
+    return desk.keep()
 
 
-def _carry_out(desk: _Desk, edit: Edit) -> None:
+def _carry_out(desk: Pending, edit: Edit) -> None:
     kept = desk.read(edit.table, edit.record) if edit.record else None
     if not edit.record:
         _add(desk, edit.table, dict(edit.after or {}))
@@ -121,7 +85,7 @@ def _clashes(edit: Edit, kept: Row, cells: Iterable[str], *, gone: bool = False)
     return [clash for clash in found if clash.theirs != clash.before and (gone or clash.theirs != clash.mine)]
 
 
-def _change(desk: _Desk, edit: Edit, wanted: Row) -> None:
+def _change(desk: Pending, edit: Edit, wanted: Row) -> None:
     kept = desk.read(edit.table, edit.record) or {}
     row: dict[str, Cell] = {name: value for name, value in wanted.items() if value is not None}
     if row == kept:
@@ -139,7 +103,7 @@ def _base(table: str, row: Row) -> str:
     return str(base_keys(TABLES[table], typed(table, {name: [row.get(name)] for name in names})).iloc[0])
 
 
-def _add(desk: _Desk, table: str, row: dict[str, Cell]) -> None:
+def _add(desk: Pending, table: str, row: dict[str, Cell]) -> None:
     base, number = _base(table, row), 1
     while (kept := desk.read(table, numbered(base, number))) is not None and TABLES[table].may_repeat:
         number += 1
@@ -149,7 +113,7 @@ def _add(desk: _Desk, table: str, row: dict[str, Cell]) -> None:
         desk.clashes.append(Clash(table, base, "", None, None, None))
 
 
-def remove(desk: _Desk, table: str, key: str) -> None:
+def remove(desk: Pending, table: str, key: str) -> None:
     """Remove one record; of several that share a base key the last takes its place, so that numbers have no gap."""
     kept = desk.read(table, key)
     base, last = (_base(table, kept) if kept and table != OUTLINES else key), key
@@ -162,7 +126,7 @@ def remove(desk: _Desk, table: str, key: str) -> None:
     desk.write(table, last, None)
 
 
-def _move_precision(desk: _Desk, table: str, record: str, to: str) -> None:
+def _move_precision(desk: Pending, table: str, record: str, to: str) -> None:
     """Let what is known of the precision of dates follow its record to another key, or go where there is none."""
     for column in (
         column.name for column in TABLES[table].columns if table != OUTLINES and is_date(table, column.name)
@@ -176,7 +140,7 @@ def _move_precision(desk: _Desk, table: str, record: str, to: str) -> None:
             desk.write("precision", new, {**moved, "record": to})
 
 
-def _forget_precision(desk: _Desk) -> None:
+def _forget_precision(desk: Pending) -> None:
     """Take out what was known of the precision of every date that changed without a word about it."""
     for change in [change for change in desk.changes() if change.table in TABLES and change.before and change.after]:
         for column in TABLES[change.table].columns:
@@ -192,48 +156,3 @@ def _forget_precision(desk: _Desk) -> None:
                 and desk.read(*key) is not None
             ):
                 desk.write(*key, None)
-
-
-def take_back(connection: Connection, numbers: Iterable[int]) -> list[Change]:
-    """Undo the changes with these numbers of the history, the latest first, and return what that changed.
-
-    A cell is put back if it still is as the change left it; where another change came over it, all stays as it is.
-
-    Raises
-    ------
-    EditConflictError
-        Cells that were changed since, all of them.
-    """
-    query = sa.select(CHANGE).where(CHANGE.c.id.in_(sorted(numbers))).order_by(CHANGE.c.id.desc())
-    desk = _Desk(connection)
-    for row in connection.execute(query).mappings().all():
-        _take_back(desk, Change(row["table"], row["record"], row_of(row["before"]), row_of(row["after"])))
-    if desk.clashes:
-        raise EditConflictError(desk.clashes)
-    return desk.changes()
-
-
-def _take_back(desk: _Desk, change: Change) -> None:
-    kept = desk.read(change.table, change.record)
-    before, after = change.before or {}, change.after or {}
-    whole = change.before is None or change.after is None
-    touched = {**before, **after, **(kept or {})} if whole else {**before, **after}
-    names = [name for name in touched if whole or before.get(name) != after.get(name)]
-    found = [
-        Clash(change.table, change.record, name, after.get(name), (kept or {}).get(name), before.get(name))
-        for name in names
-    ]
-    clashes = [clash for clash in found if _text(clash.theirs) != _text(clash.before)]
-    if clashes or (kept is None) != (change.after is None):
-        desk.clashes += clashes or [Clash(change.table, change.record, "", None, None, None)]
-    elif whole:
-        desk.write(change.table, change.record, change.before)
-    else:
-        put_back = {**(kept or {}), **{name: before.get(name) for name in names}}
-        desk.write(
-            change.table, change.record, {name: value for name, value in put_back.items() if value is not None}
-        )
-
-
-def _text(value: Cell) -> str | None:
-    return row_text({"": value})

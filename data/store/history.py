@@ -5,7 +5,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pandas as pd
 import sqlalchemy as sa
@@ -14,8 +14,8 @@ from sqlalchemy.engine import Connection
 from data.schema import TABLES, typed
 from data.store.changes import Changes
 from data.store.plain import OUTLINES, Row, outline_row, row_of, row_text
-from data.store.rows import plain_rows, read_table
-from data.store.tables import BATCH, BOUNDARY, CHANGE, RECORDS, primary
+from data.store.rows import keyed, plain_rows, read_keyed
+from data.store.tables import BATCH, BOUNDARY, CHANGE
 
 _AT_ONCE = 5_000
 
@@ -104,31 +104,16 @@ def _seal(previous: str, head: Mapping[str, object], changes: Iterable[tuple[obj
 def baseline(connection: Connection) -> Iterable[Change]:
     """Yield every record and outline that is kept, as added: where the history of an older store begins."""
     for name in TABLES:
-        frame = read_table(connection, name)
-        for key, row in plain_rows(name, frame.set_axis(_keys(connection, name), axis=0)):
+        for key, row in plain_rows(name, read_keyed(connection, name)):
             yield Change(name, key, None, row)
     for outline in connection.execute(sa.select(BOUNDARY)).mappings().all():
         key = f"{outline['level']}/{outline['area_code']}"
         yield Change(OUTLINES, key, None, outline_row(dict(outline)))
 
 
-def _keys(connection: Connection, name: str) -> "pd.Index[Any]":
-    stored = RECORDS[name]
-    keys = connection.execute(sa.select(stored.c[primary(TABLES[name])])).scalars()
-    found: pd.Index[Any] = pd.Index(sorted(keys), dtype="object")
-    return found
-
-
 def problems(connection: Connection) -> list[str]:
     """Return where history was tampered with, or records were changed past it; nothing when both are whole."""
-    return [*_broken_seals(connection), *_lost_heads(connection), *_strays(connection)]
-
-
-def _lost_heads(connection: Connection) -> Iterable[str]:
-    """Yield the batches that are gone from over their changes."""
-    lost = sa.select(CHANGE.c.batch).distinct().where(CHANGE.c.batch.not_in(sa.select(BATCH.c.id)))
-    for number in connection.execute(lost.order_by(CHANGE.c.batch)).scalars():
-        yield f"change: batch {number} is gone"
+    return [*_broken_seals(connection), *_strays(connection)]
 
 
 def _broken_seals(connection: Connection) -> Iterable[str]:
@@ -178,14 +163,12 @@ def _first_since(connection: Connection, table: str, number: int) -> dict[str, R
 
 
 def _table_at(connection: Connection, name: str, number: int) -> pd.DataFrame:
-    frame = read_table(connection, name)
+    frame = read_keyed(connection, name)
     was = _first_since(connection, name, number)
     if not was:
-        return frame
-    keyed = frame.set_axis(_keys(connection, name), axis=0)
-    back = {key: row for key, row in was.items() if row is not None}
-    restored = typed(name, pd.DataFrame(list(back.values()), dtype="object")).set_axis(pd.Index(list(back)), axis=0)
-    kept = keyed[~keyed.index.isin(list(was))]
+        return frame.reset_index(drop=True)
+    restored = keyed(name, {key: row for key, row in was.items() if row is not None})
+    kept = frame[~frame.index.isin(list(was))]
     return typed(name, pd.concat([part for part in (kept, restored) if len(part)] or [kept]).sort_index())
 
 

@@ -1,6 +1,6 @@
 """Frames to rows and back. This module moves records between pandas and an open connection."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pandas as pd
@@ -9,12 +9,17 @@ from sqlalchemy.engine import Connection
 
 from data.schema import SEPARATOR, TABLES, Table, typed
 from data.store.changes import Changes
-from data.store.plain import Cell, delete_row
+from data.store.plain import Cell, Row
 from data.store.tables import LINKS, RECORD_KEY, RECORDS, is_list, primary
 
 
 def read_table(connection: Connection, name: str) -> pd.DataFrame:
     """Return every record of a table, in the order of their keys."""
+    return read_keyed(connection, name).reset_index(drop=True)
+
+
+def read_keyed(connection: Connection, name: str) -> pd.DataFrame:
+    """Return every record of a table by its key, in order."""
     table, stored = TABLES[name], RECORDS[name]
     rows = connection.execute(sa.select(stored)).all()
     frame = pd.DataFrame(rows, columns=list(stored.columns.keys()), dtype="object")
@@ -22,7 +27,13 @@ def read_table(connection: Connection, name: str) -> pd.DataFrame:
     for column in table.columns:
         if is_list(column):
             frame[column.name] = _read_link(connection, LINKS[name, column.name]).reindex(frame.index)
-    return typed(name, frame)
+    return typed(name, frame).set_axis(frame.index.rename(None), axis=0)
+
+
+def keyed(name: str, rows: Mapping[str, Row]) -> pd.DataFrame:
+    """Return records given as plain values as the typed frame of their table, by their keys."""
+    frame = typed(name, pd.DataFrame(list(rows.values()), dtype="object"))
+    return frame.set_axis(pd.Index(list(rows), dtype="object"), axis=0)
 
 
 def _read_link(connection: Connection, link: sa.Table) -> "pd.Series[Any]":
@@ -41,8 +52,16 @@ def write_changes(connection: Connection, name: str, changes: Changes) -> None:
     for column in table.columns:
         if is_list(column):
             _write_link(connection, table, column.name, changes)
-    for key in changes.removed.index:
-        delete_row(connection, table, key)
+    _delete(connection, table, changes.removed.index.to_list())
+
+
+def _delete(connection: Connection, table: Table, keys: list[str]) -> None:
+    """Delete records and what hangs on their lists."""
+    stored = RECORDS[table.name]
+    columns = [LINKS[table.name, column.name].c.record for column in table.columns if is_list(column)]
+    for column in [*columns, stored.c[primary(table)]] if keys else []:
+        gone = sa.delete(column.table).where(column == sa.bindparam("gone"))
+        connection.execute(gone, [{"gone": key} for key in keys])
 
 
 def _rows(table: Table, frame: pd.DataFrame) -> list[dict[str, Any]]:

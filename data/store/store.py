@@ -12,7 +12,7 @@ from sqlalchemy.engine import Connection, Engine
 from data.schema import TABLES, Records, typed
 from data.store import dialect, history, migrate
 from data.store.changes import Changes, changes, without_lost_precision
-from data.store.edits import Edit, apply_edits, take_back
+from data.store.edits import Edit, apply_edits
 from data.store.history import Batch, keep
 from data.store.location import default_url, is_there, key_file, place, sqlite_file
 from data.store.matching import matched
@@ -21,6 +21,7 @@ from data.store.people import without_names
 from data.store.plain import row_of
 from data.store.rows import read_table, write_changes
 from data.store.tables import BATCH, CHANGE, RECORDS
+from data.store.undo import take_back
 
 
 class Store:
