@@ -1,10 +1,20 @@
 """Stores that several tests read, each made once by the product's own commands."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
-from tests import tambon
+from tests import postgres, tambon
 from tests.browser import province
 from tests.browser.serving import command
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[Path]:
+    """The folder of the socket of a PostgreSQL that runs as long as the tests do."""
+    with postgres.running() as folder:
+        yield folder
 
 
 @pytest.fixture(scope="session")

@@ -11,10 +11,11 @@ import sqlalchemy as sa
 from sqlalchemy.engine import URL, Connection, Engine
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 from data.errors import StoreError
-from data.store.location import parsed, wait_s
+from data.store.location import WAIT_S, parsed, wait_s
 
 _PRAGMAS = ("foreign_keys = ON", "synchronous = FULL")
 _WRITES = "writes"
@@ -25,7 +26,13 @@ def engine(url: str) -> Engine:
     """Return the engine for `url`, one per address; connections are made when needed and shared by no two threads."""
     address = parsed(url)
     if address.get_backend_name() != "sqlite":
-        return sa.create_engine(address, pool_pre_ping=True, isolation_level="REPEATABLE READ")
+        limits = {} if "options" in address.query else {"options": f"-c lock_timeout={WAIT_S:.0f}s"}
+        return sa.create_engine(
+            address,
+            pool_pre_ping=True,
+            isolation_level="REPEATABLE READ",
+            connect_args={"connect_timeout": int(WAIT_S), **limits},
+        )
     made = sa.create_engine("sqlite://", creator=functools.partial(_connect, address), poolclass=NullPool)
     sa.event.listen(made, "connect", _prepare)
     sa.event.listen(made, "begin", _begin)
@@ -106,6 +113,8 @@ def refusing(made: Engine) -> Iterator[None]:
         yield
     except DBAPIError as error:
         raise _refusal(str(error.orig), made.url.render_as_string(hide_password=True)) from error
+    except PoolTimeoutError as error:
+        raise _refusal("busy: too many at once", "") from error
     except sqlite3.Error as error:
         raise _refusal(str(error), "") from error
 

@@ -113,7 +113,14 @@ def baseline(connection: Connection) -> Iterable[Change]:
 
 def problems(connection: Connection) -> list[str]:
     """Return where history was tampered with, or records were changed past it; nothing when both are whole."""
-    return [*_broken_seals(connection), *_strays(connection)]
+    return [*_broken_seals(connection), *_lost_heads(connection), *_strays(connection)]
+
+
+def _lost_heads(connection: Connection) -> Iterable[str]:
+    """Yield the batches that are gone from over their changes."""
+    lost = sa.select(CHANGE.c.batch).distinct().where(CHANGE.c.batch.not_in(sa.select(BATCH.c.id)))
+    for number in connection.execute(lost.order_by(CHANGE.c.batch)).scalars():
+        yield f"change: batch {number} is gone"
 
 
 def _broken_seals(connection: Connection) -> Iterable[str]:

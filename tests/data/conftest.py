@@ -1,11 +1,13 @@
-from collections.abc import Callable, Mapping
+import secrets
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
 from data.__main__ import main
-from data.store import Store, make_store
+from data.store import Store, dialect, location, make_store
+from tests import postgres
 
 
 class Said(NamedTuple):
@@ -14,12 +16,25 @@ class Said(NamedTuple):
     err: str
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run tests of the store that are so marked on either database."""
+    if "url" in metafunc.fixturenames and metafunc.definition.get_closest_marker("both_databases"):
+        metafunc.parametrize("url", ("sqlite", "postgresql"), indirect=True)
+
+
 @pytest.fixture
-def url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    """The address of a store of this test's own, not made yet."""
-    address = f"sqlite:///{tmp_path / 'store.sqlite'}?timeout=0.3"
-    monkeypatch.setenv("DATABASE_URL", address)
-    return address
+def url(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The address of a store of this test's own, not made yet: an SQLite file or a database of PostgreSQL."""
+    if getattr(request, "param", "sqlite") == "sqlite":
+        address = f"sqlite:///{tmp_path / 'store.sqlite'}?timeout=0.3"
+        monkeypatch.setenv("DATABASE_URL", address)
+        yield address
+        return
+    with postgres.database(request.getfixturevalue("postgres_server"), secrets.token_hex(4)) as address:
+        monkeypatch.setenv("DATABASE_URL", address)
+        monkeypatch.setattr(location, "LOCAL", tmp_path)
+        yield address
+        dialect.engine(address).dispose()
 
 
 @pytest.fixture

@@ -8,6 +8,8 @@ from data.errors import StoreError
 from data.readers.records import reading
 from data.store import Edit, EditConflictError, make_store
 
+pytestmark = pytest.mark.both_databases
+
 
 @pytest.fixture
 def filled(store, write):

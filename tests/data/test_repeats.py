@@ -7,6 +7,8 @@ from data.schema import TABLES, record_keys, typed
 from data.store import make_store
 from data.writers.records import write_folder
 
+pytestmark = pytest.mark.both_databases
+
 
 def _ties(write, *levels, more=""):
     rows = "".join(f"I1,I2,co_work,{level},\n" for level in levels)
