@@ -7,11 +7,12 @@ from pathlib import Path
 import pandas as pd
 
 from data.commands.facts import shipped
-from data.commands.invented import refused, warn_invented
+from data.commands.invented import warn_invented
 from data.commands.limits import settle_limits
 from data.commands.office import make_office, open_office
 from data.commands.speech import answer, complain_of, one_line
 from data.commands.villages import settle_villages
+from data.desk.invented import refused
 from data.desk.locating import with_areas
 from data.readers.records import Reading, reading
 from data.schema import TABLES, Label, Records

@@ -86,6 +86,8 @@ def _step(store: Store, edit: Edit) -> Step:
     keys = TABLES[edit.table].key
     named = str((edit.after or {}).get(keys[0]) or "") if len(keys) == 1 else ""
     kept = record(store, edit.table, edit.record or named)
+    if kept is None and edit.record:  # gone meanwhile, which the store will say
+        kept = {name: value for name, value in (edit.before or {}).items() if value is not None}
     after = None if edit.after is None else {**(kept or {}), **edit.after}
     return Step(edit.table, edit.record, kept, after)
 

@@ -12,7 +12,8 @@ FORMS = "2007-02-16, 16/2/2550, 16 ก.พ. 2550, ก.พ. 2550, 2550"
 
 BUDDHIST_YEARS = range(2400, 2701)
 COMMON_YEARS = range(1800, 2200)
-_ERA = 543
+ERA = 543
+"""Years that the Buddhist Era is ahead."""
 
 _FULL_TH = (
     "มกราคม",
@@ -94,7 +95,7 @@ def year_of(number: int) -> int | None:
     (2007, 2007, None)
     """
     if number in BUDDHIST_YEARS:
-        return number - _ERA
+        return number - ERA
     return number if number in COMMON_YEARS else None
 
 

@@ -86,6 +86,13 @@ PROBLEMS: Mapping[str, Label] = MappingProxyType(
             "เป็นของหน่วยงานอื่น ขอให้หน่วยงานเจ้าของหรือสำนักงานนำเข้า",
             "this belongs to another agency: ask it or the office to bring it in",
         ),
+        "real_agency": Label(
+            "หน่วยงานนี้มีอยู่จริง ผูกกับงานสมมติไม่ได้ เลือกหน่วยงานที่ชื่อลงท้ายว่า (สมมติ)",
+            "this agency is real, and no invented work may be ascribed to it: choose one that is invented",
+        ),
+        "point_outside": Label(
+            "จุดอยู่นอกแนวเขตทางการของพื้นที่ที่ระบุ", "the point lies outside the official outline of the areas named"
+        ),
         "too_deep": Label("ประเด็นงานมีได้สองชั้น", "themes have at most two levels"),
     }
 )
