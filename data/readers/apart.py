@@ -4,9 +4,9 @@
 """
 
 import json
-import math
-import os
+import sqlite3
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,12 +17,14 @@ import shapely
 
 from data.errors import FileError
 from data.readers.areacodes import known_codes
-from data.readers.geojson import MAX_FEATURES, as_text
+from data.readers.confined import confine
+from data.readers.geojson import MAX_FEATURES, as_text, read_geojson
 
 MAX_BYTES = 600 * 2**20
-_PROGRAM_BYTES = 2**30
 POLYGONS = ("Polygon", "MultiPolygon")
 POINTS = ("Point", "MultiPoint")
+_VIEWS = "SELECT name FROM sqlite_master WHERE type = 'view'"
+_LAYERS = "SELECT table_name FROM gpkg_contents"
 
 
 class Wanted(NamedTuple):
@@ -42,26 +44,6 @@ class Wanted(NamedTuple):
     only: bool
     seconds: float
     memory_bytes: int
-
-
-def _limit(wanted: Wanted) -> None:
-    """Bound this process; Windows knows only the time limit of its parent."""
-    if sys.platform != "win32":
-        import resource
-
-        most = _held_bytes() + wanted.memory_bytes
-        resource.setrlimit(resource.RLIMIT_AS, (most, most))
-        resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(wanted.seconds), math.ceil(wanted.seconds)))
-        resource.setrlimit(resource.RLIMIT_FSIZE, (MAX_BYTES, MAX_BYTES))
-
-
-def _held_bytes() -> int:
-    """Return how much address space this process holds, or the most it may where the system does not say."""
-    try:
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-    except OSError:
-        return _PROGRAM_BYTES
-    return pages * os.sysconf("SC_PAGE_SIZE")
 
 
 def _layer(path: Path, wanted: Wanted) -> str:
@@ -108,6 +90,12 @@ def _texts(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _answer(path: Path, driver: str, wanted: Wanted) -> dict[str, object]:
+    if driver == "GeoJSON":
+        return _said(read_geojson(path))
+    if driver == "GPKG" and _has_views(path):
+        raise FileError(
+            "ชั้นข้อมูลใน GeoPackage เป็น view จึงไม่อ่าน", "a layer of the GeoPackage is a view: such are not read"
+        )
     layer = _layer(path, wanted)
     if pyogrio.read_info(path, layer=layer)["driver"] != driver:
         raise pyogrio.errors.DataSourceError(driver)
@@ -117,7 +105,19 @@ def _answer(path: Path, driver: str, wanted: Wanted) -> dict[str, object]:
         if ours.empty:
             return {"crs": None, "columns": {}, "shapes": []}
         most = {"fids": ours}
-    frame = gpd.GeoDataFrame(_read(path, layer, **most))
+    return _said(gpd.GeoDataFrame(_read(path, layer, **most)))
+
+
+def _has_views(path: Path) -> bool:
+    """Whether any table that GDAL will ask is a view: such can be made never to end."""
+    with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as connection:
+        views = {str(name).lower() for (name,) in connection.execute(_VIEWS)}
+        if not views or any(name.startswith("gpkg_") for name in views):
+            return bool(views)
+        return any(str(name).lower() in views for (name,) in connection.execute(_LAYERS))
+
+
+def _said(frame: gpd.GeoDataFrame) -> dict[str, object]:
     texts = _texts(frame)
     shapes = shapely.to_wkb(shapely.force_2d(frame.geometry.to_numpy()), hex=True)
     columns = texts.astype("object").where(texts.notna(), None).to_dict("list")
@@ -131,7 +131,7 @@ def main(path: str, driver: str, words: str) -> None:
     """
     wanted = Wanted(**json.loads(words))
     wanted = wanted._replace(codes=pd.Index(list(wanted.codes), dtype="str"))
-    _limit(wanted)
+    confine(wanted.seconds, wanted.memory_bytes, MAX_BYTES)
     try:
         answer = _answer(Path(path), driver, wanted)
     except FileError as error:

@@ -63,7 +63,7 @@ def _opened(asked: Asked) -> tuple[str, Sheets]:
     with path.open("rb") as file:
         kind = _kind_of_bytes(file.read(_HEAD), path.suffix.lower())
     if kind == "workbook":
-        return "workbook", [Sheet(name, rows) for name, rows in read_sheets(path.read_bytes()).items()]
+        return "workbook", [Sheet(name, rows) for name, rows in read_sheets(path).items()]
     if kind == "points":
         return kind, [places_sheet(path)]
     if kind != "csv":

@@ -6,13 +6,9 @@ of memory and time, `data.readers.apart`.
 """
 
 import json
-import os
 import shutil
 import struct
-import subprocess
-import sys
 import tempfile
-import zipfile
 from collections.abc import Collection
 from pathlib import Path
 
@@ -23,25 +19,18 @@ import shapely
 
 from data.errors import FileError
 from data.readers.apart import MAX_BYTES, POINTS, POLYGONS, Wanted
-from data.readers.archives import unpack_shapefiles
+from data.readers.archives import DAMAGE, MAX_UNPACKED, unpack_shapefiles
 from data.readers.areacodes import known_codes
+from data.readers.confined import answer_of
 from data.readers.geojson import read_geojson
 
 SECONDS = 90
 MEMORY_BYTES = 3 * 2**30
 PLACES_BYTES = 50 * 2**20
-PLACES_SECONDS = 10
+PLACES_SECONDS = 4
+PLACES_UNPACKED = 200 * 2**20
 PLACES_MEMORY = 144 * 2**20
 """With the 156 MiB of the program itself some 300; enough for about 35,000 points of 16 columns."""
-_SPARING = {
-    "OMP_NUM_THREADS": "1",
-    "OPENBLAS_NUM_THREADS": "1",
-    "MALLOC_ARENA_MAX": "1",
-    "ARROW_DEFAULT_MEMORY_POOL": "system",
-}
-"""Keeps libraries from reserving memory that they never use, which would count against the limit."""
-
-_ROOT = Path(__file__).resolve().parents[2]
 _SQLITE = b"SQLite format 3\x00"
 _GEOPACKAGES = (b"GPKG", b"GP10", b"GP11")
 
@@ -105,6 +94,8 @@ def _damaged(path: Path, kind: str) -> FileError:
 
 
 def _read_json(path: Path, wanted: Wanted) -> gpd.GeoDataFrame:
+    if wanted.layer:
+        return _read_apart(path, "GeoJSON", wanted, _damaged(path, "GeoJSON"))
     features = read_geojson(path)
     return features.loc[known_codes(features, wanted.codes).index] if wanted.only else features
 
@@ -127,8 +118,8 @@ def _read_geopackage(path: Path, wanted: Wanted) -> gpd.GeoDataFrame:
 def _read_shapefile(path: Path, wanted: Wanted) -> gpd.GeoDataFrame:
     with tempfile.TemporaryDirectory() as folder:
         try:
-            layers = unpack_shapefiles(path, Path(folder))
-        except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
+            layers = unpack_shapefiles(path, Path(folder), PLACES_UNPACKED if wanted.layer else MAX_UNPACKED)
+        except DAMAGE as error:
             raise _damaged(path, "zip") from error
         opened = layers[0] if len(layers) == 1 else Path(folder)
         return _read_apart(opened, "ESRI Shapefile", wanted, _damaged(path, "Shapefile"))
@@ -136,25 +127,13 @@ def _read_shapefile(path: Path, wanted: Wanted) -> gpd.GeoDataFrame:
 
 def _read_apart(path: Path, driver: str, wanted: Wanted, damaged: FileError) -> gpd.GeoDataFrame:
     """Run this module on `path` in a process of its own and take what it writes."""
-    command = [sys.executable, "-m", "data.readers.apart", str(path), driver]
     skipped = ",".join(name for name in pyogrio.list_drivers() if name != driver)
-    surroundings = {**os.environ, "OGR_SKIP": skipped, **_SPARING}
-    words = json.dumps(wanted._asdict() | {"codes": list(wanted.codes)}).encode()
-    try:
-        done = subprocess.run(
-            command,
-            cwd=_ROOT,
-            env=surroundings,
-            timeout=wanted.seconds,
-            capture_output=True,
-            check=False,
-            input=words,
-        )
-        answer = json.loads(done.stdout)
-    except subprocess.TimeoutExpired as error:
-        raise FileError("แฟ้มใช้เวลาอ่านนานเกินไป", "the file takes too long to read") from error
-    except ValueError as error:
-        raise damaged from error
+    told = wanted._asdict() | {"codes": list(wanted.codes)}
+    with answer_of("data.readers.apart", (str(path), driver), told, wanted.seconds, {"OGR_SKIP": skipped}) as said:
+        try:
+            answer = json.load(said)
+        except ValueError as error:
+            raise damaged from error
     if "english" in answer:
         raise FileError(answer["thai"], answer["english"])
     frame = pd.DataFrame(answer["columns"], dtype="str")

@@ -62,7 +62,7 @@ def _zipped(members):
 @pytest.mark.parametrize(
     ("members", "words"),
     [
-        ({"xl/worksheets/sheet1.xml": b"0" * 40_000_000}, "bytes unpacked, at most 20,971,520 can be"),
+        ({"xl/worksheets/sheet1.xml": b"0" * 40_000_000}, "too large unpacked .at most 20,971,520 bytes"),
         ({f"xl/{at}.xml": b"" for at in range(600)}, "600 parts, at most 500 can be"),
         ({"xl/worksheets/sheet1.xml": b'<c r="XFD1048576"><v>1</v></c>'}, "too wide or too long"),
         ({"readme.txt": b"no workbook"}, "damaged"),
