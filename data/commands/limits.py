@@ -1,44 +1,10 @@
-"""Limits of the classes of the integration index. This module fixes them once, so that colours compare over time."""
-
-import datetime
+"""Limits of the classes of the index as commands keep them. This module fixes them and says what keeps it from it."""
 
 from data.commands.speech import complain
+from data.desk.limits import fix_limits
 from data.errors import DataError
-from data.schema import Level, typed
 from data.store import Store
-from geo.classify import integration_limits
 from geo.errors import GeoError
-from geo.scores import evaluate, score
-
-PARTS = (3, 5)
-"""Terciles for the map of two measures, quintiles for the index alone."""
-_BANGKOK = datetime.timezone(datetime.timedelta(hours=7))
-
-
-def setting(parts: int) -> str:
-    """Return the key under which the limits between so many classes are kept.
-
-    >>> setting(3)
-    'integration_limits_3'
-    """
-    return f"integration_limits_{parts}"
-
-
-def fix_limits(store: Store) -> None:
-    """Keep the province's own quantiles as limits where none are kept and enough tambon are published.
-
-    They are those of the day the register opens at, or else of today, and stay until someone imports others
-    (``settings.csv``: ``integration_limits_3,12|18``).
-    """
-    kept = store.settings()
-    wanted = [parts for parts in PARTS if setting(parts) not in kept]
-    if not wanted:
-        return
-    index = score(evaluate(store.records(), _day(kept.get("opening_as_of", ""))), Level.TAMBON)["integration"]
-    found = {setting(parts): integration_limits(index, parts) for parts in wanted}
-    rows = {key: "|".join(f"{limit:g}" for limit in limits) for key, limits in found.items() if limits}
-    if rows:
-        store.apply({"settings": typed("settings", {"key": [*rows], "value": [*rows.values()]})}, "limits", "limits")
 
 
 def settle_limits(store: Store) -> None:
@@ -50,10 +16,3 @@ def settle_limits(store: Store) -> None:
         complain(
             f"หมายเหตุ: ยังกำหนดช่วงชั้นของดัชนีไม่ได้ {thai} | note: the limits of the index are not fixed yet: {english}"
         )
-
-
-def _day(text: str) -> datetime.date:
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
-        return datetime.datetime.now(_BANGKOK).date()

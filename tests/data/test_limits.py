@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 from small import SMALL
 
-from data.commands.limits import fix_limits
+from data.desk.limits import fix_limits
 from data.errors import StoreError
 from data.schema import typed
 from data.store import open_store
