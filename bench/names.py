@@ -13,6 +13,7 @@ import pandas as pd
 
 from bench.misspellings import KINDS, slips
 from data.commands.facts import shipped
+from data.readers.agencies import Agencies
 from data.readers.matches import BEHIND, SETTLED, Match, settled
 from data.readers.places import Places
 from data.schema import Level
@@ -21,6 +22,9 @@ RESULT = Path(__file__).parents[1] / "docs" / "names.md"
 SEED = 2550
 LANGUAGES = ("name_th", "name_en")
 PROVINCE = "80"
+SHORTEST = 5
+"""Letters up to which an abbreviation is too short to be told from others when one of them is wrong."""
+AGENCIES = {"name_th": "agency, th", "name_en": "agency, en", "short_name": "agency, abbreviated"}
 
 
 @dataclass(frozen=True)
@@ -105,6 +109,16 @@ def tally_sort(places: Places, areas: pd.DataFrame, sort: Sort, times: int) -> T
     return tally(names, ask(places, areas, sort), times)
 
 
+def tally_agencies(agencies: Agencies, register: pd.DataFrame, column: str, times: int) -> Tally:
+    """Look up misspellings of every agency by one of its names that no other bears."""
+    there = register.dropna(subset=[column])
+    there = there[~there[column].duplicated(keep=False)]
+    if column == "short_name":
+        there = there[there[column].str.len() > SHORTEST]
+    names = list(zip(there["agency_id"], there[column], strict=True))
+    return tally(names, lambda typed, _: agencies.find(typed), times)
+
+
 def strangers(areas: pd.DataFrame, language: str) -> list[str]:
     """Return the names of the tambon of all other provinces that no tambon here bears."""
     own = set(areas[language].dropna())
@@ -145,14 +159,17 @@ def stranger_lines(places: Places, areas: pd.DataFrame) -> Iterator[str]:
         yield f"| {language.removeprefix('name_')} | {len(names):,} | {shares} |"
 
 
-def report(areas: pd.DataFrame) -> str:
+def report(areas: pd.DataFrame, register: pd.DataFrame) -> str:
     """Measure all and set it out in Markdown."""
     places = Places(areas)
     tallies = {sort.said: tally_sort(places, areas, sort, 6 if sort.level == Level.TAMBON else 2) for sort in SORTS}
+    known = Agencies(register)
+    tallies |= {said: tally_agencies(known, register, column, 5) for column, said in AGENCIES.items()}
     page = [
         "# How misspelt names are found",
         "",
-        "`python -m bench.names --write` made this page: every name of the province with one letter wrong, seed"
+        "`python -m bench.names --write` made this page: every name of the province, and of the agencies of its"
+        " public record, with one letter wrong, seed"
         f" {SEED}. First: the right code stands first. Taken: a code is taken unasked, at a confidence of {SETTLED}"
         f" or more and with no other name within {BEHIND} letters behind it; wrong: it is another one. What is not"
         " taken is only suggested. Names that others bear within what is known are left out: they are several"
@@ -182,7 +199,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", action="store_true", help=f"keep the tables in {RESULT.name}")
     arguments = parser.parse_args()
-    page = report(shipped("none")["areas"])
+    records = shipped("public")
+    page = report(records["areas"], records["agencies"])
     print(page)
     if arguments.write:
         RESULT.write_text(page, encoding="utf-8")

@@ -1,23 +1,14 @@
 """What must hold between records. This module checks keys, references, dates and points of a whole file set."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
 
-from data.readers.columns import Understood
+from data.readers.columns import Understood, every
 from data.readers.hierarchy import check_areas, check_themes
-from data.readers.suggest import Namesakes
+from data.readers.suggest import UNKNOWN, suggest
 from data.schema import SEPARATOR, TABLES, Column, Records, record_keys, typed
-
-UNKNOWN = {
-    "areas": "unknown_area",
-    "themes": "unknown_theme",
-    "agencies": "unknown_agency",
-    "initiatives": "unknown_initiative",
-}
-_NAMES = {"areas": "name_th", "themes": "name_th", "agencies": "name_th", "initiatives": "title_th"}
-_MOST_SUGGESTIONS = 300
 
 
 def check(tables: Mapping[str, Understood], known: Records | None) -> None:
@@ -38,6 +29,7 @@ def check(tables: Mapping[str, Understood], known: Records | None) -> None:
     for refers in UNKNOWN:
         if refers != "themes" or known is not None or "themes" in tables:
             _check_references(tables, refers, known)
+    suggest(tables, known)
     if "precision" in tables:
         _check_precision(tables, known)
 
@@ -80,34 +72,20 @@ def _check_points(table: Understood) -> None:
             table.problem(int(at), column, "half_point")
 
 
-def _parts(tables: Mapping[str, Understood], name: str, known: Records | None) -> list[pd.DataFrame]:
-    """Return the records of a table that are kept and those of the file set."""
-    stored = [known[name]] if known is not None and name in known else []
-    return [*stored, tables[name].frame] if name in tables else stored
-
-
 def _check_references(tables: Mapping[str, Understood], refers: str, known: Records | None) -> None:
     """Note every code of table `refers` that neither the file set nor `known` holds."""
     key = TABLES[refers].key[0]
     frame = (
-        pd.concat([typed(refers), *_parts(tables, refers, known)])
+        pd.concat([typed(refers), *every(tables, refers, known)])
         .dropna(subset=[key])
         .drop_duplicates(key, keep="last")
     )
-    strange = [
-        (table, column, found)
-        for table in tables.values()
-        for column in TABLES[table.table].columns
-        if column.refers == refers and (table.table, column.name) != ("areas", "parent")
-        for found in [_strangers(table.frame, column, frame[key])]
-        if len(found)
-    ]
-    if not strange:
-        return
-    likely = _suggestions({value for *_, found in strange for value in found}, frame, refers)
-    for table, column, found in strange:
-        for at, value in zip(found.index.to_list(), found.to_list(), strict=True):
-            table.strange(at, column.name, UNKNOWN[refers], (value, likely.get(value, "")), f"{refers}.{key}")
+    for table in tables.values():
+        for column in TABLES[table.table].columns:
+            if column.refers == refers and (table.table, column.name) != ("areas", "parent"):
+                found = _strangers(table.frame, column, frame[key])
+                for at, value in zip(found.index.to_list(), found.to_list(), strict=True):
+                    table.strange(at, column.name, UNKNOWN[refers], value, f"{refers}.{key}")
 
 
 def _strangers(frame: pd.DataFrame, column: Column, codes: "pd.Series[str]") -> "pd.Series[str]":
@@ -118,20 +96,12 @@ def _strangers(frame: pd.DataFrame, column: Column, codes: "pd.Series[str]") -> 
     return values[~values.isin(codes)]
 
 
-def _suggestions(strange: Collection[str], frame: pd.DataFrame, refers: str) -> dict[str, str]:
-    """Return the likely code of each stranger; of very many only the first few hundred, to stay quick."""
-    key, name = TABLES[refers].key[0], _NAMES[refers]
-    named = frame.dropna(subset=[name])
-    namesakes = Namesakes(frame[key], dict(zip(named[key], named[name], strict=True)))
-    return {value: namesakes.likely(value) for value in sorted(strange)[:_MOST_SUGGESTIONS]}
-
-
 def _check_precision(tables: Mapping[str, Understood], known: Records | None) -> None:
     """Note rows about dates of records that do not exist."""
     precision = tables["precision"]
     for name, rows in precision.frame.groupby("table"):
         schema = TABLES[str(name)]
-        records = {key for part in _parts(tables, schema.name, known) for key in record_keys(schema, part)}
+        records = {key for part in every(tables, schema.name, known) for key in record_keys(schema, part)}
         dates = {column.name for column in schema.columns if column.kind in ("start", "end")}
         for at in rows.index[~rows["record"].isin(records)]:
             precision.problem(int(at), "record", "unknown_record")

@@ -1,5 +1,6 @@
 """Raw text of one table into its typed frame. This module understands a column at a time, each spelling once."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,7 +11,7 @@ import pandas as pd
 from data.errors import Problem
 from data.readers.tables import RawTable
 from data.readers.values import Value, read_value
-from data.schema import TABLES, Column, record_keys, typed
+from data.schema import TABLES, Column, Records, record_keys, typed
 
 MASKED = "•••"
 """Stands for a person wherever a problem would name one."""
@@ -41,12 +42,18 @@ class Understood:
         """Note that record number `at` has a problem in `column`."""
         value = self.frame[column].iloc[at]
         shown = "" if pd.isna(value) else str(value).removesuffix(" 00:00:00")
-        self.strange(at, column, code, (MASKED if column == "person" else shown, suggestion), allowed)
-
-    def strange(self, at: int, column: str, code: str, value: tuple[str, str], allowed: str = "") -> None:
-        """Note one value of `column` in record number `at`, with what was likely meant."""
-        seen, suggestion = value
+        seen = MASKED if column == "person" else shown
         self.problems.append(Problem(self.table, int(self.rows[at]), column, code, seen, allowed, suggestion))
+
+    def strange(self, at: int, column: str, code: str, value: str, allowed: str) -> None:
+        """Note one value of `column` in record number `at`."""
+        self.problems.append(Problem(self.table, int(self.rows[at]), column, code, value, allowed))
+
+
+def every(tables: Mapping[str, Understood], name: str, known: Records | None) -> list[pd.DataFrame]:
+    """Return the records of a table that are kept and those of the file set."""
+    stored = [known[name]] if known is not None and name in known else []
+    return [*stored, tables[name].frame] if name in tables else stored
 
 
 def understand(raw: RawTable) -> Understood:

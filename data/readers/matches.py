@@ -1,6 +1,6 @@
 """What a name may mean, and how surely. This module ranks likely codes and says when one may be taken unasked."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
@@ -28,6 +28,7 @@ class Reason(StrEnum):
     CODE = "code"
     NAME = "name"
     ALIKE = "alike"
+    ALIAS = "alias"
     NUMBER = "number"
     NUMBER_DIFFERS = "number_differs"
     WIDER = "wider"
@@ -39,6 +40,7 @@ REASONS: Mapping[Reason, Label] = MappingProxyType(
         Reason.CODE: Label("ตรงหรือใกล้กับรหัส", "the code, or nearly"),
         Reason.NAME: Label("ชื่อตรงกัน", "the same name"),
         Reason.ALIKE: Label("สะกดใกล้เคียง", "spelt nearly so"),
+        Reason.ALIAS: Label("ชื่อเรียกที่เคยรับแล้ว", "a name that was accepted before"),
         Reason.NUMBER: Label("ตรงตามเลขหมู่", "the village of this number"),
         Reason.NUMBER_DIFFERS: Label("ชื่อกับเลขหมู่ไม่ตรงกัน", "name and village number do not agree"),
         Reason.WIDER: Label("ไม่พบชื่อที่แคบกว่า พบพื้นที่ที่กว้างกว่า", "only the wider area that is named was found"),
@@ -80,15 +82,18 @@ class Guess(NamedTuple):
     unlikely: int = 0
 
 
-def ranked(guesses: Sequence[Guess]) -> list[Match]:
-    """Return the likeliest guesses in order, each confidence shared with those that are not clearly behind it.
+def ranked(guesses: Iterable[Guess]) -> list[Match]:
+    """Return the best guess of each code in order, its confidence shared with those that are not clearly behind it.
 
     Examples
     --------
     >>> ranked([Guess("800901", 0, 1.0, Reason.NAME), Guess("801217", 0, 1.0, Reason.NAME)])[0].confidence
     0.5
     """
-    order = sorted(guesses, key=lambda guess: (guess.slips, -guess.likeness, guess.unlikely, guess.code))
+    best: dict[str, Guess] = {}
+    for guess in sorted(guesses, key=lambda guess: (guess.slips, -guess.likeness, guess.unlikely, guess.code)):
+        best.setdefault(guess.code, guess)
+    order = list(best.values())
     return [
         Match(guess.code, round(guess.likeness / _rivals(guess, order), 4), guess.reason) for guess in order[:MOST]
     ]

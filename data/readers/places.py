@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from rapidfuzz.distance import OSA
 
-from data.readers.gazetteer import Names, Positions, Slips, Typed, gazetteer
+from data.readers.bynames import codes_like
+from data.readers.gazetteer import Names, gazetteer, typed_place
 from data.readers.matches import MOST, Guess, Match, Reason, ranked, settled
 from data.readers.placenames import Around, Wanted, listed, readings, take_apart
 from data.readers.spelling import letters
+from data.readers.spelt import Positions, Slips, Typed
 from data.schema import Level
 
 _NEAR = 0.8
@@ -20,7 +21,7 @@ _NEAR = 0.8
 _LISTED = 0.95
 """What a match in such a list is worth."""
 _DOUBTED = 0.7
-"""What a match is worth of which something that is said does not hold, and what a code is that is not quite one."""
+"""What a match is worth of which something that is said does not hold."""
 _ELSEWHERE = 0.25
 """What a namesake is worth that does not lie where it should: too little to be suggested."""
 _LIFT = 0.1
@@ -30,9 +31,8 @@ _UNSAID = 0.85
 _NUMBER = 3
 """How many letters a village number stands for."""
 _CODE = re.compile(r"[A-Za-z]{0,4}[-_.]?\d[\w.-]*")
-_MOST_CODES = 3
 _MOST_NUMBERED = 3
-"""So many villages of a number, or codes that differ in one letter, are offered at most."""
+"""So many villages of a number are offered at most."""
 _CACHED = 20_000
 _LEVELS = tuple(Level)
 
@@ -110,28 +110,20 @@ class Places:
             return [Match(code, 1.0, Reason.CODE)] if level in (None, self._level[code]) else []
         said = take_apart(text)
         if _CODE.fullmatch(text) and not said.moos:
-            return ranked(self._codes_like(code, level))
+            return ranked(codes_like(code, [one for one, its in self._level.items() if level in (None, its)]))
         wanted = list(readings(said, around, level, moos))
         guesses = [guess for one in wanted for guess in self._guesses(one)]
         if max((guess.likeness for guess in guesses), default=0.0) < _NEAR:
             listing = (guess for one in wanted for part in listed(one) for guess in self._guesses(part))
             guesses += [guess._replace(likeness=guess.likeness * _LISTED) for guess in listing]
-        return ranked(_once(guesses or [guess for one in wanted for guess in self._doubtful(one, level)]))
-
-    def _codes_like(self, code: str, level: Level | None) -> list[Guess]:
-        """Return the codes that differ in one letter; none where that is true of many."""
-        known = [one for one, its in self._level.items() if level in (None, its)]
-        near = [
-            one for one in known if abs(len(one) - len(code)) < 2 and OSA.distance(code, one, score_cutoff=1) == 1
-        ]
-        return [Guess(one, 1, _DOUBTED, Reason.CODE) for one in near] if len(near) <= _MOST_CODES else []
+        return ranked(guesses or [guess for one in wanted for guess in self._doubtful(one, level)])
 
     def _lying(self, level: Level, around: Around) -> _Within:
         """Return which areas of a level lie within all that is named; an exact name leaves out those nearly so."""
         names = self._names[level]
         total, size = np.zeros(len(names.codes)), 0
         for wider, name in around:
-            typed = Typed.of(name)
+            typed = typed_place(name)
             held = [one for one in _LEVELS[: _LEVELS.index(level) + 1] if wider in (None, one)]
             found = [self._slips_above(names, one, typed) for one in held if wider or one != level]
             total += np.minimum.reduce([np.full(len(total), np.inf), *found])
@@ -140,7 +132,7 @@ class Places:
         return _Within(at, total[at], size)
 
     def _slips_above(self, names: Names, wider: Level, typed: Typed) -> Slips:
-        slips = self._names[wider].slips(typed)
+        slips = self._names[wider].spelt.slips(typed)
         if (slips == 0).any():
             slips = np.where(slips == 0, 0.0, np.inf)
         return np.append(slips, np.inf)[names.above[wider]]
@@ -159,8 +151,8 @@ class Places:
 
     def _named(self, names: Names, within: _Within, wanted: Wanted) -> Iterator[Guess]:
         """Yield the nearest areas by name; a village number that is said holds or makes doubtful."""
-        typed = Typed.of(wanted.name)
-        own = names.slips(typed, None if len(within.at) == len(names.codes) else within.at)
+        typed = typed_place(wanted.name)
+        own = names.spelt.slips(typed, None if len(within.at) == len(names.codes) else within.at)
         doubted = np.zeros(len(own), dtype=bool)
         if wanted.moos:
             numbered = np.isin(names.numbers[within.at], wanted.moos)
@@ -170,11 +162,12 @@ class Places:
         order = np.argsort(slips + _NUMBER * doubted, kind="stable")[:MOST]
         nearest = slips[order[0]]
         is_tied = nearest > 0 and (slips[order] == nearest).sum() > 1
-        alike = np.minimum(1 - slips / (typed.size + within.size), 1 - own / typed.size + _LIFT)
+        size = max(typed.size, 1)
+        alike = np.minimum(1 - slips / (size + within.size), 1 - own / size + _LIFT)
         for at in order[np.isfinite(slips[order])]:
             likeness = max(float(alike[at]), 0.0) * (_DOUBTED if doubted[at] else 1)
             reason = _reason(is_exact=slips[at] == 0, is_doubted=bool(doubted[at]))
-            odd = names.odd(typed, int(within.at[at])) if is_tied and slips[at] == nearest else 0
+            odd = names.spelt.odd(typed, int(within.at[at])) if is_tied and slips[at] == nearest else 0
             total = float(slips[at]) + _NUMBER * bool(doubted[at])
             yield Guess(names.codes[within.at[at]], total, likeness, reason, odd)
 
@@ -191,7 +184,7 @@ class Places:
 
 
 def _is_unsaid(level: Level, wanted: Wanted) -> bool:
-    typed = Typed.of(wanted.name)
+    typed = typed_place(wanted.name)
     return level == Level.VILLAGE and len(wanted.levels) > 1 and not wanted.around and typed.size == len(typed.text)
 
 
@@ -199,11 +192,3 @@ def _reason(*, is_exact: bool, is_doubted: bool) -> Reason:
     if is_doubted:
         return Reason.NUMBER_DIFFERS
     return Reason.NAME if is_exact else Reason.ALIKE
-
-
-def _once(guesses: list[Guess]) -> list[Guess]:
-    """Return the best guess of each code."""
-    best: dict[str, Guess] = {}
-    for guess in sorted(guesses, key=lambda one: (one.slips, -one.likeness)):
-        best.setdefault(guess.code, guess)
-    return list(best.values())

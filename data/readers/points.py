@@ -14,7 +14,7 @@ from data.readers.files import Asked, RawFile
 from data.readers.gathering import Gathered
 from data.readers.geofiles import read_places
 from data.readers.own import Sheets
-from data.readers.suggest import nearest
+from data.readers.spelling import nearest
 from data.readers.tables import RawTable, Sheet, column_name, raw_table
 from data.schema import TABLES, number_text
 from geo.crs import WGS84

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 import pandas as pd
 
 from data.errors import Problem
-from data.readers.suggest import nearest
+from data.readers.spelling import nearest
 from data.schema import TABLES
 
 MAX_BYTES = 200 * 2**20

@@ -8,7 +8,7 @@ import pandas as pd
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
-from data.readers.suggest import plain_name
+from data.readers.spelling import plain_name
 from data.schema import Level
 from pages.ui.register import Register
 

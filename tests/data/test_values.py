@@ -4,6 +4,8 @@ from small import SMALL
 
 from data.readers.records import read, reading
 
+_AREAS = "initiative_id,title_th,areas\nI1,ก,"
+_HATS = "person,village_code,agency_id\n"
 _START = "initiative_id,title_th,start_date,end_date\nI1,ก,"
 
 
@@ -14,12 +16,17 @@ def _with(**files):
 @pytest.mark.parametrize(
     ("table", "content", "column", "code", "suggestion"),
     [
-        ("initiatives", "initiative_id,title_th,areas\nI1,ก,800601;800609\n", "areas", "unknown_area", "800601"),
-        ("initiatives", "initiative_id,title_th,areas\nI1,ก,ตำบลท่าดี\n", "areas", "unknown_area", "800601"),
-        ("initiatives", "initiative_id,title_th,areas\nI1,ก,ต. ท่าดิ\n", "areas", "unknown_area", "800601"),
-        ("initiatives", "initiative_id,title_th,areas\nI1,ก,ลานสกา\n", "areas", "unknown_area", "8006 / 800602"),
+        ("initiatives", _AREAS + "800601;800609\n", "areas", "unknown_area", "800601 / 800602"),
+        ("initiatives", _AREAS + "ตำบลท่าดี\n", "areas", "unknown_area", "800601"),
+        ("initiatives", _AREAS + "ต. ท่าดิ\n", "areas", "unknown_area", "800601"),
+        ("initiatives", _AREAS + "ลานสกา\n", "areas", "unknown_area", "8006 / 800602"),
+        ("initiatives", _AREAS + "8006;ลานสกา\n", "areas", "unknown_area", "8006 / 800602"),
+        ("initiatives", _AREAS + "800601;หมู่ 2\n", "areas", "unknown_area", "80060102"),
+        ("initiatives", _AREAS + "หมู่ ๑ ต.ท่าดี อ.ลานสกา\n", "areas", "unknown_area", "80060101"),
+        ("initiatives", _AREAS + "ต.ท่าดี อ.หาดใหญ่\n", "areas", "unknown_area", ""),
         ("initiatives", "initiative_id,title_th,themes\nI1,ก,WW1\n", "themes", "unknown_theme", "W1"),
         ("participation", "initiative_id,agency_id\nI1,อบต ท่าดี\n", "agency_id", "unknown_agency", "A1"),
+        ("participation", "initiative_id,agency_id\nI1,องค์การบริหารส่วนตำบลท่าดี\n", "agency_id", "unknown_agency", "A1"),
         ("participation", "initiative_id,agency_id\nI77,A1\n", "initiative_id", "unknown_initiative", ""),
         ("participation", "initiative_id,agency_id,role\nI1,A1,9\n", "role", "unknown_value", ""),
         ("participation", "initiative_id,agency_id,role\nI1,A1,acountable\n", "role", "unknown_value", "accountable"),
@@ -30,10 +37,10 @@ def _with(**files):
         ("ties", "from_id,to_id,kind\nI1,I1,co_work\n", "to_id", "self_tie", ""),
         ("ties", "from_id,to_id,kind,level\nI1,I2,co_work,6\n", "level", "out_of_range", ""),
         ("ties", "from_id,to_id,kind,level\nI1,I2,co_work,2.5\n", "level", "bad_integer", ""),
-        ("coverage", "agency_id,area_code\nA1,80\nA1,900101\n", "area_code", "unknown_area", "800601"),
+        ("coverage", "agency_id,area_code\nA1,80\nA1,900101\n", "area_code", "unknown_area", ""),
         ("coverage", "agency_id,area_code,theme\nA1,80,w2\n", "theme", "unknown_theme", "W2"),
         ("indicators", "area_code,indicator,year,value\n80,x,3000,1\n", "year", "out_of_range", ""),
-        ("hats", "person,village_code,agency_id\nสมชาย,80060103,A1\n", "village_code", "unknown_area", "80060101"),
+        ("hats", _HATS + "สมชาย,80060103,A1\n", "village_code", "unknown_area", "80060101 / 80060102"),
         ("initiatives", _START + "31/2/2550,\n", "start_date", "impossible_date", "2007-02-28"),
         ("initiatives", _START + "2550,2549\n", "end_date", "end_before_start", ""),
         ("initiatives", "initiative_id,title_th,longitude,latitude\nI1,ก,99.9,\n", "latitude", "half_point", ""),
@@ -44,6 +51,7 @@ def _with(**files):
         ("areas", "code,name_th,level\nNP-1,ก,\n", "level", "missing_level", ""),
         ("areas", "code,name_th,level\nNP-1,ก,tambon\n", "parent", "missing_parent", ""),
         ("areas", "code,name_th,level,parent\nNP-1,ก,tambon,NP\n", "parent", "unknown_area", ""),
+        ("areas", "code,name_th,level,parent\nNP,ก,province,\nNP-1,ข,amphoe,nP\n", "parent", "unknown_area", "NP"),
         ("areas", "code,name_th,level,parent\nNP-1,ก,village,8006\n8006,ข,,\n", "parent", "wrong_parent", ""),
         ("precision", "table,record,column,precision\nties,I9,start_date,year\n", "record", "unknown_record", ""),
     ],
