@@ -8,7 +8,7 @@ import streamlit as st
 from data.errors import StoreError
 from data.store import default_name, urls
 from data.store.location import OFFICE
-from pages.ui import cache, controls, prose, selection, sidebar, turns, visit, watch, words
+from pages.ui import cache, controls, past, prose, selection, sidebar, turns, visit, watch, words
 
 _LOG = logging.getLogger("songklong")
 
@@ -45,6 +45,11 @@ def _run() -> None:
         sidebar.show(now)
     if now.register.is_invented:
         prose.show(prose.line(now.say("invented"), "invented"))
+    if now.is_past:
+        prose.show(past.banner(now))
+    if now.is_past and page.url_path in past.CLOSED:
+        prose.show(past.closed(now))
+        return
     page.run()
 
 

@@ -64,14 +64,14 @@ def keep(connection: Connection, begun: Batch, changes: Iterable[Change]) -> Bat
     Parameters
     ----------
     connection : a connection that writes, on which the changes were made.
-    begun : the batch with by, source, reason and what stays unchanged.
+    begun : the batch with by, source, reason and what stays unchanged; when it was made where that was not now.
     changes : what it did to each record.
     """
     rows = [_row(change) for change in changes]
     added = sum(row["before"] is None for row in rows)
-    now = datetime.datetime.now(datetime.UTC).replace(tzinfo=None)
+    made_at = begun.applied_at or datetime.datetime.now(datetime.UTC).replace(tzinfo=None)
     number, previous = seal(connection)
-    batch = replace(begun, number=number, applied_at=now, added=added, changed=len(rows) - added)
+    batch = replace(begun, number=number, applied_at=made_at, added=added, changed=len(rows) - added)
     if not rows:
         return batch
     head = {name: getattr(batch, _FIELDS.get(name, name)) for name in _HEAD if name not in ("id", "seal")}

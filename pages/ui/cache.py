@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import geopandas as gpd
@@ -14,7 +14,7 @@ from data.store.location import OFFICE, is_there, sqlite_file
 from geo import hatch, maps, measures, presence, scores, watch
 from geo.choice import Choice, chosen
 from geo.world import Basis, basis_of
-from pages.ui import documents, legend, words
+from pages.ui import calendar, documents, legend, words
 from pages.ui.finding import Index
 from pages.ui.once import forget_all, once
 from pages.ui.register import Register
@@ -32,10 +32,25 @@ def _store(url: str) -> Store:
     return open_store(url)
 
 
-def register(name: str) -> Register:
-    """Return the records of the store called `name` as they are now."""
+def register(name: str, kept: datetime.date | None = None) -> Register:
+    """Return the records of the store called `name` as they are now, or as they stood at the end of a past day."""
     opened = _store(urls()[name])
-    return _register(f"{opened.version()} {opened.url}")
+    if kept is None:
+        return _register(f"{opened.version()} {opened.url}")
+    return _kept_register(f"{opened.version_at(calendar.end_of(kept))} {opened.url}", kept)
+
+
+def days_kept(name: str) -> tuple[datetime.date, ...]:
+    """Return the days on which the store called `name` was changed since its history began, the latest first."""
+    opened = _store(urls()[name])
+    return _days_kept(f"{opened.version()} {opened.url}")
+
+
+@once(most=8)
+def _days_kept(version: str) -> tuple[datetime.date, ...]:
+    sealed = batches(version)
+    moments = sealed["applied_at"][sealed["seal"] != ""]
+    return tuple(dict.fromkeys(calendar.local(moment).date() for moment in moments))
 
 
 def lacks_office(name: str) -> bool:
@@ -45,8 +60,13 @@ def lacks_office(name: str) -> bool:
 
 
 def batches(version: str) -> pd.DataFrame:
-    """Return every change of the store that `version` names, the latest first."""
-    return _of(version).batches()
+    """Return every change up to the state of the store that `version` names, the latest first."""
+    made = _of(version).batches()
+    return made[made["id"] <= _number(version)]
+
+
+def _number(version: str) -> int:
+    return int(version.partition(" ")[0])
 
 
 def _of(version: str) -> Store:
@@ -55,8 +75,14 @@ def _of(version: str) -> Store:
 
 @once(most=6, saying=WORKING)
 def _register(version: str) -> Register:
-    opened = _of(version)
-    return Register(version, opened.records(), opened.settings())
+    records = _of(version).records(at=_number(version))
+    settings = records["settings"].dropna()
+    return Register(version, records, dict(zip(settings["key"], settings["value"], strict=True)))
+
+
+@once(most=4)
+def _kept_register(version: str, day: datetime.date) -> Register:
+    return replace(_register(version), kept=day)
 
 
 @once(most=48, saying=WORKING)
@@ -97,10 +123,15 @@ def listed(version: str, day: datetime.date, theme: str, choice: Choice) -> pd.I
     return chosen(evaluation(version, day, theme), known.records["participation"], known.agencies["sector"], choice)
 
 
+def boundaries(version: str, level: Level) -> gpd.GeoDataFrame:
+    """Return the outlines of a level as they stood."""
+    return _of(version).boundaries(level, _number(version))
+
+
 @once(most=8)
 def outlines(version: str, level: Level) -> gpd.GeoDataFrame:
     """Return the outlines of a level with names, in the order in which the map draws them."""
-    drawn = _of(version).boundaries(level)
+    drawn = boundaries(version, level)
     names = _register(version).names
     return drawn.assign(**{f"name_{lang}": drawn.index.map(names[lang].places) for lang in names})
 
@@ -129,7 +160,7 @@ def ground(version: str, level: Level) -> Ground:
 def _outlines_document(version: str, level: Level) -> tuple[str, bytes]:
     areas = outlines(version, level)
     lines = {name: hatch.hatch(areas, spacing_m=HATCH_SPACING_M, angle_deg=angle) for name, angle in _HATCHES.items()}
-    return maps.document(maps.areas_document(areas, _of(version).boundaries(_BORDERS[level]), lines))
+    return maps.document(maps.areas_document(areas, boundaries(version, _BORDERS[level]), lines))
 
 
 def numbers(version: str, day: datetime.date, theme: str, level: Level) -> str:

@@ -37,6 +37,16 @@ def local(moment: datetime.datetime) -> datetime.datetime:
     return moment.replace(tzinfo=datetime.UTC).astimezone(BANGKOK)
 
 
+def end_of(day: datetime.date) -> datetime.datetime:
+    """Return the last moment of a day in Thailand as the store keeps moments: in UTC, without a zone.
+
+    >>> end_of(datetime.date(2026, 11, 23)).isoformat()
+    '2026-11-23T16:59:59.999999'
+    """
+    last = datetime.datetime.combine(day, datetime.time.max, BANGKOK)
+    return last.astimezone(datetime.UTC).replace(tzinfo=None)
+
+
 def long(day: datetime.date, lang: str) -> str:
     """Return a day in full.
 

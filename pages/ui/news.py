@@ -64,13 +64,18 @@ def _signed(value: float, digits: int) -> str:
 
 
 def _edits(now: Visit) -> str:
-    """Say when the register itself was last changed, by the clock on the wall and not by the as-of day."""
+    """Say when the register itself was last changed, by the clock on the wall and not by the as-of day.
+
+    At the end of a past day, the clock is at that moment.
+    """
     batches = cache.batches(now.register.version)
     if batches.empty:
         return ""
     last = batches.iloc[0]
     when = pd.Timestamp(last["applied_at"], tz="UTC").tz_convert(calendar.BANGKOK)
-    is_recent = pd.to_datetime(batches["applied_at"], utc=True) > pd.Timestamp.now("UTC") - _WEEK
+    kept = now.chosen.kept
+    moment = pd.Timestamp(calendar.end_of(kept), tz="UTC") if kept else pd.Timestamp.now("UTC")
+    is_recent = pd.to_datetime(batches["applied_at"], utc=True) > moment - _WEEK
     return now.say(
         "register_edited",
         n=int(is_recent.sum()),

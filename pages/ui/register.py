@@ -17,11 +17,15 @@ from pages.ui.words import LANGUAGES
 
 @dataclass(frozen=True, eq=False)
 class Register:
-    """One state of the store: its records, settings, and the version that names store and state to the caches."""
+    """One state of the store: its records, settings, and the version that names store and state to the caches.
+
+    ``kept``: the past day at whose end it stood so; None for the present.
+    """
 
     version: str
     records: Mapping[str, pd.DataFrame]
     settings: Mapping[str, str]
+    kept: datetime.date | None = None
 
     @cached_property
     def areas(self) -> pd.DataFrame:
@@ -104,11 +108,11 @@ class Register:
 
     @property
     def default_day(self) -> datetime.date:
-        """The as-of day the register opens at: its own setting, else today."""
+        """The as-of day the register opens at: its own setting, else today, or the past day it is looked at."""
         try:
             return datetime.date.fromisoformat(self.settings.get("opening_as_of", ""))
         except ValueError:
-            return calendar.today()
+            return self.kept or calendar.today()
 
     @cached_property
     def known(self) -> Mapping[str, frozenset[str]]:
@@ -126,7 +130,7 @@ class Register:
         """Month ends from the first date on record to today, latest first, with the opening day among them."""
         earliest = self.records["initiatives"][["start_date", "end_date", "status_date"]].min().min()
         first = self.default_day if pd.isna(earliest) else earliest.date()
-        ends = calendar.month_ends(first, max(calendar.today(), self.default_day))
+        ends = calendar.month_ends(first, max(self.kept or calendar.today(), self.default_day))
         return sorted({*ends, self.default_day}, reverse=True)
 
     @property

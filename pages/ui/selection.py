@@ -20,7 +20,21 @@ LEVELS = (Level.AMPHOE, Level.TAMBON, Level.VILLAGE)
 PERIODS = ("week", "month", "fiscal_year", "year")
 """What the figures may be compared with, beside any day."""
 FILTERS = ("theme", "agency", "sector", "host", "side", "standing")
-_OF_REGISTER = ("agency", "host", "work", "day", "since", "off")
+_OF_REGISTER = (
+    "agency",
+    "host",
+    "work",
+    "day",
+    "since",
+    "off",
+    "kept",
+    "batch",
+    "change",
+    "table",
+    "record",
+    "by",
+    "on",
+)
 """Parameters that mean nothing in another register."""
 _BUDDHIST, _YEARS = range(2400, 2700), range(1900, 2200)
 _LEFT = "parameters when last seen"
@@ -34,7 +48,8 @@ class Selection:
     """What to show. Blank ``theme``, ``agency`` and so on mean all; ``off`` holds the class keys filtered away.
 
     ``since``: one of `PERIODS` or a day, what figures are compared with. ``is_whole``: lists are shown to their end.
-    ``is_watch``: full screen, for a wall. ``refused``: what the address names and does not exist.
+    ``is_watch``: full screen, for a wall. ``kept``: the past day at whose end the register is looked at; None: now.
+    ``refused``: what the address names and does not exist.
     """
 
     day: datetime.date
@@ -49,6 +64,7 @@ class Selection:
     off: tuple[str, ...] = ()
     is_whole: bool = False
     is_watch: bool = False
+    kept: datetime.date | None = None
     refused: tuple[str, ...] = ()
 
     @property
@@ -86,17 +102,27 @@ def language() -> str:
     return _one_of("lang", LANGUAGES, "th")
 
 
-def read(default_day: datetime.date, known: Mapping[str, Collection[str]]) -> Selection:
+def kept_day(first: datetime.date) -> datetime.date | None:
+    """Return the past day at whose end the address asks for the register, kept since `first`; None for now."""
+    _restore()
+    day = _day(_asked("kept"), datetime.date.max)
+    return day if first <= day < calendar.today() else None
+
+
+def read(
+    default_day: datetime.date, known: Mapping[str, Collection[str]], kept: datetime.date | None = None
+) -> Selection:
     """Return the selection that the address holds; what it cannot mean is as if left out.
 
     Parameters
     ----------
     default_day : the as-of day when the address names none.
     known : codes that exist, by parameter (``theme``, ``agency``, ``host``, ``area``, ``work``).
+    kept : the past day at whose end the register is looked at; None for now.
     """
     _restore()
     found = Selection(
-        refused=_refused(known),
+        refused=(*_refused(known), *_refused_days(kept)),
         day=_day(_asked("day"), default_day),
         lang=language(),
         level=Level(_one_of("level", LEVELS, Level.TAMBON)),
@@ -109,6 +135,7 @@ def read(default_day: datetime.date, known: Mapping[str, Collection[str]]) -> Se
         off=tuple(dict.fromkeys(_asked("off")[:20])),
         is_whole=_asked("lists") == "whole",
         is_watch=_asked("watch") == "1",
+        kept=kept,
     )
     st.session_state[_LEFT] = st.query_params.to_dict()
     return found
@@ -197,9 +224,22 @@ def _refused(known: Mapping[str, Collection[str]]) -> tuple[str, ...]:
     allowed = {"level": LEVELS, "measure": tuple(Measure), "sector": tuple(Sector), "side": tuple(Side)}
     allowed |= {"standing": tuple(Standing), "lang": LANGUAGES, **known}
     asked = {name: _asked(name) for name in allowed}
-    odd = [f"{name}={code[:40]}" for name, code in asked.items() if code and code not in allowed[name]]
-    day = _asked("day")
-    return (*odd, *([f"day={day[:40]}"] if day and _day(day, datetime.date.max) == datetime.date.max else []))
+    return tuple(f"{name}={code[:40]}" for name, code in asked.items() if code and code not in allowed[name])
+
+
+def _refused_days(kept: datetime.date | None) -> tuple[str, ...]:
+    """Return the days that the address names and that are none, or none of keeping; today is the present."""
+    day, asked = _asked("day"), _asked("kept")
+    is_none = bool(day) and _day(day, datetime.date.max) == datetime.date.max
+    is_away = bool(asked) and kept is None and _day(asked, datetime.date.max) != calendar.today()
+    return tuple(
+        f"{name}={text[:40]}" for name, text, is_odd in (("day", day, is_none), ("kept", asked, is_away)) if is_odd
+    )
+
+
+def asked(name: str, allowed: Collection[str]) -> str:
+    """Return what the address names under a parameter of one page, blank where that is none of `allowed`."""
+    return _one_of(name, allowed, "")
 
 
 def _one_of(name: str, allowed: Collection[str], default: str) -> str:

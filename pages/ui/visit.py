@@ -30,6 +30,11 @@ class Visit:
     default_day: datetime.date
 
     @property
+    def is_past(self) -> bool:
+        """Whether the register is looked at as it stood at the end of a past day: nothing can be changed then."""
+        return self.chosen.kept is not None
+
+    @property
     def lang(self) -> str:
         """The reader's language."""
         return self.chosen.lang
@@ -100,7 +105,9 @@ class Visit:
 def begin() -> Visit:
     """Read the register and the selection."""
     name = selection.register_name(urls(), default_name())
-    register = cache.register(name)
+    days = cache.days_kept(name)
+    kept = selection.kept_day(days[-1]) if days else None
+    register = cache.register(name, kept)
     day = register.default_day
-    chosen = selection.read(day, register.known)
+    chosen = selection.read(day, register.known, kept)
     return Visit(register, chosen, words.speaker(chosen.lang), name, day)

@@ -32,7 +32,7 @@ def frame(now: Visit) -> None:
 def _follow(now: Visit) -> None:
     """Run the page anew once the records change or, on the present day, once a day has passed."""
     try:
-        fresh = cache.register(now.register_name)
+        fresh = cache.register(now.register_name, now.chosen.kept)
     except StoreError:
         cache.forget()
         prose.show(prose.line(now.say("watch_lost"), "warn"))

@@ -6,6 +6,7 @@ from data.schema.labels import LABELS
 from pages.ui.words import (
     area,
     glossary,
+    history,
     legend,
     linked,
     method,
@@ -22,7 +23,7 @@ Words = Callable[..., str]
 """``say(key, **values)``: the sentence of `key` in the reader's language with `values` put in."""
 
 LANGUAGES = ("th", "en")
-_PARTS = (shared, legend, province, area, sums, surroundings, linked, work, method, rules, glossary, sources)
+_PARTS = (shared, legend, province, area, sums, surroundings, linked, work, method, rules, glossary, sources, history)
 PARTS = tuple(part.SAID for part in _PARTS)
 """The sentences of every page; no key occurs in two of them."""
 
