@@ -13,6 +13,8 @@ run: $(VENV)/run.stamp
 	env -u DATABASE_URL $(BIN)/python -m data init --sample public
 	test -z "$$DATABASE_URL" || $(BIN)/python -m data init
 	test ! -f local/office.sqlite || env -u DATABASE_URL $(BIN)/python -m data init
+	test -z "$$DATABASE_URL" || $(BIN)/python -m data backup --daily
+	test ! -f local/office.sqlite || env -u DATABASE_URL $(BIN)/python -m data backup --daily --store office
 	$(BIN)/streamlit run dashboard.py --server.port $(PORT)
 
 test: $(VENV)/dev.stamp

@@ -21,6 +21,10 @@ class StoreError(DataError):
     """The store is missing, locked, full, damaged or of another version."""
 
 
+class DamagedError(StoreError):
+    """The file of the store is damaged, or is no database."""
+
+
 class FileError(DataError):
     """A file as a whole cannot be read: missing, of an unknown kind, too large, damaged."""
 

@@ -1,5 +1,6 @@
 """Whether the store is sound and what it lacks. This module is ``python -m data check``."""
 
+import re
 import sys
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 from importlib.metadata import PackageNotFoundError, version
@@ -8,6 +9,7 @@ import pandas as pd
 
 from data.commands.speech import answer, complain
 from data.desk.villages import are_villages_stale
+from data.errors import UsageError
 from data.schema import Level, Quality, Records
 from data.store import Store, open_store
 
@@ -27,10 +29,13 @@ _PACKAGES = (
 def add_to(commands: "_SubParsersAction[ArgumentParser]") -> None:
     """Add this command to the door."""
     door = commands.add_parser("check", help="ตรวจฐานข้อมูล | is the store sound, and what is missing")
+    door.add_argument(
+        "--seal", metavar="N:HEX", help="a seal that was noted before: does the history still lead through it?"
+    )
     door.set_defaults(run=run)
 
 
-def run(_arguments: Namespace) -> int:
+def run(arguments: Namespace) -> int:
     """Say where the store is, whether it is sound, which versions run and what is missing."""
     store = open_store()
     answer(
@@ -38,15 +43,36 @@ def run(_arguments: Namespace) -> int:
         f"store {store.place} opens; shape {store.shape()}, at batch {store.version()}",
     )
     answer(f"Python {sys.version.split()[0]}, " + ", ".join(f"{name} {_version(name)}" for name in _PACKAGES))
-    broken = store.problems()
+    broken = [*_unfitting(store, arguments.seal), *store.problems()]
     for line in broken:
         complain(f"ฐานข้อมูลเสียหาย: {line} | the store is damaged: {line}")
     if not broken:
         answer("ฐานข้อมูลสมบูรณ์ดี", "the store is sound")
+        number, seal = store.seal()
+        answer(
+            f"ตราผนึก จดไว้นอกเครื่องนี้ แล้วเทียบด้วย check --seal: {number}:{seal}",
+            f"the seal, to be noted elsewhere and compared by check --seal: batch {number}: {seal}",
+        )
     for thai, english, count in missing(store):
         answer(f"{thai}: {count:,}", f"{english}: {count:,}")
     _say_villages(store)
     return 1 if broken else 0
+
+
+def _unfitting(store: Store, noted: str | None) -> list[str]:
+    """Return what does not fit the seal that was noted, nothing where all does."""
+    if noted is None:
+        return []
+    number, _, seal = noted.replace(" ", "").partition(":")
+    if not number.isdecimal() or not re.fullmatch(r"[0-9a-f]{64}", seal):
+        raise UsageError("--seal ต้องเป็น ครั้งที่:ตราผนึก", "--seal must be NUMBER:SEAL, as check said it")
+    batches = store.batches()
+    kept = batches.loc[batches["id"] == int(number), "seal"]
+    if kept.eq(seal).any():
+        return []
+    restored = batches["source"].str.startswith("restore ") & (batches["id"] > int(number))
+    later = f"; a backup was put back since, as batch {batches['id'][restored].max()}" if restored.any() else ""
+    return [f"batch {number} {'has another seal than noted' if len(kept) else 'is gone'}{later}"]
 
 
 def _say_villages(store: Store) -> None:

@@ -4,7 +4,7 @@ import functools
 import sqlite3
 import urllib.parse
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -14,8 +14,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
-from data.errors import StoreError
-from data.store.location import WAIT_S, parsed, wait_s
+from data.errors import DamagedError, StoreError
+from data.store.location import WAIT_S, file_url, parsed, wait_s
 
 _PRAGMAS = ("foreign_keys = ON", "synchronous = FULL")
 _WRITES = "writes"
@@ -89,6 +89,33 @@ def make_file(file: Path) -> None:
         raise _refusal(str(error), str(file)) from error
 
 
+def copy_pages(url: str, part: Path) -> None:
+    """Copy the SQLite store at `url` as it is at one moment to the file `part`, while others write to it."""
+    with refusing(engine(url)), closing(_connect(parsed(url))) as store, closing(sqlite3.connect(part)) as copy:
+        store.backup(copy)
+
+
+def let_stand_alone(file: Path) -> None:
+    """Take an SQLite file out of the use of a write-ahead log: it is whole without a file beside it."""
+    with refusing(engine(file_url(file))), closing(sqlite3.connect(file)) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")
+
+
+def count_on(connection: Connection, table: str, least: int = 0) -> None:
+    """Let the numbers of the rows to come in `table` be above those of all that are there, and above `least`."""
+    if connection.dialect.name == "sqlite":
+        known = {"least": least, "name": table}
+        raised = connection.execute(
+            sa.text("UPDATE sqlite_sequence SET seq = max(seq, :least) WHERE name = :name"), known
+        )
+        if not raised.rowcount:
+            connection.execute(sa.text("INSERT INTO sqlite_sequence (name, seq) VALUES (:name, :least)"), known)
+        return
+    sequence = connection.execute(sa.func.pg_get_serial_sequence(table, "id").select()).scalar_one()
+    highest = f'SELECT setval(:name, greatest((SELECT max(id) FROM "{table}"), (SELECT last_value FROM {sequence})))'
+    connection.execute(sa.text(highest), {"name": sequence})
+
+
 def missing(file: Path) -> StoreError:
     """Return the refusal for a store whose file is not there, naming the command that makes it."""
     return StoreError(
@@ -101,9 +128,23 @@ def integrity(connection: Connection) -> list[str]:
     """Return what the database itself finds broken, nothing when it is sound."""
     if connection.dialect.name != "sqlite":
         return []
-    broken = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check") if row[0] != "ok"]
+    broken = damage(connection)
     dangling = [f"{row[0]}: {row[2]}" for row in connection.exec_driver_sql("PRAGMA foreign_key_check")]
     return broken + dangling
+
+
+def damage(connection: Connection) -> list[str]:
+    """Return what SQLite finds damaged in its own file."""
+    if connection.dialect.name != "sqlite":
+        return []
+    return [str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check") if row[0] != "ok"]
+
+
+def refuse_damage(made: Engine) -> None:
+    """Raise a DamagedError if SQLite finds its file damaged."""
+    with reading(made) as connection:
+        for line in damage(connection):
+            raise _refusal(f"malformed: {line}", "")
 
 
 @contextmanager
@@ -154,5 +195,6 @@ def _refusal(message: str, where: str) -> StoreError:
     lower = message.lower()
     for signs, thai, english in _REFUSALS:
         if any(sign in lower for sign in signs):
-            return StoreError(thai, f"{english} ({' '.join(message.split())[:200]})")
+            kind = DamagedError if "malformed" in signs else StoreError
+            return kind(thai, f"{english} ({' '.join(message.split())[:200]})")
     return StoreError(f"ฐานข้อมูลขัดข้อง {where}", f"the store failed: {' '.join(message.split())[:200]}")

@@ -58,8 +58,8 @@ def changes_of(found: Mapping[str, Changes]) -> Iterable[Change]:
             yield Change(name, key, row, None)
 
 
-def keep(connection: Connection, begun: Batch, changes: Iterable[Change]) -> Batch:
-    """Keep a batch with its changes, sealed; one that changes nothing is not kept.
+def keep(connection: Connection, begun: Batch, changes: Iterable[Change], *, is_restore: bool = False) -> Batch:
+    """Keep a batch with its changes, sealed; one that changes nothing is not kept, unless it is a restore.
 
     Parameters
     ----------
@@ -72,7 +72,7 @@ def keep(connection: Connection, begun: Batch, changes: Iterable[Change]) -> Bat
     made_at = begun.applied_at or datetime.datetime.now(datetime.UTC).replace(tzinfo=None)
     number, previous = seal(connection)
     batch = replace(begun, number=number, applied_at=made_at, added=added, changed=len(rows) - added)
-    if not rows:
+    if not rows and not is_restore:
         return batch
     head = {name: getattr(batch, _FIELDS.get(name, name)) for name in _HEAD if name not in ("id", "seal")}
     made = connection.execute(sa.insert(BATCH).values(head)).inserted_primary_key

@@ -11,8 +11,9 @@ from alembic.script import ScriptDirectory
 from sqlalchemy.engine import Connection, Engine
 
 from data.errors import StoreError
-from data.store.dialect import reading, writing
+from data.store.dialect import engine, make_file, reading, writing
 from data.store.history import Batch, baseline, keep
+from data.store.location import file_url
 
 _BEFORE_HISTORY = "0001"
 _SCRIPTS = Path(__file__).resolve().parent / "migrations"
@@ -35,6 +36,18 @@ def newest() -> str:
 @functools.cache
 def _versions() -> frozenset[str]:
     return frozenset(script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions())
+
+
+def is_known(shape: str) -> bool:
+    """Whether this program knows stores of `shape`."""
+    return shape in _versions()
+
+
+def make_at(file: Path, shape: str) -> None:
+    """Make an SQLite store of an earlier or the newest shape at `file`, with nothing in it."""
+    make_file(file)
+    with writing(engine(file_url(file))) as connection:
+        command.upgrade(_config(connection), shape)
 
 
 def version(connection: Connection) -> str | None:
@@ -75,7 +88,7 @@ def ensure(made: Engine, *, make: bool = False) -> None:
         raise StoreError(
             "ยังไม่มีฐานข้อมูล สร้างด้วย python -m data init", "there is no store yet: make it with python -m data init"
         )
-    if found is not None and found not in _versions():
+    if found is not None and not is_known(found):
         raise StoreError(
             f"ฐานข้อมูลเป็นรุ่นใหม่กว่าโปรแกรม ({found}) ปรับปรุงโปรแกรมก่อน",
             f"the store is of a newer version ({found}) than this program ({newest()}): update the program",

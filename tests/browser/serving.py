@@ -37,35 +37,26 @@ def command(url: str, *words: object) -> None:
         raise AssertionError(done.stderr)
 
 
-def free_port() -> int:
-    """Return a port that nothing listens on."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
-
-
 @contextmanager
-def serving(script: Path = DASHBOARD, store: str | None = None, **options: str) -> Iterator[str]:
+def serving(script: Path = DASHBOARD, store: str | None = None) -> Iterator[str]:
     """Serve a Streamlit script on a free port; yields its address and ends the process it started."""
-    with started(script, store, **options) as (address, _):
+    with started(script, store) as (address, _):
         yield address
 
 
 @contextmanager
-def started(script: Path = DASHBOARD, store: str | None = None, **options: str) -> Iterator[tuple[str, int]]:
-    """Serve a Streamlit script; yields its address and the number of its process.
-
-    Options are Streamlit's, ``server_port`` for ``--server.port``; a blank one is left to the configuration.
-    """
-    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.headless=true"]
+def started(script: Path = DASHBOARD, store: str | None = None) -> Iterator[tuple[str, int]]:
+    """Serve a Streamlit script; yields its address and the number of its process."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", str(script)]
     environment = os.environ | ({"DATABASE_URL": store} if store else {})
-    told = {"server_port": str(free_port()), "server_address": "127.0.0.1", **options}
-    words = [f"--{name.replace('_', '.', 1)}={value}" for name, value in told.items() if value]
+    options = ["--server.headless=true", f"--server.port={port}", "--server.address=127.0.0.1"]
     with subprocess.Popen(
-        command + words, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command + options, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as process:
-        base = options.get("server_baseUrlPath", "")
-        address = f"http://127.0.0.1:{told['server_port']}" + (f"/{base}" if base else "")
+        address = f"http://127.0.0.1:{port}"
         try:
             _wait(address)
             yield address, process.pid

@@ -1,1 +1,0 @@
-"""The parts of the page of people and rights. This module holds them together."""
