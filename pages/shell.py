@@ -20,7 +20,10 @@ def _pages(say: words.Words) -> dict[str, list]:
             st.Page("see/area.py", title=say("page_area"), url_path="area"),
             st.Page("see/work.py", title=say("page_work"), url_path="work"),
         ],
-        say("group_keep"): [st.Page("keep/method.py", title=say("page_method"), url_path="method")],
+        say("group_keep"): [
+            st.Page("keep/method.py", title=say("page_method"), url_path="method"),
+            st.Page("keep/people.py", title=say("page_people"), url_path="people"),
+        ],
     }
 
 
@@ -42,7 +45,7 @@ def _run() -> None:
     if now.chosen.is_watch:
         watch.frame(now)
     else:
-        sidebar.show(now)
+        sidebar.show(now, page.url_path)
     if now.register.is_invented:
         prose.show(prose.line(now.say("invented"), "invented"))
     if now.is_past:

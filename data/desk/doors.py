@@ -14,7 +14,6 @@ from data.desk.names import account_key, clean_name
 from data.desk.refusals import DoorError
 from data.schema import AccountRole, Actor, Role
 from data.schema.invented import MARK, SETTING
-from data.schema.labels import LABELS
 from data.store import Edit, Store
 from data.store.accounts import Doors, Person
 from data.store.single import record
@@ -24,6 +23,7 @@ SITTING = datetime.timedelta(hours=12)
 
 _BUCKETS = 4
 _END_OF_TIME = 2**35
+_TRIER = "ผู้ทดลอง"
 
 
 def now_utc() -> datetime.datetime:
@@ -114,9 +114,9 @@ def try_as(store: Store, role: AccountRole, now: datetime.datetime | None = None
     """
     if store.settings().get(SETTING) != "yes":
         raise DoorError("try")
-    account_id, said = f"try-{role}", LABELS[role]
+    account_id = f"try-{role}"
     agency = _busiest_agency(store) if role in (AccountRole.OFFICER, AccountRole.FACILITATOR) else None
-    wanted = {"name": f"{said.thai} {MARK.thai}", "role": str(role), "agency_id": agency, "disabled": None}
+    wanted = {"name": f"{_TRIER} {MARK.thai}", "role": str(role), "agency_id": agency, "disabled": None}
     kept = record(store, "accounts", account_id)
     if kept is None:
         store.edit([Edit("accounts", "", {"account_id": account_id, **wanted})], account_id, "try")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from data.readers.dates import ERA
+from data.readers.eras import ERA
 from data.schema import SEPARATOR, TABLES, Column, Records, base_keys, number_text, record_keys, typed
 from data.store.plain import Cell, Row
 from data.store.rows import plain_rows

@@ -33,6 +33,7 @@ SENTENCES: Mapping[str, Label] = MappingProxyType(
         "foreign": Label(
             "คำขอนี้ไม่ได้มาจากหน้าของเรา เปิดหน้าใหม่แล้วลองอีกครั้ง", "this did not come from our own page: open it anew"
         ),
+        "store": Label("ฐานข้อมูลไม่ว่าง รอสักครู่แล้วลองอีกครั้ง", "the store is busy: try again in a moment"),
         "changed": Label("เปลี่ยนรหัสผ่านแล้ว ลงชื่อเข้าใช้ใหม่ด้วยรหัสใหม่", "the password is changed: sign in with the new one"),
     }
 )

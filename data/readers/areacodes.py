@@ -4,7 +4,7 @@ import re
 
 import pandas as pd
 
-from data.readers.dates import arabic_digits
+from data.readers.spelling import arabic_digits
 
 _COUNTRY = re.compile(r"^TH-?(?=\d+$)", re.IGNORECASE)
 

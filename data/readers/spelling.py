@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, Levenshtein
 
-from data.readers.dates import arabic_digits
-
 _LIKELY = 0.6
 _PREFIX = re.compile(r"^(ตำบล|ต\.|อำเภอ|อ\.|จังหวัด|จ\.|หมู่ที่\s*\d+|หมู่บ้าน|บ้าน|ม\.\s*\d+)\s*")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
@@ -17,6 +15,7 @@ _APART = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32")
 _TONE_FIRST = re.compile("([\u0e48-\u0e4c]+)([\u0e31\u0e34-\u0e3a]|\u0e4d(?=\u0e32))")
 _TONE_AFTER_AM = re.compile("\u0e33([\u0e48-\u0e4b])")
 _REPEATED_MARK = re.compile("([\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])\\1+")
+_THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _BETWEEN = re.compile(r"[\s\-–_.,;:/()\[\]\"'’]+")
 
 _KEYS = (
@@ -51,6 +50,15 @@ _ALIKE = (
     "jc",
 )
 """Letters that look or sound alike."""
+
+
+def arabic_digits(text: str) -> str:
+    """Return `text` with Thai digits as 0-9.
+
+    >>> arabic_digits("๒๕๕๐")
+    '2550'
+    """
+    return text.translate(_THAI_DIGITS)
 
 
 def well_formed(text: str) -> str:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from data.readers.dates import FORMS, arabic_digits, read_date, year_of
-from data.readers.spelling import nearest
+from data.readers.dates import FORMS, read_date
+from data.readers.eras import year_of
+from data.readers.spelling import arabic_digits, nearest
 from data.readers.tables import MAX_CELL
 from data.schema import SEPARATOR, Column, spellings
 from data.schema.columns import Kind

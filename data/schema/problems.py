@@ -40,6 +40,10 @@ PROBLEMS: Mapping[str, Label] = MappingProxyType(
         "bad_date": Label("อ่านเป็นวันที่ไม่ได้", "this cannot be read as a date"),
         "impossible_date": Label("ไม่มีวันนี้ในปฏิทิน", "there is no such day"),
         "ambiguous_date": Label("วันที่อ่านได้หลายอย่าง", "this date can be read in several ways"),
+        "fiscal_year": Label(
+            "ปีงบประมาณไม่ใช่ปีปฏิทิน เริ่ม 1 ตุลาคมของปีก่อนหน้า",
+            "the year of a budget is no calendar year: it begins on 1 October of the year before",
+        ),
         "date_read_as": Label(
             "วันที่อ่านได้หลายอย่าง ได้อ่านเป็นค่านี้", "this date can be read in several ways and was read as this"
         ),

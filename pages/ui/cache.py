@@ -32,6 +32,11 @@ def _store(url: str) -> Store:
     return open_store(url)
 
 
+def store(name: str) -> Store:
+    """Return the store called `name`."""
+    return _store(urls()[name])
+
+
 def register(name: str, kept: datetime.date | None = None) -> Register:
     """Return the records of the store called `name` as they are now, or as they stood at the end of a past day."""
     opened = _store(urls()[name])

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import fontpkg_noto_sans_thai
 import fontpkg_sarabun
+import streamlit as st
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -15,7 +16,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from xstatic.pkg import leaflet, leaflet_markercluster
 
-from pages.ui import documents
+from pages.ui import documents, doors
 from pages.ui.headers import SecureHeaders
 from pages.ui.words.streamlit import OWN
 
@@ -35,8 +36,14 @@ class _Own(StaticFiles):
 
 
 def routes() -> list[BaseRoute]:
-    """Return the routes that stand beside Streamlit's own."""
+    """Return the routes that stand beside Streamlit's own, under the path that the app is served under."""
+    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return [Mount(f"/{base}", routes=_routes())] if base else _routes()
+
+
+def _routes() -> list[BaseRoute]:
     return [
+        *doors.routes(),
         Mount("/map/leaflet", StaticFiles(directory=leaflet.BASE_DIR)),
         Mount("/map/cluster", StaticFiles(directory=leaflet_markercluster.BASE_DIR)),
         *(Mount(f"/map/fonts/{name}", StaticFiles(directory=folder)) for name, folder in _FONTS.items()),

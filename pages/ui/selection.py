@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 import streamlit as st
+from markupsafe import Markup
 
 from data.schema import Level, Sector
 from geo.choice import OPEN_WORK, Choice, Side
@@ -36,8 +37,12 @@ _OF_REGISTER = (
     "on",
 )
 """Parameters that mean nothing in another register."""
+_MINUTE_DIGITS = 4
 _BUDDHIST, _YEARS = range(2400, 2700), range(1900, 2200)
+_OF_DOOR = ("told", "wait", "from")
+"""Parameters by which a door says what became of an attempt; no link of ours carries them on."""
 _LEFT = "parameters when last seen"
+_SAID = "what a button did"
 _HANDLED = "map events handled"
 _PLAYING = "the slider plays"
 _STOOD = "day shown by the last step"
@@ -137,7 +142,7 @@ def read(
         is_watch=_asked("watch") == "1",
         kept=kept,
     )
-    st.session_state[_LEFT] = st.query_params.to_dict()
+    _leave()
     return found
 
 
@@ -158,7 +163,7 @@ def change(**changes: str) -> None:
             st.query_params[name] = value
         else:
             st.query_params.pop(name, None)
-    st.session_state[_LEFT] = st.query_params.to_dict()
+    _leave()
 
 
 def turn_to(register: str) -> None:
@@ -168,7 +173,7 @@ def turn_to(register: str) -> None:
 
 def link(**changes: str) -> dict[str, str]:
     """Return the parameters of the present address with `changes`, for a link to another page."""
-    wanted = st.query_params.to_dict() | changes
+    wanted = _kept() | changes
     return {name: value for name, value in wanted.items() if value}
 
 
@@ -181,6 +186,22 @@ def control(name: str, value: object, write: Callable[[object], str]) -> dict[st
         change(**{name: write(st.session_state[key])})
 
     return {"key": key, "on_change": take}
+
+
+def door() -> tuple[str, str, str]:
+    """Return what the address says of an attempt to sign in: what was told, minutes to wait, the page before."""
+    told, wait, page = (_asked(name) for name in _OF_DOOR)
+    return told, wait if wait.isdecimal() and len(wait) < _MINUTE_DIGITS else "", page
+
+
+def tell(said: Markup) -> None:
+    """Keep what a button did, to be said on the page that is drawn next, once."""
+    st.session_state[_SAID] = said
+
+
+def take_told() -> Markup:
+    """Return what the button before this run did; nothing from then on."""
+    return st.session_state.pop(_SAID, Markup(""))
 
 
 def is_new(event: str) -> bool:
@@ -206,6 +227,14 @@ def has_stood(day: datetime.date) -> bool:
     stood = st.session_state.get(_STOOD) == day
     st.session_state[_STOOD] = None if stood else day
     return stood
+
+
+def _kept() -> dict[str, str]:
+    return {name: value for name, value in st.query_params.to_dict().items() if name not in _OF_DOOR}
+
+
+def _leave() -> None:
+    st.session_state[_LEFT] = _kept()
 
 
 def _restore() -> None:

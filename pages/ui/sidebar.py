@@ -3,19 +3,32 @@
 import streamlit as st
 from markupsafe import Markup
 
-from pages.ui import cache, controls, prose, selection, watch
+from pages.ui import cache, controls, prose, selection, sitting, watch
+from pages.ui.doors import PEOPLE
 from pages.ui.finding import Found
+from pages.ui.people.posts import post
 from pages.ui.visit import Visit
 
 
-def show(now: Visit) -> None:
-    """Draw the sidebar."""
+def show(now: Visit, page: str) -> None:
+    """Draw the sidebar; `page` is the address of the page beside it."""
     with st.sidebar:
         _search(now)
         controls.language(now.chosen, now.say)
         controls.register(now.register_name, now.say, now.register.title(now.lang))
         prose.show(prose.bookmarks(now.say, {"register": now.register_name, "day": now.chosen.day.isoformat()}))
         watch.button(now)
+        prose.show(_who(now, page))
+
+
+def _who(now: Visit, page: str) -> Markup:
+    """Return who is signed in, with the way out; or the way in."""
+    say, person = now.say, now.person
+    if not person.actor.role:
+        return prose.line(prose.page(PEOPLE, selection.link(**{"from": page}), say("sign_in")), "who")
+    name = prose.page(PEOPLE, selection.link(), prose.join([person.name, say(person.actor.role)]))
+    way_out = Markup("") if sitting.is_known_outside() else post(now, "out", say("sign_out"), to=page)
+    return prose.line(name, "who") + way_out
 
 
 @st.fragment

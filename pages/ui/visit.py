@@ -7,10 +7,11 @@ from functools import cached_property
 
 import pandas as pd
 
-from data.schema import Level, Quality
+from data.schema import Actor, Level, Quality
 from data.store import default_name, urls
+from data.store.accounts import Person
 from geo.scores import Evaluation
-from pages.ui import cache, calendar, selection, words
+from pages.ui import cache, calendar, selection, sitting, words
 from pages.ui.register import Register
 from pages.ui.selection import Selection
 from pages.ui.words import Words
@@ -33,6 +34,16 @@ class Visit:
     def is_past(self) -> bool:
         """Whether the register is looked at as it stood at the end of a past day: nothing can be changed then."""
         return self.chosen.kept is not None
+
+    @property
+    def person(self) -> Person:
+        """Who looks at the page; asked anew each time, so that who is signed out or disabled is nobody at once."""
+        return sitting.person(cache.store(self.register_name))
+
+    @property
+    def actor(self) -> Actor:
+        """Who acts, for `data.desk`, at this moment: what a button does asks for it when it is pressed."""
+        return self.person.actor
 
     @property
     def lang(self) -> str:

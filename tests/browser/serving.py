@@ -37,26 +37,35 @@ def command(url: str, *words: object) -> None:
         raise AssertionError(done.stderr)
 
 
+def free_port() -> int:
+    """Return a port that nothing listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
 @contextmanager
-def serving(script: Path = DASHBOARD, store: str | None = None) -> Iterator[str]:
+def serving(script: Path = DASHBOARD, store: str | None = None, **options: str) -> Iterator[str]:
     """Serve a Streamlit script on a free port; yields its address and ends the process it started."""
-    with started(script, store) as (address, _):
+    with started(script, store, **options) as (address, _):
         yield address
 
 
 @contextmanager
-def started(script: Path = DASHBOARD, store: str | None = None) -> Iterator[tuple[str, int]]:
-    """Serve a Streamlit script; yields its address and the number of its process."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", str(script)]
+def started(script: Path = DASHBOARD, store: str | None = None, **options: str) -> Iterator[tuple[str, int]]:
+    """Serve a Streamlit script; yields its address and the number of its process.
+
+    Options are Streamlit's, ``server_port`` for ``--server.port``; a blank one is left to the configuration.
+    """
+    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.headless=true"]
     environment = os.environ | ({"DATABASE_URL": store} if store else {})
-    options = ["--server.headless=true", f"--server.port={port}", "--server.address=127.0.0.1"]
+    told = {"server_port": str(free_port()), "server_address": "127.0.0.1", **options}
+    words = [f"--{name.replace('_', '.', 1)}={value}" for name, value in told.items() if value]
     with subprocess.Popen(
-        command + options, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command + words, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as process:
-        address = f"http://127.0.0.1:{port}"
+        base = options.get("server_baseUrlPath", "")
+        address = f"http://127.0.0.1:{told['server_port']}" + (f"/{base}" if base else "")
         try:
             _wait(address)
             yield address, process.pid

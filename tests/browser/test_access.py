@@ -18,6 +18,7 @@ ADDRESSES = {
     "area": "/area?area=800611",
     "work": "/work?work=demo-0001",
     "method": "/method",
+    "people": "/people",
     "area, none chosen": "/area",
     "work, none chosen": "/work",
     "wall": "/?watch=1",

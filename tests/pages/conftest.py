@@ -1,13 +1,42 @@
 """Pages opened through their frame, as Streamlit itself would run them."""
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from streamlit.runtime import context
 from streamlit.testing.v1 import AppTest
 
-from pages.ui import cache
+from data.desk import accounts, doors
+from data.schema import OFFICE
+from data.store import open_store
+from data.store.single import record
+from pages.ui import cache, sitting
 
 SHELL = Path(__file__).resolve().parents[2] / "pages" / "shell.py"
+
+
+@pytest.fixture(autouse=True)
+def cookies(monkeypatch):
+    """What the browser before the page holds; AppTest has no browser of its own."""
+    held = {}
+    monkeypatch.setattr(context, "_get_client_context", lambda: SimpleNamespace(cookies=held, headers=[]))
+    return held
+
+
+@pytest.fixture
+def sign_in(cookies):
+    """Sit before the pages of a store as a new account of a role; returns its name."""
+
+    def _sign_in(url, role, agency=""):
+        store, account = open_store(url), f"test-{role}"
+        if record(store, "accounts", account) is None:
+            accounts.make_account(store, OFFICE, account, {"role": role, "agency_id": agency, "name": "สมศรี"})
+        password = accounts.renew_password(store, OFFICE, account)
+        cookies[sitting.cookie_name(store)] = doors.sign_in(store, account, password)
+        return account
+
+    return _sign_in
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from pages.ui.words import (
     legend,
     linked,
     method,
+    people,
     province,
     rules,
     shared,
@@ -23,7 +24,22 @@ Words = Callable[..., str]
 """``say(key, **values)``: the sentence of `key` in the reader's language with `values` put in."""
 
 LANGUAGES = ("th", "en")
-_PARTS = (shared, legend, province, area, sums, surroundings, linked, work, method, rules, glossary, sources, history)
+_PARTS = (
+    shared,
+    legend,
+    province,
+    area,
+    sums,
+    surroundings,
+    linked,
+    work,
+    method,
+    rules,
+    glossary,
+    sources,
+    history,
+    people,
+)
 PARTS = tuple(part.SAID for part in _PARTS)
 """The sentences of every page; no key occurs in two of them."""
 

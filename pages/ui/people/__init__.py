@@ -1,0 +1,1 @@
+"""The parts of the page of people and rights. This module holds them together."""
