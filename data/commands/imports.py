@@ -1,6 +1,7 @@
 """Takes files of records into the store. This module is ``python -m data import``."""
 
 from argparse import ArgumentParser, Namespace, _SubParsersAction
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -10,18 +11,24 @@ from data.commands.facts import shipped
 from data.commands.invented import warn_invented
 from data.commands.limits import settle_limits
 from data.commands.office import make_office, open_office
-from data.commands.speech import answer, complain_of, one_line
+from data.commands.progress import READING, Progress
+from data.commands.speech import answer, complain, complain_of, one_line
 from data.commands.villages import settle_villages
 from data.desk.invented import refused
 from data.desk.locating import with_areas
+from data.errors import Problem, UsageError
+from data.readers.layouts import Layout
 from data.readers.records import Reading, reading
-from data.schema import TABLES, Label, Records
+from data.schema import TABLES, Label, Records, typed
+from data.schema.problems import PROBLEMS
 from data.store import Changes, Store, office_url
 from data.store.changes import changes
 from data.store.location import place
 from data.store.matching import matched
 
 _SHOWN_CELLS = 50
+_SHOWN_NOTES = 50
+_NOTE = Label("หมายเหตุ", "note")
 
 
 def add_to(commands: "_SubParsersAction[ArgumentParser]") -> None:
@@ -30,9 +37,15 @@ def add_to(commands: "_SubParsersAction[ArgumentParser]") -> None:
     door.add_argument(
         "path",
         metavar="PATH",
-        help="a folder of CSVs, one CSV, an .xlsx with sheets so named, IATI .xml, points (.geojson, .gpkg, .zip)",
+        help="a folder of CSVs, one CSV, an .xlsx with sheets so named, a list of any layout, HXL, Kobo or ODK, "
+        "IATI .xml, points (.geojson, .gpkg, .zip)",
     )
     door.add_argument("--kind", choices=tuple(TABLES), help="table of a single CSV whose name does not say it")
+    door.add_argument(
+        "--layout",
+        metavar="NAME",
+        help="what the headings of a list mean: a layout kept under this name, or a CSV of one",
+    )
     door.add_argument("--dry-run", action="store_true", help="show what would change and change nothing")
     door.add_argument(
         "--as-invented", action="store_true", help="take invented records into a store that has no initiatives yet"
@@ -46,9 +59,10 @@ def run(arguments: Namespace) -> int:
     store = open_office()
     path = Path(arguments.path)
     kept = shipped("none") if store is None else store.records()
-    found = reading(path, kind=arguments.kind, known=kept)
+    layout = _layout(arguments.layout, kept) if arguments.layout else None
+    found = reading(path, kind=arguments.kind, known=kept, layout=layout, on_progress=Progress(READING))
     found = found if store is None else with_areas(found, store)
-    complain_of(found.notes, Label("หมายเหตุ", "note"))
+    _tell_notes(found.notes)
     problems = found.problems + refused(found.records, kept, is_wanted=arguments.as_invented)
     complain_of(problems)
     if problems:
@@ -59,6 +73,32 @@ def run(arguments: Namespace) -> int:
     else:
         _apply(store or make_office(), found, arguments.by, path.name)
     return 0
+
+
+def _layout(name: str, kept: Records) -> Layout:
+    """Return the layout that the store keeps under `name`, or the one in the CSV of that name."""
+    if not Path(name).is_file():
+        return Layout.from_records(kept.get("layouts", typed("layouts")), name)
+    found = reading(Path(name), kind="layouts", known=kept)
+    complain_of(found.problems)
+    names = found.records["layouts"]["layout"].dropna().unique()
+    if found.problems or len(names) != 1:
+        raise UsageError(f"{name} ไม่ใช่ผังคอลัมน์เดียวที่สมบูรณ์", f"{name} does not hold one sound layout")
+    return Layout.from_records(found.records["layouts"], names[0])
+
+
+def _tell_notes(notes: list[Problem]) -> None:
+    """Say the notes, of very many of one kind the first ones and how many more there are."""
+    told: Counter[str] = Counter()
+    for note in notes:
+        told[note.code] += 1
+        if told[note.code] <= _SHOWN_NOTES:
+            complain_of([note], _NOTE)
+    for code, count in told.items():
+        if count > _SHOWN_NOTES:
+            said = PROBLEMS.get(code, Label(code, code))
+            thai, english = f"อีก {count - _SHOWN_NOTES:,} [{code}]", f"{count - _SHOWN_NOTES:,} more [{code}]"
+            complain(f"{_NOTE.thai}: {thai} {said.thai} | {_NOTE.english}: {english}: {said.english}")
 
 
 def _rehearse(store: Store | None, found: Reading, kept: Records) -> None:

@@ -52,7 +52,9 @@ def problem_line(problem: Problem, label: Label) -> str:
     if problem.allowed:
         thai += f"; ใช้ได้: {one_line(problem.allowed, 400)}"
         english += f"; allowed: {one_line(problem.allowed, 400)}"
-    if problem.suggestion:
+    if problem.suggestion and problem.code.endswith("read_as"):
+        thai, english = f'{thai}: "{one_line(problem.suggestion)}"', f'{english}: "{one_line(problem.suggestion)}"'
+    elif problem.suggestion:
         thai += f'; หมายถึง "{one_line(problem.suggestion)}" หรือไม่'
         english += f'; did you mean "{one_line(problem.suggestion)}"?'
     return f"{thai} | {english}"

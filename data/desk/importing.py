@@ -60,7 +60,7 @@ def propose(store: Store, actor: Actor, asked: Asked) -> Proposal:
     require(actor, Act.IMPORT, is_own=True)
     kept = store.records()
     form, raw = read_raw(replace(asked, known=kept))
-    found = understood(form, raw, kept)
+    found = understood(form, raw, kept, asked.on_progress)
     problems = found.problems + refused(found.records, kept)
     if problems:
         return Proposal(found, problems, {})

@@ -15,11 +15,12 @@ from geo.locating import located
 
 
 def with_areas(found: Reading, store: Store) -> Reading:
-    """Return what a file of points says, with the area in which each initiative without one lies, and a note.
+    """Return what points or a list say, with the area in which each initiative without one lies, and a note.
 
     Only official outlines are asked. An initiative that has areas in the store and none in the file keeps them.
     """
-    if found.form != "points" or found.problems:
+    is_list = found.layout is not None and "initiatives" in found.records
+    if found.problems or not (found.form == "points" or is_list):
         return found
     initiatives = found.records["initiatives"]
     areas = initiatives["areas"]

@@ -1,6 +1,6 @@
 """Raw text of one table into its typed frame. This module understands a column at a time, each spelling once."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -56,8 +56,8 @@ def every(tables: Mapping[str, Understood], name: str, known: Records | None) ->
     return [*stored, tables[name].frame] if name in tables else stored
 
 
-def understand(raw: RawTable) -> Understood:
-    """Return the typed records of `raw` with every problem found in single cells."""
+def understand(raw: RawTable, on_column: Callable[[], None] = lambda: None) -> Understood:
+    """Return the typed records of `raw` with every problem of single cells; `on_column` is told of each column."""
     rows = raw.frame.index.to_numpy().astype(np.int64)
     given = tuple(str(name) for name in raw.frame.columns)
     understood = Understood(raw.table, typed(raw.table), rows, given, list(raw.problems))
@@ -70,6 +70,7 @@ def understand(raw: RawTable) -> Understood:
         if any(value.precision for value in read):
             precise[name] = _taken([value.precision for value in read], codes)
         _note_problems(understood, column, (codes, read, spelt))
+        on_column()
     understood.frame = typed(raw.table, values) if values else typed(raw.table)
     if TABLES[raw.table].may_repeat:
         once = _counted_once(understood)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from data.errors import Problem
+from data.readers.layouts import Layout
 from data.readers.tables import RawTable, Sheet
 from data.schema import Records
 
@@ -30,6 +31,7 @@ class Asked:
     known : records that the file may refer to (those of the store); None when it is the whole world.
     corrections : cells that are read as other text than they hold.
     on_progress : told how far the reading has come.
+    layout : what the headings of a file of any layout mean; None when it is to be remembered or guessed.
     """
 
     path: Path
@@ -37,6 +39,11 @@ class Asked:
     known: Records | None = None
     corrections: Corrections = field(default_factory=dict)
     on_progress: Progress = in_silence
+    layout: Layout | None = None
+
+    def reached(self, share: float, rows: int) -> None:
+        """Tell that `share` of the work on so many rows is done."""
+        self.on_progress(int(share * rows), rows)
 
 
 @dataclass
@@ -49,6 +56,7 @@ class RawFile:
     sheets : the cells as the owner sees them, by the name of sheet or file; none where the file holds no sheets.
     sources : name of the sheet or file that each table comes from.
     problems, notes : what is wrong with the file as a whole, and what is to be said of it.
+    layout : what its headings were taken to mean; None for files that need none.
     """
 
     tables: dict[str, RawTable]
@@ -56,3 +64,4 @@ class RawFile:
     sources: Mapping[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
+    layout: Layout | None = None

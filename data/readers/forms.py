@@ -1,22 +1,41 @@
 """Which form a file has, by what it holds more than by its name. This module finds its reader."""
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
-from data.errors import FileError, UsageError
+from data.errors import FileError
 from data.readers.files import Asked, RawFile
+from data.readers.hxl import hxl_layout
 from data.readers.iati import read_iati
+from data.readers.kobo import kobo_layout
 from data.readers.own import Sheets, read_named, read_one, table_of
-from data.readers.points import places_sheet, read_points
+from data.readers.points import own_columns, places_sheet, read_points
 from data.readers.sheets import read_sheets
-from data.readers.tables import Sheet, read_csv
+from data.readers.tables import Sheet, column_name, read_csv
+from data.readers.tabular import SURE, Finder, Listed, find_list, reader, table_layout
 from data.schema import TABLES, Label
+
+FINDERS: Mapping[str, Finder] = {"hxl": hxl_layout, "kobo": kobo_layout, "table": table_layout}
+"""What finds the layout of each form of list, those that are told by sure marks first."""
+
+
+def read_places(asked: Asked, sheets: Sheets) -> RawFile:
+    """Return points as our own columns tell them; those that bear other names, as a list of any layout."""
+    is_own = {"initiative_id", "title_th"} <= set(own_columns(sheets[0].headings).values()) and not asked.layout
+    found = None if is_own else find_list(sheets, "initiatives", table_layout)
+    is_list = asked.layout or (found and found.layout.score >= SURE)
+    return _READ_LIST(asked, sheets) if is_list else read_points(asked, sheets)
+
+
+_READ_LIST = reader(table_layout)
 
 FORMS: Mapping[str, Callable[[Asked, Sheets], RawFile]] = {
     "folder": read_named,
     "workbook": read_named,
     "csv": read_one,
     "iati": read_iati,
-    "points": read_points,
+    "points": read_places,
+    **{form: reader(finder) for form, finder in FINDERS.items()},
 }
 """The reader of each form; those of files without sheets open `Asked.path` themselves and are given none."""
 
@@ -37,7 +56,7 @@ def read_raw(asked: Asked) -> tuple[str, RawFile]:
     FileError
         There is nothing to read there, it cannot be opened at all, or it has no form that can be read.
     UsageError
-        One CSV of which neither `asked.kind` nor its name nor its headings say the table.
+        A list whose layout nobody says and no guess is sure of.
     """
     path = asked.path
     if not path.exists():
@@ -54,6 +73,19 @@ def read_raw(asked: Asked) -> tuple[str, RawFile]:
         raise FileError(f"เปิด {path} ไม่ได้", f"{path} cannot be opened: {error.strerror}") from error
 
 
+def recognised(path: Path, kind: str = "") -> tuple[str, Listed | None]:
+    """Return the form of a file and, of one that needs a layout, the sheet that holds its records and a likely one.
+
+    Raises
+    ------
+    FileError
+        As in `read_raw`.
+    """
+    form, sheets = _opened(Asked(path, kind))
+    finder = table_layout if form == "points" else FINDERS.get(form)
+    return form, find_list(sheets, kind or "initiatives", finder) if finder else None
+
+
 def _opened(asked: Asked) -> tuple[str, Sheets]:
     """Return the form of a file and, where it has any, its sheets."""
     path = asked.path
@@ -63,13 +95,14 @@ def _opened(asked: Asked) -> tuple[str, Sheets]:
     with path.open("rb") as file:
         kind = _kind_of_bytes(file.read(_HEAD), path.suffix.lower())
     if kind == "workbook":
-        return "workbook", [Sheet(name, rows) for name, rows in read_sheets(path).items()]
+        sheets = [Sheet(name, rows) for name, rows in read_sheets(path).items()]
+        return _form_of(sheets, asked) or "workbook", sheets
     if kind == "points":
         return kind, [places_sheet(path)]
     if kind != "csv":
         return kind, []
     sheet = read_csv(path.stem, path.read_bytes())
-    return _form_of(sheet, asked), [sheet]
+    return _form_of([sheet], asked) or "csv", [sheet]
 
 
 def _kind_of_bytes(head: bytes, suffix: str) -> str:
@@ -90,11 +123,20 @@ def _kind_of_bytes(head: bytes, suffix: str) -> str:
     return "csv" if suffix in _TEXTS else _BY_NAME.get(suffix, "")
 
 
-def _form_of(sheet: Sheet, asked: Asked) -> str:
-    """Return the form of one sheet."""
-    if asked.kind or sheet.name.strip().lower() in TABLES or table_of(sheet):
-        return "csv"
-    raise UsageError(
-        f"ชื่อไฟล์ {asked.path.name} ไม่บอกว่าเป็นตารางใด ระบุ --kind เป็นหนึ่งใน {', '.join(TABLES)}",
-        f"the name {asked.path.name} does not say which table it is: give --kind, one of {', '.join(TABLES)}",
-    )
+def _form_of(sheets: Sheets, asked: Asked) -> str:
+    """Return the form of a list that is not of our own form; blank where it is, or nothing is there to be read."""
+    if any(hxl_layout(sheet) for sheet in sheets):
+        return "hxl"
+    if not sheets or any(_is_own(sheet, asked.kind) for sheet in sheets):
+        return ""
+    kind = asked.kind or "initiatives"
+    return next(form for form, finder in FINDERS.items() if form == "table" or find_list(sheets, kind, finder))
+
+
+def _is_own(sheet: Sheet, kind: str) -> bool:
+    """Whether a sheet is a table of ours by its name, its headings, or most of them where the table is asked for."""
+    name = sheet.name.strip().lower()
+    if not kind:
+        return name in TABLES or bool(table_of(sheet))
+    names = [column_name(heading) for heading in sheet.headings if heading]
+    return 2 * sum(name in TABLES[kind].names for name in names) >= len(names)

@@ -70,7 +70,7 @@ def read_points(asked: Asked, sheets: Sheets) -> RawFile:
     (sheet,) = sheets
     sheet.correct(asked.corrections, _TABLE)
     known = frozenset(asked.known["areas"]["code"]) if asked.known and "areas" in asked.known else frozenset()
-    columns = _own_columns(sheet.headings)
+    columns = own_columns(sheet.headings)
     coded = "" if "areas" in columns.values() else _code_heading(sheet, known)
     columns |= {coded: "areas"} if coded else {}
     raw = raw_table(_TABLE, _under(columns, sheet))
@@ -87,7 +87,7 @@ def read_points(asked: Asked, sheets: Sheets) -> RawFile:
     return file
 
 
-def _own_columns(headings: list[str]) -> dict[str, str]:
+def own_columns(headings: list[str]) -> dict[str, str]:
     """Return our column of each heading that names one, whole or as far as a Shapefile keeps it."""
     found: dict[str, str] = {}
     for heading in headings:

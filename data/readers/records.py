@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -11,8 +12,9 @@ import pandas as pd
 from data.errors import Problem
 from data.readers.check import check
 from data.readers.columns import Understood, understand
-from data.readers.files import Asked, Corrections, RawFile
+from data.readers.files import Asked, Corrections, Progress, RawFile, in_silence
 from data.readers.forms import read_raw
+from data.readers.layouts import Layout
 from data.readers.tables import RawTable, Sheet
 from data.schema import TABLES, Records, typed
 
@@ -33,6 +35,7 @@ class Reading:
     rows : the row of each record of each table in its sheet; 0 for what no one row says.
     sources : the sheet or file that each table comes from.
     sheets : the cells as the owner sees them, by sheet or file; none for forms without sheets.
+    layout : what the headings were taken to mean; None for forms that need none.
     """
 
     records: Records
@@ -43,6 +46,7 @@ class Reading:
     rows: Mapping[str, npt.NDArray[np.int64]]
     sources: Mapping[str, str]
     sheets: Mapping[str, Sheet] = field(repr=False)
+    layout: Layout | None = None
 
 
 def read(
@@ -54,7 +58,13 @@ def read(
 
 
 def reading(
-    path: Path, *, kind: str | None = None, known: Records | None = None, corrections: Corrections | None = None
+    path: Path,
+    *,
+    kind: str | None = None,
+    known: Records | None = None,
+    layout: Layout | None = None,
+    corrections: Corrections | None = None,
+    on_progress: Progress = in_silence,
 ) -> Reading:
     """Return what the files at `path` say, with all their problems in one pass.
 
@@ -63,7 +73,9 @@ def reading(
     path : a file or folder of one of `data.readers.forms.FORMS`.
     kind : the table of a single CSV that does not say it.
     known : records that the file set may refer to (those of the store); None when it is the whole world.
+    layout : what the headings of a list that is not of our own form mean; None: as remembered in `known`, or guessed.
     corrections : other text for cells, by table or sheet, row and column as problems name them.
+    on_progress : told how many of how many rows are done; what it raises ends the reading.
 
     Raises
     ------
@@ -72,15 +84,27 @@ def reading(
     UsageError
         One CSV of which nothing says the table.
     """
-    form, raw = read_raw(Asked(Path(path), kind or "", known, corrections or {}))
-    return understood(form, raw, known)
+    asked = Asked(Path(path), kind or "", known, corrections or {}, on_progress, layout)
+    form, raw = read_raw(asked)
+    return understood(form, raw, known, on_progress)
 
 
-def understood(form: str, raw: RawFile, known: Records | None) -> Reading:
+def understood(form: str, raw: RawFile, known: Records | None, on_progress: Progress = in_silence) -> Reading:
     """Return the records of `raw`, checked together; problems name columns as the file does."""
-    tables = {name: understand(raw.tables[name]) for name in TABLES if name in raw.tables}
+    rows = sum(len(sheet.rows) for sheet in raw.sheets.values()) or sum(len(one.frame) for one in raw.tables.values())
+    cells = sum(table.frame.size for table in raw.tables.values())
+    done = 0
+
+    def tick(size: int) -> None:
+        nonlocal done
+        done += size
+        on_progress(int(rows * (0.5 + 0.4 * done / max(cells, 1))), rows)
+
+    found = {name: raw.tables[name] for name in TABLES if name in raw.tables}
+    tables = {name: understand(table, partial(tick, len(table.frame))) for name, table in found.items()}
     _add_precision(tables)
     check(tables, known)
+    on_progress(rows, rows)
     problems = raw.problems + [problem for table in tables.values() for problem in table.problems]
     notes = raw.notes + [note for table in tables.values() for note in table.notes]
     return Reading(
@@ -92,6 +116,7 @@ def understood(form: str, raw: RawFile, known: Records | None) -> Reading:
         {name: table.rows for name, table in tables.items()},
         raw.sources,
         raw.sheets,
+        raw.layout,
     )
 
 

@@ -3,7 +3,7 @@
 import codecs
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import pandas as pd
@@ -30,21 +30,26 @@ class Sheet:
     name : name of the sheet, or of the file without its ending.
     rows : the cells of every row from row 1 on, blank ones included.
     problems : what was wrong with the file itself.
-    heading_at : place of the heading in `rows`; None where all cells are blank.
+    heading_at : place of the row of headings in `rows`, the first with text unless `head` says another; -1 for none.
+    headings : the headings as they are written, without blanks around them.
+    body_at : place of the first row of records.
     """
 
     name: str
     rows: list[list[str]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    heading_at: int = field(init=False)
+    headings: list[str] = field(init=False)
+    body_at: int = field(init=False)
 
     def __post_init__(self) -> None:
-        self.heading_at = next((at for at, row in enumerate(self.rows) if any(cell.strip() for cell in row)), None)
+        self.head(next((at for at, row in enumerate(self.rows) if any(cell.strip() for cell in row)), -1))
 
-    @property
-    def headings(self) -> list[str]:
-        """The headings as they are written, without blanks around them."""
-        cells = [] if self.heading_at is None else self.rows[self.heading_at]
-        return [cell.strip().strip("\ufeff") for cell in cells]
+    def head(self, at: int, headings: Sequence[str] | None = None, body_at: int | None = None) -> None:
+        """Take row `at` for the headings, or `headings` in its stead; records begin below it or at `body_at`."""
+        cells = self.rows[at] if headings is None and at >= 0 else headings or []
+        self.heading_at, self.headings = at, [cell.strip().strip("\ufeff") for cell in cells]
+        self.body_at = at + 1 if body_at is None else body_at
 
     def correct(self, corrections: Mapping[tuple[str, int, str], str], *names: str) -> None:
         """Put the new text of corrected cells in; `names` are what corrections call this sheet beside its name."""
@@ -153,29 +158,32 @@ def _split(name: str, text: str) -> tuple[list[list[str]], list[Problem]]:
 def raw_table(table: str, sheet: Sheet) -> RawTable:
     """Return the rows of `sheet` under the columns of `table`; rows of blanks are left out."""
     raw = RawTable(table, problems=[replace(problem, table=table) for problem in sheet.problems])
-    heading, at = sheet.headings, sheet.heading_at
-    if at is None:
+    if sheet.heading_at < 0:
         raw.problems += [] if sheet.problems else [Problem(table, 0, "", "empty_file", "")]
         return raw
-    if len(heading) > MAX_COLUMNS:
-        raw.problems.append(Problem(table, 0, "", "too_many_columns", str(len(heading)), f"<= {MAX_COLUMNS}"))
+    if len(sheet.headings) > MAX_COLUMNS:
+        raw.problems.append(Problem(table, 0, "", "too_many_columns", str(len(sheet.headings)), f"<= {MAX_COLUMNS}"))
         return raw
-    raw.frame = _cells(raw, sheet.rows, at)
-    return _headed(raw, heading)
+    raw.frame, ragged = body(sheet)
+    raw.problems += [replace(problem, table=table) for problem in ragged]
+    return _headed(raw, sheet.headings)
 
 
-def _cells(raw: RawTable, rows: list[list[str]], heading_at: int) -> pd.DataFrame:
-    """Return the cells below the heading by place; note rows that are longer or shorter."""
-    width = len(rows[heading_at])
-    numbered = [(at, row) for at, row in enumerate(rows[heading_at + 1 :], start=heading_at + 2) if any(row)]
+def body(sheet: Sheet) -> tuple[pd.DataFrame, list[Problem]]:
+    """Return the records of `sheet` by place of their column, indexed by row; rows of blanks are left out.
+
+    Rows that are longer or shorter than the headings are problems.
+    """
+    width = len(sheet.headings)
+    numbered = [(at, row) for at, row in enumerate(sheet.rows[sheet.body_at :], start=sheet.body_at + 1) if any(row)]
     kept = [(at, row) for at, row in numbered if any(cell.strip() for cell in row)]
-    raw.problems += [
-        Problem(raw.table, at, "", "ragged_row", str(len(row)), str(width))
+    ragged = [
+        Problem(sheet.name, at, "", "ragged_row", str(len(row)), str(width))
         for at, row in kept
         if len(row) < width or any(cell.strip() for cell in row[width:])
     ]
     cells = [(row + [""] * width)[:width] for _, row in kept]
-    return pd.DataFrame(cells, index=[at for at, _ in kept], columns=range(width), dtype="object")
+    return pd.DataFrame(cells, index=[at for at, _ in kept], columns=range(width), dtype="object"), ragged
 
 
 def column_name(heading: str) -> str:

@@ -97,6 +97,17 @@ PROBLEMS: Mapping[str, Label] = MappingProxyType(
         "point_outside": Label(
             "จุดอยู่นอกแนวเขตทางการของพื้นที่ที่ระบุ", "the point lies outside the official outline of the areas named"
         ),
+        "new_agency": Label("ยังไม่มีหน่วยงานชื่อนี้ จึงเพิ่มเป็นหน่วยงานใหม่", "no agency has this name: a new one is added"),
+        "read_as": Label("อ่านเป็นระเบียนนี้", "this was taken for this record"),
+        "unplaced": Label(
+            "ไม่มีรหัสพื้นที่ เก็บไว้ในรายการที่ยังไม่ทราบที่", "no code of an area: kept among those without a known place"
+        ),
+        "sum_row": Label("แถวรวมยอด ไม่ใช่ระเบียน จึงไม่อ่าน", "this row adds up others and is no record: not read"),
+        "differing_rows": Label(
+            "แถวนี้เป็นระเบียนเดียวกับแถวก่อน แต่ค่าไม่ตรงกัน",
+            "this row is of the same record as one above, but says something else",
+        ),
+        "column_read_as": Label("อ่านคอลัมน์นี้เป็น", "this column was read as"),
         "too_deep": Label("ประเด็นงานมีได้สองชั้น", "themes have at most two levels"),
     }
 )
