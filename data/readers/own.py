@@ -59,6 +59,7 @@ def read_named(asked: Asked, sheets: Sheets) -> RawFile:
             f"{asked.path} holds no known table ({', '.join(TABLES)})",
         )
     raw = _raw_file(asked, named.items())
+    raw.sheets = {sheet.name: sheet for sheet in sheets}
     raw.problems, raw.notes = problems, notes
     return raw
 

@@ -11,6 +11,7 @@ import pandas as pd
 from data.errors import Problem
 from data.readers.spelling import nearest
 from data.schema import TABLES
+from data.schema.sheets import PROBLEM_HEADING
 
 MAX_BYTES = 200 * 2**20
 MAX_COLUMNS = 200
@@ -18,6 +19,8 @@ MAX_CELL = 32_000
 """The longest text a cell may hold; Excel's own limit is a little above."""
 
 _DELIMITERS = ",;\t"
+_MOST_ABOVE = 50
+"""So many rows may stand above the headings."""
 _UTF16 = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 
 
@@ -30,6 +33,7 @@ class Sheet:
     name : name of the sheet, or of the file without its ending.
     rows : the cells of every row from row 1 on, blank ones included.
     problems : what was wrong with the file itself.
+    delimiter : what stands between the cells of a CSV.
     heading_at : place of the row of headings in `rows`, the first with text unless `head` says another; -1 for none.
     headings : the headings as they are written, without blanks around them.
     body_at : place of the first row of records.
@@ -38,11 +42,13 @@ class Sheet:
     name: str
     rows: list[list[str]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    delimiter: str = ","
     heading_at: int = field(init=False)
     headings: list[str] = field(init=False)
     body_at: int = field(init=False)
 
     def __post_init__(self) -> None:
+        self.rows = _without_report(self.rows)
         self.head(next((at for at, row in enumerate(self.rows) if any(cell.strip() for cell in row)), -1))
 
     def head(self, at: int, headings: Sequence[str] | None = None, body_at: int | None = None) -> None:
@@ -63,6 +69,12 @@ class Sheet:
                 cells = self.rows[row - 1]
                 cells.extend([""] * (places[heading] + 1 - len(cells)))
                 cells[places[heading]] = text
+
+
+def _without_report(rows: list[list[str]]) -> list[list[str]]:
+    """Leave out the column in which a report says what is wrong with each row."""
+    at = next((row.index(PROBLEM_HEADING) for row in rows[:_MOST_ABOVE] if PROBLEM_HEADING in row), None)
+    return rows if at is None else [[*row[:at], *row[at + 1 :]] for row in rows]
 
 
 @dataclass
@@ -95,7 +107,8 @@ def read_csv(name: str, content: bytes) -> Sheet:
     if "\0" in text:
         row = text.count("\n", 0, text.index("\0")) + 1
         return Sheet(name, problems=[Problem(name, row, "", "null_bytes", "")])
-    return Sheet(name, *_split(name, text))
+    delimiter = _delimiter(text)
+    return Sheet(name, *_split(name, text, delimiter), delimiter)
 
 
 def _refused(name: str, code: str, value: str = "", allowed: str = "") -> Sheet:
@@ -140,10 +153,13 @@ def _breaks_off(content: bytes) -> bool:
     return False
 
 
-def _split(name: str, text: str) -> tuple[list[list[str]], list[Problem]]:
-    """Split into rows; an unclosed quotation mark ends the reading, for nothing after it can be trusted."""
+def _delimiter(text: str) -> str:
     heading = text.lstrip("\r\n").partition("\n")[0]
-    delimiter = max(_DELIMITERS, key=heading.count)
+    return max(_DELIMITERS, key=heading.count)
+
+
+def _split(name: str, text: str, delimiter: str) -> tuple[list[list[str]], list[Problem]]:
+    """Split into rows; an unclosed quotation mark ends the reading, for nothing after it can be trusted."""
     rows: list[list[str]] = []
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:

@@ -9,5 +9,10 @@ EXAMPLES = "ตัวอย่าง"
 LISTS = "รายการ"
 """The values that cells of the template offer."""
 
-BESIDE = (NOTICE, GUIDE, EXAMPLES, LISTS)
+PROBLEM_LIST = "ปัญหา"
+"""What is wrong with a workbook, as a list."""
+PROBLEM_HEADING = "ปัญหา | problem"
+"""Heading of the column that says what is wrong with each row; readers leave the column out."""
+
+BESIDE = (NOTICE, GUIDE, EXAMPLES, LISTS, PROBLEM_LIST)
 """All of them; readers pass over these without a word."""
