@@ -59,7 +59,7 @@ def by_agency(evaluation: Evaluation, records: Records) -> pd.DataFrame:
     1        A1            1         1       1     2.0
     """
     world = evaluation.world
-    parts = _parts(world, records)
+    parts = takes_part(world, records)
     size = len(parts.counts)
     counts = {name: np.bincount(parts.owner, is_so[parts.members], size) for name, is_so in _flags(world).items()}
     latest = _latest(world, parts)
@@ -89,8 +89,8 @@ def places_known(evaluation: Evaluation) -> pd.DataFrame:
     return pd.DataFrame(counts, index=pd.Index(list(Place), name="place", dtype="str"))
 
 
-def _parts(world: World, records: Records) -> Links:
-    """Link each agency to the initiatives it takes part in."""
+def takes_part(world: World, records: Records) -> Links:
+    """Link each agency to the initiatives it takes part in, in whatever role."""
     parts = records.get("participation", typed("participation"))
     row = place_among(parts["initiative_id"], pd.Index(world.initiatives.records))
     initiative = np.append(world.initiatives.number, -1)[row]

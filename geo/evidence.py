@@ -60,7 +60,7 @@ def front_parts(evaluation: Evaluation, area_code: str) -> pd.DataFrame:
     ``is_host`` (the agency is accountable in it).
     """
     world, blocks = evaluation.world, evaluation.blocks
-    work = _open_work(evaluation, units_of(evaluation, area_code))
+    work = open_work(evaluation, units_of(evaluation, area_code))
     row, at = blocks.stakes.spread(work["presence_row"].to_numpy())
     work = work.iloc[row]
     agency = blocks.node_agency[blocks.stakes.members[at]]
@@ -113,8 +113,14 @@ def units_of(evaluation: Evaluation, area_code: str) -> Ints:
     return np.flatnonzero(areas.unit_area(areas.level[number]) == number)
 
 
-def _open_work(evaluation: Evaluation, units: Ints) -> pd.DataFrame:
-    """Return active initiatives with a theme in some units, by number, theme by theme."""
+def open_work(evaluation: Evaluation, units: Ints) -> pd.DataFrame:
+    """Return active initiatives with a theme in some units, by number, theme by theme.
+
+    Returns
+    -------
+    One row per unit, theme and initiative: ``tambon``, ``unit``, ``theme``, ``initiative``, ``presence_row`` and
+    ``is_imprecise`` (it names only the tambon of the unit).
+    """
     world, blocks = evaluation.world, evaluation.blocks
     footprint = world.footprint
     is_here = world.is_active[footprint.units.owner] & np.isin(footprint.units.members, units)
@@ -150,7 +156,7 @@ def _item_initiatives(evaluation: Evaluation, items: pd.DataFrame) -> pd.DataFra
     areas = evaluation.world.areas
     own = items[items["initiative"] >= 0].reset_index()
     places = items[items["initiative"] < 0].reset_index().drop(columns="initiative")
-    work = _open_work(evaluation, np.flatnonzero(np.isin(areas.tambon, places["tambon"].unique())))
+    work = open_work(evaluation, np.flatnonzero(np.isin(areas.tambon, places["tambon"].unique())))
     by_unit = places[places["unit"] >= 0].merge(work, on=["unit", "theme"])
     by_tambon = places[places["unit"] < 0].merge(work.drop(columns="unit"), on=["tambon", "theme"])
     pairs = pd.concat([frame[["item", "initiative"]] for frame in (own, by_unit, by_tambon)], ignore_index=True)

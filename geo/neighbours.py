@@ -31,6 +31,28 @@ def neighbours(outlines: gpd.GeoDataFrame, area_code: str) -> pd.Index:
     return found
 
 
+def adjacent(outlines: gpd.GeoDataFrame) -> pd.DataFrame:
+    """Return every pair of neighbouring areas, each both ways: ``one`` and ``other``, in order.
+
+    Parameters
+    ----------
+    outlines : outlines of one level, indexed by area code, in any CRS.
+
+    Examples
+    --------
+    >>> squares = gpd.GeoDataFrame(index=["a", "b", "c"], geometry=[
+    ...     shapely.box(0, 0, 1, 1), shapely.box(1, 0, 2, 1), shapely.box(1, 1, 2, 2)])
+    >>> adjacent(squares).to_numpy().tolist()
+    [['a', 'b'], ['b', 'a'], ['b', 'c'], ['c', 'b']]
+    """
+    shapes = outlines.geometry.to_numpy()
+    one, other = outlines.sindex.query(shapes, predicate="intersects", sort=True) if len(shapes) else ([], [])
+    is_line = shapely.length(shapely.intersection(shapes[one], shapes[other])) > 0
+    ends = {"one": outlines.index[one][is_line], "other": outlines.index[other][is_line]}
+    pairs = pd.DataFrame(ends, dtype="str")
+    return pairs[pairs["one"] != pairs["other"]].sort_values(["one", "other"], ignore_index=True)
+
+
 def beside(areas: pd.DataFrame, area_code: str) -> tuple[str, str]:
     """Return the codes of the areas before and after one at its level, blank at either end.
 

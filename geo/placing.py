@@ -8,7 +8,7 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from data.schema import Level
+from data.schema import SEPARATOR, Level
 from geo.crs import WGS84, to_metric
 
 NEAR_M = 100.0
@@ -47,6 +47,45 @@ def outside_m(
     shapes = to_metric(outlines.geometry.loc[sorted(set(held))])
     place = gpd.GeoSeries([shapely.Point(point)], crs=WGS84).to_crs(shapes.crs).iloc[0]
     return float(shapes.distance(place).min())
+
+
+def astray(work: pd.DataFrame, parents: Mapping[str, str], outlines: gpd.GeoDataFrame) -> pd.DataFrame:
+    """List the records whose point lies outside all areas that they name, the farthest first.
+
+    Parameters
+    ----------
+    work : ``initiative_id``, ``longitude``, ``latitude`` and ``areas`` (codes joined by ``;``).
+    parents, outlines : as for `outside_m`: official outlines alone.
+
+    Returns
+    -------
+    ``initiative_id``, ``area_code`` (the area it is nearest to of those it is held against) and ``distance_m``, only
+    rows of more than `NEAR_M`.
+
+    Examples
+    --------
+    >>> square = gpd.GeoDataFrame(geometry=[shapely.box(99, 8, 99.01, 8.01)], index=["800101"], crs=WGS84)
+    >>> work = pd.DataFrame({"initiative_id": ["I1", "I2"], "longitude": [99.005, 99.02], "latitude": 8.005,
+    ...     "areas": "80010101"})
+    >>> astray(work, {"80010101": "800101"}, square)[["initiative_id", "area_code"]].to_numpy().tolist()
+    [['I2', '800101']]
+    """
+    placed = work.dropna(subset=["longitude", "latitude", "areas"]).reset_index(drop=True)
+    codes = placed["areas"].str.split(SEPARATOR).explode()
+    held = {code: next((each for each in _around(code, parents) if each in outlines.index), "") for code in codes}
+    against = codes.map(held)
+    against = against[(against != "").groupby(level=0).transform("all")]
+    points = gpd.GeoSeries.from_xy(placed["longitude"], placed["latitude"], crs=WGS84)
+    shapes = to_metric(outlines.geometry)
+    there = points.to_crs(shapes.crs).to_numpy()[against.index]
+    away = shapely.distance(there, shapes.loc[against].to_numpy())
+    found = pd.DataFrame({"at": against.index, "area_code": against.to_numpy(), "distance_m": away})
+    near = found.sort_values(["at", "distance_m", "area_code"]).drop_duplicates("at")
+    far = near[near["distance_m"] > NEAR_M].astype({"area_code": "str"})
+    named = far.assign(initiative_id=placed["initiative_id"].to_numpy()[far["at"]])
+    order = ["distance_m", "initiative_id"]
+    columns = ["initiative_id", "area_code", "distance_m"]
+    return named[columns].sort_values(order, ascending=[False, True], ignore_index=True)
 
 
 def _around(code: str, parents: Mapping[str, str]) -> Sequence[str]:
