@@ -99,6 +99,23 @@ def base_keys(table: Table, frame: pd.DataFrame) -> "pd.Series[str]":
     return keys
 
 
+def base_key(table: Table, row: Mapping[str, str | float | bool | None]) -> str:
+    r"""Return the base key of one record given as plain values, dates as ISO text: that of `base_keys`.
+
+    >>> base_key(TABLES["coverage"], {"agency_id": "A|1", "area_code": "800101", "start_date": "2007-01-01"})
+    'A\\|1|800101||2007-01-01'
+    """
+    if len(table.key) == 1:
+        return str(row.get(table.key[0]) or "")
+    return "|".join(_spelled(row.get(name), table.column(name).kind) for name in table.key)
+
+
+def _spelled(value: str | float | bool | None, kind: Kind) -> str:
+    if value is None:
+        return ""
+    return number_text(float(value)) if dtype(kind) == "float64" else _escaped(str(value))
+
+
 def _part(values: "pd.Series[Any]") -> "pd.Series[str]":
     if values.dtype.kind == "M":
         values = values.dt.strftime("%Y-%m-%d")

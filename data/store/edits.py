@@ -1,12 +1,13 @@
 """Records changed one by one, nobody's work lost. This module applies edits."""
 
+import functools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.engine import Connection
 
 from data.errors import DataError
-from data.schema import TABLES, base_keys, numbered, typed
+from data.schema import TABLES, base_key, numbered
 from data.store.changes import is_date
 from data.store.history import Change
 from data.store.pending import Clash, Pending
@@ -90,21 +91,15 @@ def _change(desk: Pending, edit: Edit, wanted: Row) -> None:
     row: dict[str, Cell] = {name: value for name, value in wanted.items() if value is not None}
     if row == kept:
         return
-    if _base(edit.table, row) == _base(edit.table, kept):
+    if base_key(TABLES[edit.table], row) == base_key(TABLES[edit.table], kept):
         desk.write(edit.table, edit.record, row)
         return
     remove(desk, edit.table, edit.record)
     _add(desk, edit.table, row)
 
 
-def _base(table: str, row: Row) -> str:
-    """Return the base key of one record."""
-    names = TABLES[table].key
-    return str(base_keys(TABLES[table], typed(table, {name: [row.get(name)] for name in names})).iloc[0])
-
-
 def _add(desk: Pending, table: str, row: dict[str, Cell]) -> None:
-    base, number = _base(table, row), 1
+    base, number = base_key(TABLES[table], row), 1
     while (kept := desk.read(table, numbered(base, number))) is not None and TABLES[table].may_repeat:
         number += 1
     if kept is None:
@@ -116,7 +111,7 @@ def _add(desk: Pending, table: str, row: dict[str, Cell]) -> None:
 def remove(desk: Pending, table: str, key: str) -> None:
     """Remove one record; of several that share a base key the last takes its place, so that numbers have no gap."""
     kept = desk.read(table, key)
-    base, last = (_base(table, kept) if kept and table != OUTLINES else key), key
+    base, last = (base_key(TABLES[table], kept) if kept and table != OUTLINES else key), key
     number = 1
     while table != OUTLINES and TABLES[table].may_repeat and desk.read(table, numbered(base, number)) is not None:
         last, number = numbered(base, number), number + 1
@@ -128,10 +123,8 @@ def remove(desk: Pending, table: str, key: str) -> None:
 
 def _move_precision(desk: Pending, table: str, record: str, to: str) -> None:
     """Let what is known of the precision of dates follow its record to another key, or go where there is none."""
-    for column in (
-        column.name for column in TABLES[table].columns if table != OUTLINES and is_date(table, column.name)
-    ):
-        old, new = (_base("precision", {"table": table, "record": key, "column": column}) for key in (record, to))
+    for column in _dates(table):
+        old, new = (_precision_key(table, key, column) for key in (record, to))
         moved = desk.read("precision", old)
         if desk.read("precision", new) is not None:
             desk.write("precision", new, None)
@@ -142,17 +135,22 @@ def _move_precision(desk: Pending, table: str, record: str, to: str) -> None:
 
 def _forget_precision(desk: Pending) -> None:
     """Take out what was known of the precision of every date that changed without a word about it."""
-    for change in [change for change in desk.changes() if change.table in TABLES and change.before and change.after]:
-        for column in TABLES[change.table].columns:
-            key = (
-                "precision",
-                _base("precision", {"table": change.table, "record": change.record, "column": column.name}),
-            )
-            changed = (change.before or {}).get(column.name) != (change.after or {}).get(column.name)
-            if (
-                is_date(change.table, column.name)
-                and changed
-                and key not in desk.done
-                and desk.read(*key) is not None
-            ):
+    for change in desk.changes():
+        if change.before is None or change.after is None:
+            continue
+        for column in _dates(change.table):
+            key = ("precision", _precision_key(change.table, change.record, column))
+            is_changed = change.before.get(column) != change.after.get(column)
+            if is_changed and key not in desk.done and desk.read(*key) is not None:
                 desk.write(*key, None)
+
+
+@functools.cache
+def _dates(table: str) -> tuple[str, ...]:
+    """Return the columns of a table of records that hold dates."""
+    columns = TABLES[table].columns if table in TABLES else ()
+    return tuple(column.name for column in columns if is_date(table, column.name))
+
+
+def _precision_key(table: str, record: str, column: str) -> str:
+    return base_key(TABLES["precision"], {"table": table, "record": record, "column": column})

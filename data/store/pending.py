@@ -35,6 +35,7 @@ class Pending:
         self.done: dict[tuple[str, str], tuple[Row | None, Row | None]] = {}
         self.clashes: list[Clash] = []
         self._whole: dict[str, dict[str, dict[str, Cell]]] = {}
+        self._seen: dict[tuple[str, str], dict[str, Cell] | None] = {}
 
     def read_whole(self, table: str) -> None:
         """Read a table of which many records are wanted at once."""
@@ -47,7 +48,9 @@ class Pending:
             return None if left is None else dict(left)
         if table in self._whole:
             return self._whole[table].get(key)
-        return read_row(self.connection, table, key)
+        if (table, key) not in self._seen:
+            self._seen[table, key] = read_row(self.connection, table, key)
+        return self._seen[table, key]
 
     def write(self, table: str, key: str, row: Row | None) -> None:
         """Leave `row` under a key, to be kept in the end, and remember what stood there before all this."""
@@ -61,7 +64,7 @@ class Pending:
             own = [change for change in found if change.table == name]
             if number < MANY or name == OUTLINES:
                 for change in own:
-                    write_row(self.connection, name, change.record, change.after)
+                    write_row(self.connection, name, change.record, change.after, change.before)
             else:
                 write_changes(self.connection, name, _as_changes(name, own))
         return found

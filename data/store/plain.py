@@ -64,8 +64,8 @@ def _joined(connection: Connection, link: sa.Table, key: str) -> str | None:
     return SEPARATOR.join(values.scalars()) or None
 
 
-def write_row(connection: Connection, table: str, key: str, row: Row | None) -> None:
-    """Put one record or outline in the place of what is kept under its key; None removes it."""
+def write_row(connection: Connection, table: str, key: str, row: Row | None, kept: Row | None) -> None:
+    """Put one record or outline in the place of what is `kept` under its key; None where there is or will be none."""
     if table == OUTLINES:
         _write_outline(connection, key, row)
         return
@@ -75,10 +75,13 @@ def write_row(connection: Connection, table: str, key: str, row: Row | None) -> 
         return
     plain = [column for column in shape.columns if not is_list(column)]
     values = {column.name: _stored(row.get(column.name), column.kind) for column in plain} | {primary(shape): key}
-    changed = connection.execute(sa.update(stored).where(stored.c[primary(shape)] == key).values(values))
-    if not changed.rowcount:
+    if kept is None:
         connection.execute(sa.insert(stored).values(values))
+    else:
+        connection.execute(sa.update(stored).where(stored.c[primary(shape)] == key).values(values))
     for name in (column.name for column in shape.columns if is_list(column)):
+        if kept is not None and kept.get(name) == row.get(name):
+            continue
         link = LINKS[table, name]
         connection.execute(sa.delete(link).where(link.c.record == key))
         parts = str(row.get(name) or "").split(SEPARATOR)

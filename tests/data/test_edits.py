@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
@@ -6,6 +8,7 @@ from small import SMALL
 
 from data.errors import StoreError
 from data.readers.records import reading
+from data.schema import TABLES, base_key, base_keys, typed
 from data.store import Edit, EditConflictError, make_store
 
 pytestmark = pytest.mark.both_databases
@@ -236,3 +239,20 @@ def small_records(tmp_path_factory):
     for name, text in SMALL.items():
         (folder / f"{name}.csv").write_text(text, encoding="utf-8")
     return reading(folder)
+
+
+_KEY_CELLS = {
+    "start": some.dates(min_value=date(1700, 1, 1), max_value=date(2700, 1, 1)),
+    "year": some.integers(1900, 2200),
+    "": some.text(some.characters(codec="utf-8") | some.sampled_from("|\\"), min_size=1),
+}
+
+
+@given(some.data())
+def test_the_key_of_one_record_is_that_of_its_frame(data):
+    table = TABLES[data.draw(some.sampled_from(list(TABLES)))]
+    kinds = {name: table.column(name).kind for name in table.key}
+    cells = {name: data.draw(some.none() | _KEY_CELLS.get(kind, _KEY_CELLS[""])) for name, kind in kinds.items()}
+    row = {name: value.isoformat() if isinstance(value, date) else value for name, value in cells.items()}
+    frame = typed(table.name, {name: [value] for name, value in row.items()})
+    assert base_key(table, row) == base_keys(table, frame).iloc[0]
