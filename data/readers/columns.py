@@ -9,12 +9,10 @@ import numpy.typing as npt
 import pandas as pd
 
 from data.errors import Problem
+from data.readers.privacy import HIDDEN
 from data.readers.tables import RawTable
 from data.readers.values import Value, read_value
 from data.schema import TABLES, Column, Records, record_keys, typed
-
-MASKED = "•••"
-"""Stands for a person wherever a problem would name one."""
 
 
 @dataclass
@@ -42,7 +40,7 @@ class Understood:
         """Note that record number `at` has a problem in `column`."""
         value = self.frame[column].iloc[at]
         shown = "" if pd.isna(value) else str(value).removesuffix(" 00:00:00")
-        seen = MASKED if column == "person" else shown
+        seen = HIDDEN if column == "person" else shown
         self.problems.append(Problem(self.table, int(self.rows[at]), column, code, seen, allowed, suggestion))
 
     def strange(self, at: int, column: str, code: str, value: str, allowed: str) -> None:
@@ -103,7 +101,8 @@ def _note_problems(
     wrong = np.array([bool(value.problem) for value in judged], dtype=bool)
     for at in np.flatnonzero(wrong[codes]) if len(wrong) else ():
         value = judged[codes[at]]
-        shown = MASKED if column.name == "person" else str(spelt[codes[at]]).strip()
+        is_private = column.name == "person" or value.problem == "private_number"
+        shown = HIDDEN if is_private else str(spelt[codes[at]]).strip()
         found = Problem(
             understood.table,
             int(understood.rows[at]),

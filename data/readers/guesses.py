@@ -191,7 +191,7 @@ def _fits(target: str, cell: str) -> bool:
         return not re.fullmatch(r"[\d.,\s]+", digits) or target.startswith("place.")
     column = TABLES[table].column(name)
     if column.kind in ("start", "end"):
-        return read_date(digits.partition("T")[0], at_end=False).problem in ("", "ambiguous_date", "impossible_date")
+        return read_date(digits.partition("T")[0], at_end=False).problem != "bad_date"
     if column.kind in ("number", "integer"):
         return bool(re.match(r"[\s฿]*-?[\d.,]+\s*\D*$", digits)) and _is_within(digits, target)
     return column.kind not in ("enum", "boolean", "year") or not read_value(cell, column).problem

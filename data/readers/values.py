@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from data.readers.dates import FORMS, read_date
 from data.readers.eras import year_of
+from data.readers.privacy import without_numbers
 from data.readers.spelling import arabic_digits, nearest
 from data.readers.tables import MAX_CELL
 from data.schema import SEPARATOR, Column, spellings
@@ -70,11 +71,22 @@ def read_value(text: str, column: Column) -> Value:
     return _READERS[column.kind](bare, column)
 
 
-def _text(text: str, _column: Column) -> Value:
+def _text(text: str, column: Column) -> Value:
+    read = _clean(text)
+    return _free_of_numbers(str(read.value), column) if read.value else read
+
+
+def _clean(text: str) -> Value:
     clean = text.replace("\r\n", "\n").replace("\r", "\n")
     if _CONTROL.search(clean):
         return Value(None, "control_character", suggestion=_CONTROL.sub(" ", clean))
     return Value(clean)
+
+
+def _free_of_numbers(text: str, column: Column) -> Value:
+    """Refuse numbers of people wherever people themselves are not what the column is about."""
+    hidden = text if column.name == "person" else without_numbers(text, has_phones=column.name == "office_phone")
+    return Value(text) if hidden == text else Value(None, "private_number", suggestion=hidden)
 
 
 def _code(text: str, _column: Column) -> Value:
@@ -85,6 +97,11 @@ def _code(text: str, _column: Column) -> Value:
 
 def _codes(text: str, column: Column) -> Value:
     return _several(arabic_digits(text), column)
+
+
+def _texts(text: str, column: Column) -> Value:
+    free = _free_of_numbers(text, column)
+    return free if free.problem else _several(text, column)
 
 
 def _several(text: str, _column: Column) -> Value:
@@ -140,10 +157,8 @@ def _boolean(text: str, _column: Column) -> Value:
     return Value(None, "bad_boolean", "true, false") if truth is None else Value(truth)
 
 
-def _url(text: str, column: Column) -> Value:
-    if _DANGEROUS.match(text):
-        return Value(None, "bad_url", "https://…")
-    return _text(text, column)
+def _url(text: str, _column: Column) -> Value:
+    return Value(None, "bad_url", "https://…") if _DANGEROUS.match(text) else _clean(text)
 
 
 def _date(text: str, column: Column) -> Value:
@@ -160,7 +175,7 @@ _READERS: Mapping[Kind, Callable[[str, Column], Value]] = {
     "code": _code,
     "codes": _codes,
     "text": _text,
-    "texts": _several,
+    "texts": _texts,
     "enum": _enum,
     "start": _date,
     "end": _date,

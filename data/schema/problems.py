@@ -31,6 +31,10 @@ PROBLEMS: Mapping[str, Label] = MappingProxyType(
         "missing_value": Label("ช่องนี้ต้องมีค่า", "this cell must not be blank"),
         "bad_code": Label("รหัสมีอักขระที่ใช้ไม่ได้", "the code holds characters that codes cannot have"),
         "control_character": Label("มีอักขระควบคุมที่มองไม่เห็น", "the text holds invisible control characters"),
+        "private_number": Label(
+            "มีเลขประจำตัวประชาชนหรือเบอร์มือถือของบุคคล ลบออกก่อน",
+            "a citizen number or the mobile phone of a person stands here: take it out",
+        ),
         "unknown_value": Label("ไม่ใช่ค่าที่กำหนดไว้", "this is not one of the values allowed"),
         "bad_number": Label("ไม่ใช่ตัวเลข", "this is not a number"),
         "bad_integer": Label("ต้องเป็นจำนวนเต็ม", "this must be a whole number"),

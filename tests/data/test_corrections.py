@@ -16,7 +16,9 @@ def read(write):
     known = reading(write(SMALL, "all")).records
 
     def _read(files, fixes=None):
-        return reading(write(files), known=known, corrections=fixes)
+        folder = write(files)
+        path = next(folder.iterdir()) if set(files) - set(SMALL) else folder
+        return reading(path, known=known, corrections=fixes)
 
     return _read
 
@@ -75,3 +77,23 @@ def test_names_that_were_accepted_for_agencies_are_learned(read):
     agencies = read(SMALL).records["agencies"]
     learned = Agencies(agencies).learned(taught(chosen))
     assert Agencies(agencies, learned).settle("กลุ่มผู้ใช้นำ") == "A2"
+
+
+def test_a_list_of_any_layout_is_mended_in_its_own_cells(read):
+    files = {
+        "งาน": (
+            "ชื่อโครงการ/กิจกรรม,หน่วยงานรับผิดชอบ,อำเภอ,ตำบล,หมู่ที่,งบประมาณ (บาท),วันเริ่ม,สิ้นสุด,สถานะ\n"
+            "ประปา,กลุ่มผู้ใช้นำ,ลานสกา,ท่าดี,๒,100,16/2/50,ปีงบ 69,กำลังดำเนินการ\n"
+        )
+    }
+    found = read(files)
+    fixes = corrections(found, offered(found.problems))
+    assert fixes == {
+        ("initiatives", 2, "วันเริ่ม"): "2007-02-16",
+        ("initiatives", 2, "สิ้นสุด"): "2026-09-30",
+        ("participation", 2, "หน่วยงานรับผิดชอบ"): "A2",
+    }
+    mended = read(files, fixes)
+    assert mended.problems == []
+    assert mended.records["initiatives"]["areas"].tolist() == ["80060102"]
+    assert mended.records["participation"]["agency_id"].tolist() == ["A2"]

@@ -143,6 +143,19 @@ def test_a_file_without_a_row_to_write_beside_is_answered_by_a_list(write, known
     assert [row[3] for row in rows[1:]] == [problem.code for problem in found.problems]
 
 
+def test_a_list_below_its_title_keeps_both_and_says_what_is_wrong_beside_its_rows(write, known, tmp_path):
+    heads = "ชื่อโครงการ/กิจกรรม,หน่วยงานรับผิดชอบ,อำเภอ,ตำบล,หมู่ที่,งบประมาณ (บาท),วันเริ่ม,สิ้นสุด,สถานะ"
+    row = "ประปา,กลุ่มผู้ใช้นำ,ลานสกา,ท่าดี,๒,100,2550,2551,กำลังดำเนินการ"
+    source = write({"งาน.csv": f"แผนปี 2550,,,,,,,,\n\n{heads}\n{row}\n"}) / "งาน.csv"
+    found = reading(source, known=known)
+    report = write_report(found, found.problems, source, tmp_path)
+    title, blank, heading, first = _rows(report)
+    assert (title[0], set(blank), heading[-1]) == ("แผนปี 2550", {""}, PROBLEM_HEADING)
+    assert first[-1].startswith('หน่วยงานรับผิดชอบ: [unknown_agency] "กลุ่มผู้ใช้นำ"')
+    again = reading(report, known=known)
+    assert (again.form, again.layout.targets) == (found.form, found.layout.targets)
+
+
 def test_what_is_wrong_with_the_whole_is_said_beside_the_first_row(write, known, tmp_path):
     source = write({"initiatives": "initiative_id,title_th,areaz\nI1,ก,x\n"}) / "initiatives.csv"
     found = reading(source, known=known)
