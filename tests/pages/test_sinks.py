@@ -16,7 +16,8 @@ MAPS = ROOT / "geo" / "maps.py"
 # What pages may ask of Streamlit. None of these reads its text as Markdown or HTML but for labels, which come from
 # ui.words alone; options of a selectbox and cells of a dataframe are drawn as plain text.
 PLAIN = {
-    "App", "Page", "button", "checkbox", "column_config", "columns", "container", "context", "dataframe", "form",
+    "App", "Page", "button", "checkbox", "column_config", "columns", "container", "context", "data_editor",
+    "dataframe", "download_button", "empty", "expander", "file_uploader", "form",
     "form_submit_button", "fragment", "get_option", "login", "logout", "navigation", "number_input", "popover",
     "query_params", "radio", "rerun", "segmented_control", "select_slider", "selectbox", "session_state",
     "set_page_config", "sidebar", "spinner", "stop", "switch_page", "tabs", "text_input", "user",

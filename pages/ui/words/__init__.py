@@ -5,6 +5,7 @@ from collections.abc import Callable
 from data.schema.labels import LABELS
 from pages.ui.words import (
     area,
+    exchange,
     glossary,
     history,
     legend,
@@ -37,6 +38,7 @@ _PARTS = (
     rules,
     glossary,
     sources,
+    exchange,
     history,
     people,
 )

@@ -1,0 +1,107 @@
+"""What the headings of somebody's own table mean. This module shows the guess and takes what it is made into."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from data.readers.layouts import PLACE, Layout, targets_of
+from data.readers.tables import Sheet
+from data.readers.tabular import SURE
+from data.schema import TABLE_LABELS, TABLES, Role, column_label
+from pages.ui import prose
+from pages.ui.exchange.upload import Upload
+from pages.ui.visit import Visit
+
+_TABLES = ("initiatives", "agencies", "assets", "coverage", "ties", "participation", "indicators")
+_EXAMPLES = 3
+_IGNORED = ""
+
+
+def is_settled(now: Visit, sent: Upload) -> bool:
+    """Show what the headings were taken to mean, and say whether that is sure enough to go on."""
+    listed = sent.listed
+    if listed is None:
+        return True
+    is_sure = sent.layout is not None or listed.layout.score >= SURE or sent.form != "table"
+    title = now.say("exchange_layout")
+    with st.expander(title, expanded=not is_sure) if is_sure else st.container(key="headings"):
+        if not is_sure:
+            prose.show(prose.heading(title, 2))
+        _editor(now, sent, sent.layout or listed.layout, listed.sheet)
+    return is_sure
+
+
+def _editor(now: Visit, sent: Upload, layout: Layout, sheet: Sheet) -> None:
+    """Draw one row per heading: what it is called, what stands under it, what it means."""
+    prose.show(prose.line(now.say("exchange_layout_line"), "quiet"))
+    at = 0 if now.lang == "th" else 1
+    table = st.selectbox(
+        now.say("exchange_layout_table"),
+        _TABLES,
+        index=_TABLES.index(layout.table) if layout.table in _TABLES else 0,
+        format_func=lambda name: TABLE_LABELS[name][at],
+        key=f"layout table {sent.digest}",
+    )
+    choices = {_IGNORED: now.say("exchange_layout_ignore")} | {name: _said(now, name) for name in targets_of(table)}
+    shown = pd.DataFrame(
+        {
+            "heading": list(layout.targets),
+            "example": [_examples(sheet, heading) for heading in layout.targets],
+            "means": [_first(layout, heading, choices) for heading in layout.targets],
+        }
+    )
+    config = st.column_config
+    edited = st.data_editor(
+        shown,
+        key=f"layout {sent.digest} {table}",
+        hide_index=True,
+        num_rows="fixed",
+        disabled=["heading", "example"],
+        column_config={
+            "heading": config.TextColumn(now.say("column_heading"), width="medium"),
+            "example": config.TextColumn(now.say("column_example"), width="large"),
+            "means": config.SelectboxColumn(
+                now.say("column_means"), options=list(choices), format_func=lambda name: choices.get(name, name)
+            ),
+        },
+    )
+    if st.button(now.say("exchange_layout_use"), type="primary", key="layout use"):
+        sent.layout = _changed(layout, table, dict(zip(edited["heading"], edited["means"], strict=True)))
+        st.rerun()
+
+
+def _first(layout: Layout, heading: str, choices: Mapping[str, str]) -> str:
+    return next((target for target in layout.targets[heading] if target in choices), _IGNORED)
+
+
+def _changed(layout: Layout, table: str, means: Mapping[str, str]) -> Layout:
+    """Return the layout with what the reader chose; a heading that is left as it was keeps all it means."""
+    targets = {}
+    for heading, chosen in means.items():
+        kept = layout.targets[heading] if layout.table == table else ()
+        targets[heading] = kept if chosen in kept[:1] else (chosen,) if chosen else ()
+    constants = layout.constants if layout.table == table else {}
+    return replace(layout, table=table, targets=targets, constants=constants, scores={})
+
+
+def _examples(sheet: Sheet, heading: str) -> str:
+    """Return the first values under a heading."""
+    at = sheet.headings.index(heading)
+    values = (row[at].strip() for row in sheet.rows[sheet.body_at :] if at < len(row))
+    known = dict.fromkeys(value for value in values if value)
+    return " · ".join(list(known)[:_EXAMPLES])
+
+
+def _said(now: Visit, target: str) -> str:
+    """Return what a target is called."""
+    table, _, column = target.partition(".")
+    if target in PLACE:
+        return now.say(f"target_place_{column}")
+    role, _, is_name = column.partition("_name")
+    if table == "participation" and role in tuple(Role):
+        return now.say(
+            "target_role_name" if is_name or target.endswith("_name") else "target_role", role=now.say(role)
+        )
+    return column_label(table, column)[0 if now.lang == "th" else 1] if table in TABLES else target

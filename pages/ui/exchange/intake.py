@@ -1,0 +1,120 @@
+"""From a file to the register in five steps. This module draws them, each when the one before is settled."""
+
+import streamlit as st
+
+from data.desk.importing import Proposal, take_in
+from data.desk.rights import may
+from data.errors import DataError
+from data.readers.agencies import Agencies
+from data.schema import Act
+from data.store import Batch
+from pages.ui import cache, prose, selection
+from pages.ui.exchange import headings, upload
+from pages.ui.exchange.difference import difference, table_name
+from pages.ui.exchange.problems import accepted, notes, problems
+from pages.ui.exchange.upload import Upload
+from pages.ui.headline import number
+from pages.ui.visit import Visit
+
+_KINDS = ["csv", "tsv", "txt", "xlsx", "xml", "geojson", "json", "gpkg", "zip"]
+_DONE = "batch just taken in"
+
+
+def show(now: Visit) -> None:
+    """Draw the way in."""
+    _say_done(now)
+    if not may(now.actor, Act.IMPORT, is_own=True):
+        prose.show(prose.line(now.say("exchange_sign_in")))
+        return
+    prose.show(prose.heading(now.say("exchange_step_file"), 2))
+    files = st.file_uploader(
+        now.say("exchange_file"),
+        type=_KINDS,
+        accept_multiple_files=True,
+        help=now.say("exchange_file_help"),
+        key=upload.round_key(),
+    )
+    sent = upload.sent(files)
+    if sent:
+        _read(now, sent)
+
+
+def _read(now: Visit, sent: Upload) -> None:
+    """Read what was sent, and go on as far as it lets us."""
+    bar = st.empty()
+    try:
+        if not headings.is_settled(now, sent):
+            return
+        found = sent.proposal(cache.store(now.register_name), now.actor, _telling(now, bar))
+    except DataError as error:
+        why = error.thai if now.lang == "th" else error.english
+        prose.show(prose.line(now.say("exchange_refused", why=why), "warn"))
+        return
+    finally:
+        bar.empty()
+    _say_read(now, found)
+    accepted(now, sent)
+    if found.problems:
+        problems(now, sent, found)
+        return
+    prose.show(prose.heading(now.say("exchange_no_problems"), 2))
+    prose.show(prose.heading(now.say("exchange_step_difference"), 2), difference(now, found.difference))
+    if found.is_new:
+        _offer(now, sent, found)
+    else:
+        prose.show(prose.line(now.say("exchange_nothing_new")))
+
+
+def _telling(now: Visit, bar: object):  # noqa: ANN202  (a function of two numbers)
+    """Return what the reader is told of the progress by; the button that stops a run stops the reading."""
+
+    def tell(done: int, total: int) -> None:
+        bar.progress(min(done / max(total, 1), 1.0), now.say("exchange_reading"))  # type: ignore[attr-defined]
+
+    return tell
+
+
+def _say_read(now: Visit, found: Proposal) -> None:
+    read = found.reading
+    counts = [
+        now.say("exchange_counts", table=table_name(now, name), n=number(len(frame)))
+        for name, frame in read.records.items()
+        if len(frame)
+    ]
+    prose.show(
+        prose.heading(now.say("exchange_step_read"), 2),
+        prose.line(prose.join([prose.strong(now.say("exchange_form", form=now.say(f"form_{read.form}"))), *counts])),
+        notes(now, read.notes),
+    )
+
+
+def _offer(now: Visit, sent: Upload, found: Proposal) -> None:
+    """Let the reader say why, and take it in."""
+    added = sum(len(part.added) for part in found.difference.values())
+    changed = sum(len(part.updated) for part in found.difference.values())
+    prose.show(prose.heading(now.say("exchange_step_apply"), 2))
+    reason = st.text_input(now.say("exchange_reason"), max_chars=300, key="import reason")
+    words = now.say("exchange_apply", added=number(added), changed=number(changed))
+    if st.button(words, type="primary"):
+        kept = now.register.records
+        whole = sent.remembering(found, now.actor, Agencies(kept["agencies"], kept["aliases"]))
+        try:
+            batch = take_in(cache.store(now.register_name), now.actor, whole, sent.name, reason)
+        except DataError as error:
+            prose.show(prose.line(error.thai if now.lang == "th" else error.english, "warn"))
+            return
+        st.session_state[_DONE] = batch
+        upload.begin_again()
+        st.rerun()
+
+
+def _say_done(now: Visit) -> None:
+    """Say what was taken in last, once."""
+    batch: Batch | None = st.session_state.pop(_DONE, None)
+    if batch is None:
+        return
+    counts = {name: number(getattr(batch, name)) for name in ("number", "added", "changed", "unchanged")}
+    prose.show(
+        prose.line(now.say("exchange_done", **counts), "banner"),
+        prose.line(prose.page("history", selection.link(), now.say("exchange_undo"))),
+    )

@@ -1,0 +1,129 @@
+"""What is wrong with a file, and what was likely meant. This module lists it and takes suggestions at a click."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+import streamlit as st
+from markupsafe import Markup
+
+from data.desk.importing import Proposal
+from data.errors import Problem
+from data.readers.check import UNKNOWN
+from data.readers.corrections import alike, choices, offered
+from data.schema import TABLE_LABELS
+from data.schema.problems import PROBLEMS
+from pages.ui import prose
+from pages.ui.exchange.upload import Upload
+from pages.ui.headline import number
+from pages.ui.visit import Visit
+
+_MOST = 60
+_MOST_BUTTONS = 12
+_LONGEST = 60
+_MARKUP = re.compile(r"[^\w\s\u0e00-\u0e7f]", re.ASCII)
+
+
+def problems(now: Visit, upload: Upload, found: Proposal) -> None:
+    """Show every problem, the suggestions as buttons, and the report for taking away."""
+    say, wrong = now.say, found.problems
+    prose.show(prose.heading(say("exchange_step_problems", n=number(len(wrong))), 2))
+    prose.show(prose.line(say("exchange_problems_line"), "quiet"))
+    _suggestions(now, upload, found)
+    name, content = upload.report(found)
+    st.download_button(say("exchange_report"), content, name, on_click="ignore")
+    prose.show(table(now, wrong[:_MOST]))
+    if len(wrong) > _MOST:
+        prose.show(prose.line(say("exchange_more", n=number(len(wrong) - _MOST)), "quiet"))
+
+
+def _suggestions(now: Visit, upload: Upload, found: Proposal) -> None:
+    """Draw a button for each value with a likely meaning, and one for all that have only one."""
+    sure = offered(found.problems)
+    firsts = [problem for problem in found.problems if choices(problem)]
+    kinds = {tuple(alike(problem, firsts)): problem for problem in firsts[:_MOST]}
+    with st.container(key="suggestions", horizontal=True):
+        if len(sure) > 1 and st.button(now.say("exchange_accept_all", n=number(len(sure))), type="primary"):
+            _accept(upload, found, sure)
+        for at, (group, problem) in enumerate(list(kinds.items())[:_MOST_BUTTONS]):
+            for text in choices(problem):
+                words = now.say(
+                    "exchange_accept",
+                    suggestion=_named(now, problem, text),
+                    value=problem.value,
+                    n=number(len(group)),
+                )
+                if st.button(words, key=f"accept {at} {text}"):
+                    _accept(upload, found, dict.fromkeys(group, text))
+
+
+def plain_label(text: str) -> str:
+    r"""Return text of a stranger as the label of a button shows it as it is: labels are read as Markdown.
+
+    >>> plain_label("**ฝาย** [x](y)")
+    '\\*\\*ฝาย\\*\\* \\[x\\]\\(y\\)'
+    """
+    short = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+    return _MARKUP.sub(r"\\\g<0>", " ".join(short.split()))
+
+
+def _named(now: Visit, problem: Problem, text: str) -> str:
+    """Return a suggestion with the name of what its code stands for."""
+    register = now.register
+    if problem.code == UNKNOWN["areas"] and text in register.areas.index:
+        return f"{text} {register.place_name(text, now.lang)}"
+    if problem.code == UNKNOWN["agencies"] and text in register.agencies.index:
+        return f"{text} {register.agency_name(text, now.lang)}"
+    return text
+
+
+def _accept(upload: Upload, found: Proposal, chosen: dict[Problem, str]) -> None:
+    upload.accept(found, chosen)
+    st.rerun()
+
+
+def accepted(now: Visit, upload: Upload) -> None:
+    """Say how many suggestions were accepted, and let them be taken back."""
+    if not upload.corrections:
+        return
+    with st.container(key="accepted", horizontal=True, vertical_alignment="center"):
+        prose.show(prose.line(now.say("exchange_accepted", n=number(len(upload.corrections)))))
+        if st.button(now.say("exchange_take_back")):
+            upload.forget()
+            st.rerun()
+
+
+def table(now: Visit, found: Sequence[Problem]) -> Markup:
+    """Return problems as a table: where, the value seen, what is wrong with it, what is allowed, what was meant."""
+    names = ("row", "heading", "seen", "problem", "allowed", "suggestion")
+    rows = [
+        [
+            _where(now, problem),
+            problem.column,
+            problem.value,
+            _in_words(now, PROBLEMS, problem.code),
+            problem.allowed,
+            problem.suggestion,
+        ]
+        for problem in found
+    ]
+    return prose.table([now.say(f"column_{name}") for name in names], rows)
+
+
+def _where(now: Visit, problem: Problem) -> str:
+    table = _in_words(now, TABLE_LABELS, problem.table)
+    return f"{table} {number(problem.row)}" if problem.row else table
+
+
+def _in_words(now: Visit, labels: object, key: str) -> str:
+    found = labels.get(key)  # type: ignore[attr-defined]
+    return found[0 if now.lang == "th" else 1] if found else key
+
+
+def notes(now: Visit, found: Sequence[Problem]) -> Markup:
+    """Return what can be said of the file that stands in no way, folded, the most frequent kinds first."""
+    if not found:
+        return Markup("")
+    kinds = [code for code, _ in Counter(note.code for note in found).most_common()]
+    ordered = sorted(found, key=lambda note: kinds.index(note.code))
+    return prose.fold(now.say("exchange_notes", n=number(len(found))), table(now, ordered[:_MOST]))

@@ -1,0 +1,116 @@
+"""The page of files: step by step into the register, and out of it again."""
+
+import pytest
+
+from data.readers.records import reading
+from data.schema import AccountRole
+from data.store import make_store
+from tests.small import SMALL
+
+EXCHANGE = "keep/exchange.py"
+
+
+def texts(app):
+    return " ".join(part.body for part in app.main.get("html"))
+
+
+def labels(app, kind="button"):
+    return [each.label for each in app.main.get(kind)]
+
+
+def press(app, start):
+    return next(button for button in app.main.button if button.label.startswith(start)).click().run()
+
+
+def send(app, *files):
+    return (
+        app.main.file_uploader[0].set_value([(name, content.encode(), "text/csv") for name, content in files]).run()
+    )
+
+
+@pytest.fixture
+def url(tmp_path):
+    folder = tmp_path / "small"
+    folder.mkdir()
+    for name, text in SMALL.items():
+        (folder / f"{name}.csv").write_text(text, encoding="utf-8")
+    address = f"sqlite:///{tmp_path / 'store.sqlite'}"
+    found = reading(folder)
+    make_store(address).apply(found.records, "test", "small", found.given)
+    return address
+
+
+@pytest.fixture
+def office(open_page, sign_in, url):
+    sign_in(url, AccountRole.OFFICE)
+    return open_page(url, EXCHANGE)
+
+
+def test_who_has_not_signed_in_is_told_so_and_finds_no_way_in(open_page, url):
+    app = open_page(url, EXCHANGE)
+    assert not app.exception
+    assert "ลงชื่อเข้าใช้ก่อน" in texts(app)
+    assert not app.main.file_uploader
+
+
+def test_a_file_goes_in_step_by_step(office, url):
+    app = send(office, ("initiatives.csv", "initiative_id,title_th,status\nI1,ประปาใหม่,closd\nI9,ฝาย,ปิดแล้ว\n"))
+    assert not app.exception
+    assert "closd" in texts(app)
+    app = press(app, "ใช้ “closed” แทน “closd”")
+    assert "ไม่มีจุดที่ต้องแก้" in texts(app)
+    assert "ประปาภูเขา" in texts(app)
+    assert "ประปาใหม่" in texts(app)
+    app.main.text_input(key="import reason").input("ปรับปรุงประจำปี").run()
+    app = press(app, "นำเข้า: เพิ่ม 1 เปลี่ยน 1")
+    assert not app.exception
+    assert "นำเข้าแล้วเป็นครั้งที่" in texts(app)
+    head = make_store(url).batches().iloc[0]
+    assert (head["source"], head["reason"], head["added"], head["changed"]) == (
+        "initiatives.csv",
+        "ปรับปรุงประจำปี",
+        1,
+        1,
+    )
+
+
+def test_several_files_are_one_import(office):
+    app = send(
+        office,
+        ("initiatives.csv", "initiative_id,title_th\nI9,ฝาย\n"),
+        ("participation.csv", "initiative_id,agency_id,role\nI9,A1,เจ้าภาพ\n"),
+    )
+    assert not app.exception
+    assert any(label.startswith("นำเข้า: เพิ่ม 2") for label in labels(app))
+
+
+def test_a_table_of_ones_own_is_read_by_its_headings(office, url):
+    text = "ชื่อโครงการ,หน่วยงานรับผิดชอบ,ตำบล,อำเภอ,สถานะ\nขุดลอกคลอง,อบต.ท่าดี,ท่าดี,ลานสกา,กำลังดำเนินการ\n"
+    app = send(office, ("รายการโครงการ.csv", text))
+    assert not app.exception
+    assert "ตารางของท่านเอง" in texts(app)
+    app = press(app, "นำเข้า: เพิ่ม")
+    kept = make_store(url).records(["initiatives"])["initiatives"].set_index("title_th")
+    assert kept.at["ขุดลอกคลอง", "areas"] == "800601"
+
+
+def test_headings_that_nobody_can_be_sure_of_are_asked_about_first(office):
+    app = send(office, ("x.csv", "ก,ข,ค\nฝาย,a,b\nถนน,c,d\n"))
+    assert not app.exception
+    assert "หัวตารางของท่านหมายถึงอะไร" in texts(app)
+    assert not any(label.startswith("นำเข้า:") for label in labels(app))
+
+
+@pytest.mark.parametrize("name", ["../../x.csv", "x" * 300 + ".csv", "<script>.xlsx"])
+def test_names_and_contents_that_strangers_make_up_get_a_sentence(office, name):
+    app = send(office, (name, "PK\x03\x04<script>alert(1)</script>"))
+    assert not app.exception
+    assert "/tmp" not in texts(app)
+
+
+def test_an_officer_is_told_which_records_are_not_theirs(open_page, sign_in, url):
+    sign_in(url, AccountRole.OFFICER, "A1")
+    app = send(open_page(url, EXCHANGE), ("initiatives.csv", "initiative_id,title_th\nI2,ฝายใหม่\n"))
+    assert not app.exception
+    assert "I2" in texts(app)
+    assert not any(label.startswith("นำเข้า:") for label in labels(app))
