@@ -20,6 +20,8 @@ _POINT = re.compile(r"^\[?\s*(-?\d+(?:\.\d+)?)[\s,]+(-?\d+(?:\.\d+)?)(?:[\s,]+-?
 CHOSEN = {"1": True, "true": True, "1.0": True, "0": False, "false": False, "0.0": False, "": False}
 """Cells of a choice of several that stands under a heading of its own: ``themes/water``."""
 _BETWEEN_CHOICES = re.compile("[/-]")
+_LONGEST = 100
+"""No number and no point takes so many letters."""
 _BETWEEN = " · "
 
 
@@ -104,7 +106,7 @@ class Cells:
         if not headings or name not in ("longitude", "latitude"):
             return None
         texts = self.blanked(headings[0])
-        found = {text: _POINT.fullmatch(text) for text in texts.unique()}
+        found = {text: _POINT.fullmatch(text) if len(text) <= _LONGEST else None for text in texts.unique()}
         if name == "latitude":
             self.problems += [
                 Problem(self.layout.table, int(row), headings[0], "not_point", text, "8.43 99.96")
@@ -125,6 +127,6 @@ def _joined(told: list["pd.Series[str]"], between: str) -> "pd.Series[str]":
 def _tidied(text: str, column: Column) -> str:
     if text.lower() in BLANKS:
         return ""
-    if column.kind in ("number", "integer"):
+    if column.kind in ("number", "integer") and len(text) <= _LONGEST:
         return _UNIT.sub("", text).strip()
     return _MOMENT.sub(r"\1", text) if column.kind in ("start", "end") else text

@@ -46,7 +46,7 @@ def bare_heading(heading: str) -> str:
     >>> bare_heading("3. งบประมาณ (บาท)"), bare_heading("Start_Date")
     ('งบประมาณ', 'startdate')
     """
-    text = _NUMBERED.sub("", arabic_digits(heading).lower().strip())
+    text = _NUMBERED.sub("", arabic_digits(heading[: 2 * _LONGEST]).lower().strip())
     return _APART.sub("", _BRACKETS.sub("", text)) or _APART.sub("", text)
 
 
@@ -83,7 +83,7 @@ def proposed(headings: Sequence[str], rows: Sequence[Sequence[str]], table: str 
 def _told(headings: Sequence[str], rows: Sequence[Sequence[str]], table: str) -> Iterator[_Told]:
     """Yield how like each heading is to every target, its cells being taken for evidence."""
     for at, heading in enumerate(headings):
-        cells = [row[at].strip() for row in rows[:MOST_ROWS] if at < len(row)]
+        cells = [row[at].strip()[:_LONGEST] for row in rows[:MOST_ROWS] if at < len(row)]
         for target, score in _likenesses(bare_heading(heading), table).items():
             yield _Told(score * _evidence(target, cells), at, target)
 

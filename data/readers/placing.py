@@ -15,14 +15,17 @@ from data.schema import Level, typed
 
 NOWHERE = frozenset({"#n/a", "n/a", "na", "#ref!", "#value!", "0", "none", "null", "unknown", "ไม่ทราบ", "ไม่ระบุ"})
 """What stands in place of a code that nobody found."""
-_SEVERAL = re.compile(r"\s*[;,\n]\s*|\s+และ\s*|\s+and\s+")
+_SEVERAL = re.compile(r"[,;\n]|\sและ|\sand\s")
+_LONGEST = 300
+"""No place is told in so many letters."""
 _LEVELS = {"village": Level.VILLAGE, "tambon": Level.TAMBON, "amphoe": Level.AMPHOE, "province": Level.PROVINCE}
 _NARROWEST_FIRST = ("text", "village", "moo", "tambon", "amphoe", "province")
 _CODE = "place.code"
 _DEPTHS = ("province", "จังหวัด", "amphoe", "อำเภอ", "district", "tambon", "ตำบล", "village", "หมู่บ้าน")
 _NUMBER = 2
 """A text of so many letters under a name or village number is a number, no code."""
-_MOST_MISSED = 2000
+_MOST_LISTED = 100
+_MOST_MISSED = 1000
 """After so many texts that name no place for sure no further one is looked up: those have to be settled first."""
 
 
@@ -115,7 +118,7 @@ class Placer:
     def _all(self, text: str, sought: "_Sought") -> list["_Found"]:
         """Return the place that a text names, or those that it lists; what could be either is not taken."""
         whole, parts = self._one(text, sought), _parts(text)
-        if len(parts) < 2:
+        if not 1 < len(parts) <= _MOST_LISTED:
             return [whole]
         listed = [self._one(part, sought._replace(moo="")) for part in parts]
         if not whole.code or not all(one.code for one in listed):
@@ -165,7 +168,7 @@ class Placer:
     ) -> list[Match]:
         key = (text, tuple(sorted((around or {}).items())), level, moo)
         if key not in self._sought:
-            is_open = self._missed < _MOST_MISSED
+            is_open = self._missed < _MOST_MISSED and len(text) <= _LONGEST
             found = self._places.find(text, level=level, moo=moo, **(around or {})) if is_open else []
             self._missed += settled(found) is None
             self._sought[key] = found
@@ -195,13 +198,14 @@ def _bare(part: str, name: str) -> str:
     >>> _bare("tambon", "ต. ท่าดี"), _bare("amphoe", "ลานสกา"), _bare("text", "ต.ท่าดี")
     ('ท่าดี', 'ลานสกา', 'ต.ท่าดี')
     """
-    told = take_apart(name) if part in ("province", "amphoe", "tambon") else None
+    is_named = part in ("province", "amphoe", "tambon") and len(name) <= _LONGEST
+    told = take_apart(name) if is_named else None
     own = getattr(told, part) if told else ""
     return own if told and own and told.above() == ((_LEVELS[part], own),) and not told.bare else name
 
 
 def _parts(text: str) -> list[str]:
-    return [part for part in _SEVERAL.split(text) if part]
+    return [part.strip() for part in _SEVERAL.split(text) if part.strip()]
 
 
 def _depth(heading: str) -> int:

@@ -12,10 +12,13 @@ from data.readers.spelling import letters
 from data.schema import SEPARATOR, TABLES, Records, typed
 
 _NAMES = {"agencies": ("name_th", "name_en", "short_name"), "themes": ("name_th", "name_en")}
-_SEVERAL = (re.compile(r"\s*[,\n]\s*"), re.compile(r"\s+"))
+_SEVERAL = (re.compile(r"[,\n]"), re.compile(r"\s"))
 """What may stand between several, where all that stand between are known."""
 _SLUG = re.compile(r"[^\w\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]+")
-_MOST_MISSED = 2000
+_LONGEST = 300
+"""No agency and no theme is called by so many letters."""
+_MOST_LISTED = 20
+_MOST_MISSED = 1000
 MOST_NEW = 10_000
 
 
@@ -90,7 +93,9 @@ class References:
 
     def _listed(self, text: str) -> list[str]:
         """Return the names that a text lists, none where one of them is unknown."""
-        lists = ([piece for piece in between.split(text) if piece] for between in _SEVERAL)
+        if len(text) > _LONGEST * _MOST_LISTED:
+            return []
+        lists = ([piece.strip() for piece in between.split(text) if piece.strip()] for between in _SEVERAL)
         return next((pieces for pieces in lists if len(pieces) > 1 and all(map(self.code, pieces))), [])
 
     def name(self, code: str) -> str:
@@ -110,7 +115,8 @@ class References:
     def _near(self, text: str) -> list[Match]:
         """Return what `text` may mean; after very many that mean nothing for sure no further one is looked up."""
         if text not in self._matches:
-            self._matches[text] = self._find(text) if self._missed < _MOST_MISSED else []
+            is_open = self._missed < _MOST_MISSED and len(text) <= _LONGEST
+            self._matches[text] = self._find(text) if is_open else []
             self._missed += settled(self._matches[text]) is None
         return self._matches[text]
 

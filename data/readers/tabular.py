@@ -75,7 +75,7 @@ def reader(finder: Finder) -> Callable[[Asked, Sheets], RawFile]:
                 for sheet in sheets
                 for one in sheet.problems
             ]
-            return RawFile({}, problems=problems or [Problem("file", 0, "", "empty_file", "")])
+            return RawFile({}, problems=problems or [_nothing(sheets)])
         if finder is table_layout and not kept and (found.layout.score < SURE or len(found.layout.scores) < _FEWEST):
             raise _unsure(asked)
         raw = mapped(asked, found.sheet, found.layout)
@@ -83,6 +83,14 @@ def reader(finder: Finder) -> Callable[[Asked, Sheets], RawFile]:
         return raw
 
     return read_list
+
+
+def _nothing(sheets: Sheets) -> Problem:
+    """Return why no sheet holds a list."""
+    widest = max((len(sheet.headings) for sheet in sheets), default=0)
+    if widest > MAX_COLUMNS:
+        return Problem("file", 0, "", "too_many_columns", str(widest), f"<= {MAX_COLUMNS}")
+    return Problem("file", 0, "", "empty_file", "")
 
 
 def _heads(sheet: Sheet) -> Iterator[tuple[int, list[str]]]:

@@ -346,3 +346,38 @@ def test_of_very_many_notes_the_command_says_the_first_and_how_many_more(store, 
     assert said.err.count("note: initiatives row") == 50
     assert "50 more [repeated_row]" in said.err
     assert len(store.records()["initiatives"]) == 3
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", "empty_file"),
+        (b"a" * 400_000, "cell_too_long"),
+        (",".join(f"ชื่อ{at}" for at in range(10_000)).encode() + b"\n1\n", "too_many_columns"),
+        ("โครงการ,ตำบล\nก,\0".encode(), "null_bytes"),
+        ("โครงการ,ตำบล,x\nก,ข\n".encode(), "ragged_row"),
+        (("โครงการ,ตำบล\nก," + " " * 31_000 + "x" + "(" * 900).encode(), "unknown_area"),
+        (("โครงการ,งบประมาณ\nก,1" + " " * 31_000 + "x\nข,1\nค,1\n").encode(), "bad_number"),
+        (("โครงการ,หน่วยงาน\nก," + "x " * 15_000).encode(), "unknown_agency"),
+        (("โครงการ,หน่วยงาน," + "(" * 100_000 + "\nก,ข,ค\n").encode(), "unknown_agency"),
+        (("โครงการ,พิกัด\nก,8.5 99.8\nข,8.5 99.8\nค," + "1 " * 15_000 + "\n").encode(), "not_point"),
+        (('โครงการ,ตำบล\nก,"' + "ไม่มีที่นี่," * 3_000 + '"\n').encode(), "unknown_area"),
+        (b"\xff\xfe\x00", "bad_encoding"),
+        (("โครงการ,ตำบล\n" + "<script>alert(1)</script>,ท่าดี\n" * 3).encode(), ""),
+    ],
+)  # fmt: skip
+def test_a_hostile_list_is_answered_at_once(write, known, content, code):
+    file = write({"x.csv": content}) / "x.csv"
+    began = time.process_time()
+    found = reading(file, known=known)
+    assert time.process_time() - began < 2
+    assert code in {one.code for one in found.problems} if code else found.problems == []
+
+
+def test_a_sheet_full_of_different_headings_is_answered_at_once(write, known):
+    rows = [[f"หัวข้อที่ {at} ของแถว {row}" for at in range(200)] for row in range(30)]
+    file = write({"x.csv": "\n".join(",".join(row) for row in rows)}) / "x.csv"
+    began = time.process_time()
+    with pytest.raises(UsageError):
+        reading(file, known=known)
+    assert time.process_time() - began < 2
