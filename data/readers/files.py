@@ -54,7 +54,7 @@ class RawFile:
     ----------
     tables : raw tables by name; their index is the row of each record in its sheet.
     sheets : the cells as the owner sees them, by the name of sheet or file; none where the file holds no sheets.
-    sources : name of the sheet or file that each table comes from.
+    sources : name of the sheet or file that the records and problems of each table come from.
     problems, notes : what is wrong with the file as a whole, and what is to be said of it.
     layout : what its headings were taken to mean; None for files that need none.
     """

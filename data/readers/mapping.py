@@ -35,7 +35,7 @@ def mapped(asked: Asked, sheet: Sheet, layout: Layout) -> RawFile:
         _take(asked, cells, raw)
         raw.problems[:0] = [replace(problem, table="file") for problem in sheet.problems] + cells.problems
         raw.notes[:0] = cells.notes
-    raw.sources = dict.fromkeys(raw.tables, sheet.name)
+    raw.sources = dict.fromkeys(("file", *TABLES), sheet.name)
     return raw
 
 

@@ -91,7 +91,8 @@ def reading(
 
 def understood(form: str, raw: RawFile, known: Records | None, on_progress: Progress = in_silence) -> Reading:
     """Return the records of `raw`, checked together; problems name columns as the file does."""
-    rows = sum(len(sheet.rows) for sheet in raw.sheets.values()) or sum(len(one.frame) for one in raw.tables.values())
+    read = [sheet for name, sheet in raw.sheets.items() if name in raw.sources.values()]
+    rows = sum(len(sheet.rows) for sheet in read) or sum(len(table.frame) for table in raw.tables.values())
     cells = sum(table.frame.size for table in raw.tables.values())
     done = 0
 

@@ -12,8 +12,7 @@ from data.readers.spelling import letters
 from data.schema import SEPARATOR, TABLES, Records, typed
 
 _NAMES = {"agencies": ("name_th", "name_en", "short_name"), "themes": ("name_th", "name_en")}
-_SEVERAL = (re.compile(r"[,\n]"), re.compile(r"\s"))
-"""What may stand between several, where all that stand between are known."""
+_COMMA = re.compile(r"[,\n]")
 _SLUG = re.compile(r"[^\w\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]+")
 _LONGEST = 300
 """No agency and no theme is called by so many letters."""
@@ -77,26 +76,27 @@ class References:
 
         Parameters
         ----------
-        text : ids or names, `SEPARATOR` between several; a comma or line break too where all between them are known.
+        text : ids or names, `SEPARATOR` between several, or what else `_listed` takes for a list.
         name : what a new one is called where `text` is its id.
         parent : the theme above a new one.
         """
-        for part in filter(None, (part.strip() for part in text.split(SEPARATOR))):
-            code = self.code(part)
-            listed = () if code else self._listed(part)
-            if listed:
-                yield from (Meaning(piece, self.code(piece), self._is_plain(piece)) for piece in listed)
-            elif code or not self._makes or letters(part) in self._by_name or len(self.new) >= MOST_NEW:
-                yield Meaning(part, code, self._is_plain(part), "" if code else suggestion(self._near(part)))
-            else:
-                yield Meaning(part, self._made(part, name, parent))
+        for whole in filter(None, (part.strip() for part in text.split(SEPARATOR))):
+            for part in self._listed(whole):
+                code = self.code(part)
+                if code or not self._makes or letters(part) in self._by_name or len(self.new) >= MOST_NEW:
+                    yield Meaning(part, code, self._is_plain(part), "" if code else suggestion(self._near(part)))
+                else:
+                    yield Meaning(part, self._made(part, name, parent))
 
     def _listed(self, text: str) -> list[str]:
-        """Return the names that a text lists, none where one of them is unknown."""
-        if len(text) > _LONGEST * _MOST_LISTED:
-            return []
-        lists = ([piece.strip() for piece in between.split(text) if piece.strip()] for between in _SEVERAL)
-        return next((pieces for pieces in lists if len(pieces) > 1 and all(map(self.code, pieces))), [])
+        """Return the names that a text lists: some of those between commas are known, or all between blanks."""
+        if self.code(text) or len(text) > _LONGEST * _MOST_LISTED:
+            return [text]
+        pieces = [piece.strip() for piece in _COMMA.split(text) if piece.strip()]
+        if len(pieces) > 1 and any(map(self.code, pieces)):
+            return pieces
+        words = text.split()
+        return words if len(words) > 1 and all(map(self.code, words)) else [text]
 
     def name(self, code: str) -> str:
         """Return the name of a record, its id where it has none."""

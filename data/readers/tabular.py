@@ -79,6 +79,7 @@ def reader(finder: Finder) -> Callable[[Asked, Sheets], RawFile]:
         if finder is table_layout and not kept and (found.layout.score < SURE or len(found.layout.scores) < _FEWEST):
             raise _unsure(asked)
         raw = mapped(asked, found.sheet, found.layout)
+        raw.sheets = {sheet.name: sheet for sheet in sheets}
         raw.notes[:0] = [*_passed_over(sheets, found.sheet), *([] if kept else explained(found))]
         return raw
 

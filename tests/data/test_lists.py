@@ -7,6 +7,7 @@ import pytest
 from small import SMALL
 
 from data.errors import UsageError
+from data.readers.corrections import corrections
 from data.readers.forms import recognised
 from data.readers.guesses import proposed
 from data.readers.layouts import Layout
@@ -180,19 +181,18 @@ def test_a_tambon_and_what_may_be_its_amphoe_or_another_tambon_is_asked_about(to
     assert [one[3:] for one in _told(found.problems)] == [("unknown_area", "ท่าดี, ลานสกา", "800601 / 800602")]
 
 
-def test_suggestions_put_in_as_corrections_mend_the_list(took):
-    lines = ["โครงการ,หน่วยงาน,ตำบล,สถานะ", "ก,อบต ท่าดิ,ท่าดี,ปิดด", "ข,กลุ่มผู้ใช้นำ,ท่าวัง,ปิด"]
+def test_accepted_suggestions_mend_the_list(took):
+    lines = ["โครงการ,หน่วยงาน,ตำบล,สถานะ", 'ก,"A2, อบต ท่าดิ",ท่าดี,ปิดด', "ข,กลุ่มผู้ใช้นำ,ท่าวัง,ปิด"]
     found = took(*lines)
-    assert [(one.table, one.row, one.column) for one in found.problems if one.table != "initiatives"] == [
+    assert [(one.table, one.row, one.column) for one in found.problems if one.code == "unknown_agency"] == [
         ("participation", 2, "หน่วยงาน"),
         ("participation", 3, "หน่วยงาน"),
     ]
-    mended = {(one.table, one.row, one.column): one.suggestion or "800602" for one in found.problems}
-    again = took(*lines, corrections=mended)
+    chosen = {one: one.suggestion or "800602" for one in found.problems}
+    again = took(*lines, corrections=corrections(found, chosen))
     assert again.problems == []
-    assert again.records["participation"]["agency_id"].tolist() == ["A1", "A2"]
     assert again.records["initiatives"]["status"].tolist() == ["closed", "closed"]
-    assert again.sheets["งานปี 2550"].rows[1][1] == "A1"
+    assert again.sheets["งานปี 2550"].rows[2][2] == "800602"
 
 
 def test_an_agency_nobody_knows_is_new_only_where_the_layout_says_so(took, known):
