@@ -20,6 +20,7 @@ _POINT = re.compile(r"^\[?\s*(-?\d+(?:\.\d+)?)[\s,]+(-?\d+(?:\.\d+)?)(?:[\s,]+-?
 CHOSEN = {"1": True, "true": True, "1.0": True, "0": False, "false": False, "0.0": False, "": False}
 """Cells of a choice of several that stands under a heading of its own: ``themes/water``."""
 _BETWEEN_CHOICES = re.compile("[/-]")
+_LONGEST_SUM = 20
 _LONGEST = 100
 """No number and no point takes so many letters."""
 _BETWEEN = " · "
@@ -41,7 +42,8 @@ class Cells:
         self.notes: list[Problem] = []
         named = [heading for heading in sheet.headings if heading]
         frame = frame.loc[:, [bool(heading) for heading in sheet.headings]].set_axis(named, axis=1)
-        self.frame = frame.apply(lambda cells: cells.str.strip()) if len(frame) else frame
+        stripped = {heading: [cell.strip() for cell in frame[heading].tolist()] for heading in named}
+        self.frame = pd.DataFrame(stripped, index=frame.index, columns=named, dtype="object")
         self._leave_out(self._sums(), "sum_row")
         self._leave_out(self.frame.duplicated(), "repeated_row")
 
@@ -53,10 +55,9 @@ class Cells:
         """Return which rows only add up those above: a cell says so, and none names a record."""
         says = pd.Series(False, index=self.frame.index)
         for heading in self.frame:
-            texts = self.frame[heading]
-            likely = texts[texts.str.len().between(2, 20)].drop_duplicates()
-            sums = {text for text in likely if _SUM.fullmatch(text)}
-            says |= texts.isin(sums) if sums else False
+            texts = set(self.frame[heading].tolist())
+            sums = {text for text in texts if len(text) <= _LONGEST_SUM and _SUM.fullmatch(text)}
+            says |= self.frame[heading].isin(sums) if sums else False
         needed = [
             column.name for column in TABLES[self.layout.table].columns if column.required and column.kind == "text"
         ]
@@ -94,6 +95,12 @@ class Cells:
     def raw(self, heading: str) -> "pd.Series[str]":
         """Return the cells under `heading` as they stand, dashes alone being blanks."""
         return self.frame[heading].replace(dict.fromkeys(_DASHES, ""))
+
+    def said(self, heading: str) -> "pd.Series[str]":
+        """Return the cells under `heading`, or what the layout says of every row where it stands in brackets."""
+        if heading in self.frame:
+            return self.raw(heading)
+        return pd.Series(self.layout.constants[heading[1:-1]], index=self.frame.index, dtype="object")
 
     def blanked(self, heading: str) -> "pd.Series[str]":
         """Return the cells under `heading`, those that say that nothing is known being blank."""

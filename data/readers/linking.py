@@ -55,7 +55,8 @@ class Links:
 
     def _beside(self, target: str) -> Sequence[str]:
         headings = self._cells.layout.headings(target)
-        return [""] * len(self._cells.frame) if not headings else list(self._cells.raw(headings[0]))
+        constant = self._cells.layout.constants.get(target, "")
+        return [constant] * len(self._cells.frame) if not headings else list(self._cells.raw(headings[0]))
 
     def _joined(self, table: str, heading: str, row: int, told: list[str]) -> str:
         text, name, parent = told

@@ -28,6 +28,13 @@ def area_column(table: str) -> str:
     return next(columns, "")
 
 
+def _place_headings(layout: Layout) -> dict[str, str]:
+    """Return the headings that tell of the place with their targets; in brackets what the layout itself says."""
+    told = {target: layout.headings(target) for target in PLACE if target != _POINT}
+    constant = {f"({target})": target for target, found in told.items() if target in layout.constants and not found}
+    return {heading: target for target, found in told.items() for heading in found} | constant
+
+
 def located(
     cells: Cells, ids: "pd.Series[str] | None", areas: pd.DataFrame | None, raw: RawFile
 ) -> "pd.Series[str] | None":
@@ -36,14 +43,13 @@ def located(
     What cannot be found is a problem; a place of which the file itself says that it has no code goes to ``unplaced``.
     """
     layout = cells.layout
-    told = {target: layout.headings(target) for target in PLACE if target != _POINT}
-    headings = {heading: target for target, found in told.items() for heading in found}
+    headings = _place_headings(layout)
     if not headings or not area_column(layout.table):
         return None
     placer = Placer(areas, headings)
     found: dict[tuple[str, ...], Placed] = {}
     rows: list[_Row] = []
-    texts_of = zip(cells.frame.index, *(cells.raw(heading) for heading in headings), strict=True)
+    texts_of = zip(cells.frame.index, *(cells.said(heading) for heading in headings), strict=True)
     for (row, *texts), one in zip(texts_of, cells.frame.index if ids is None else ids, strict=True):
         key = tuple(texts)
         if key not in found:

@@ -32,6 +32,7 @@ def mapped(asked: Asked, sheet: Sheet, layout: Layout) -> RawFile:
     raw = RawFile({}, {sheet.name: sheet}, problems=_unreadable(sheet, layout), layout=layout)
     if not raw.problems:
         cells = Cells(sheet, layout)
+        asked.reached(0.1, len(sheet.rows))
         _take(asked, cells, raw)
         raw.problems[:0] = [replace(problem, table="file") for problem in sheet.problems] + cells.problems
         raw.notes[:0] = cells.notes
@@ -77,16 +78,16 @@ def _take(asked: Asked, cells: Cells, raw: RawFile) -> None:
     values: _Values = {name: texts for name, texts in told.items() if texts is not None}
     links = Links(cells, known, raw)
     ids = _ids(cells, values, links)
-    asked.reached(0.1, size)
+    asked.reached(0.2, size)
     for column in table.columns:
         if column.refers in links.tables and column.refers != table.name and column.name in values:
             values[column.name] = links.coded(column.refers, headings.get(column.name, ""), values[column.name])
-    asked.reached(0.2, size)
+    asked.reached(0.3, size)
     areas = located(cells, ids, known.get("areas"), raw)
     if areas is not None:
         own = values.get(area_column(table.name), areas)
         values[area_column(table.name)] = own.where(own != "", areas)
-    asked.reached(0.3, size)
+    asked.reached(0.4, size)
     if table.name == "initiatives" and ids is not None:
         links.participate(ids)
     links.add_new()

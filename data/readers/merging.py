@@ -26,7 +26,7 @@ def ids_of(cells: pd.DataFrame, layout: Layout) -> pd.Series:
     chosen = [heading for heading in layout.identity if heading in cells] or [str(heading) for heading in cells]
     said = {heading: "+".join(layout.targets.get(heading, ())) or heading for heading in chosen}
     ordered = sorted(chosen, key=lambda heading: (said[heading], heading))
-    plain = [cells[heading].map(_plainly) for heading in ordered]
+    plain = [[_plainly(text) for text in cells[heading].tolist()] for heading in ordered]
     marks = [said[heading] for heading in ordered]
     return pd.Series(
         [_hashed(layout, marks, row) for row in zip(*plain, strict=True)], index=cells.index, dtype="object"

@@ -67,6 +67,7 @@ def reader(finder: Finder) -> Callable[[Asked, Sheets], RawFile]:
         UsageError
             No layout is sure enough to be followed unasked.
         """
+        asked.reached(0, sum(len(sheet.rows) for sheet in sheets))
         kept = asked.layout or _kept(asked, sheets)
         found = _followed(sheets, kept) if kept else find_list(sheets, asked.kind or "initiatives", finder)
         if found is None:

@@ -323,6 +323,15 @@ def test_a_long_list_tells_how_far_it_is_and_can_be_stopped(took):
         took(*lines, on_progress=stop)
 
 
+def test_what_no_heading_says_the_layout_may_say_of_every_row(took):
+    targets = {"โครงการ": ("initiatives.title_th",), "ม.": ("place.moo",)}
+    layout = Layout("initiatives", targets, {"place.tambon": "ท่าดี", "participation.accountable": "อบต.ท่าดี"})
+    found = took("โครงการ,ม.", "ก,1", "ข,", layout=layout)
+    assert found.problems == []
+    assert found.records["initiatives"]["areas"].tolist() == ["80060101", "800601"]
+    assert found.records["participation"]["agency_id"].tolist() == ["A1", "A1"]
+
+
 def test_the_command_follows_a_layout_kept_or_in_a_file(store, run, write):
     assert run("import", write(SMALL)).code == 0
     folder = write({"งาน": "A;B\nฝาย;มูลนิธิใหม่\n", "ผัง": "layout,heading,target\nผัง,A,initiatives.title_th\n"
