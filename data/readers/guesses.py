@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from rapidfuzz import process
@@ -102,7 +102,7 @@ def _completed(table: str, targets: dict[str, tuple[str, ...]], scores: dict[str
                 for heading, found in targets.items()
                 if found == ("initiatives.themes",)
             }
-    return Layout(table, targets, identity=() if makes else identifying(targets), makes=makes, scores=scores)
+    return Layout(table, targets, identity=() if makes else identifying(table, targets), makes=makes, scores=scores)
 
 
 def _is_3w(targets: dict[str, tuple[str, ...]]) -> bool:
@@ -111,16 +111,12 @@ def _is_3w(targets: dict[str, tuple[str, ...]]) -> bool:
     return coded and any(role in found for role in ROLES for found in targets.values())
 
 
-def identifying(targets: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """Return the headings that tell one piece of work from another: title, agencies, place, theme and start.
+def identifying(table: str, targets: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Return the headings that tell one record from another: title, agencies, place, theme, start; none beside an id.
 
-    Where it stands, what it costs and when it ends may change from one file to the next.
+    Where work stands, what it costs and when it ends may change from one file to the next.
     """
-    if any(
-        target.endswith(("initiative_id", "agency_id", "asset_id", "areas.code"))
-        for f in targets.values()
-        for target in f
-    ):
+    if any(f"{table}.{TABLES[table].key[0]}" in found for found in targets.values()):
         return ()
     telling = ("title", "name", "themes", "areas", "area_code", "start_date", "longitude", "latitude", "kind")
     return tuple(

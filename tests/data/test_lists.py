@@ -9,7 +9,7 @@ from small import SMALL
 from data.errors import UsageError
 from data.readers.corrections import corrections
 from data.readers.forms import recognised
-from data.readers.guesses import proposed
+from data.readers.guesses import identifying, proposed
 from data.readers.layouts import Layout
 from data.readers.records import reading
 
@@ -116,6 +116,12 @@ def test_a_row_has_the_same_id_again_whatever_its_headings_are_called_and_how_th
     ids = [found.records["initiatives"]["initiative_id"].tolist() for found in (first, again)]
     assert ids[0] == ids[1]
     assert again.records["initiatives"]["status"].tolist() == ["closed"]
+
+
+def test_what_tells_one_record_from_another_is_never_how_it_goes_on():
+    targets = {"ก": ("initiatives.title_th",), "ข": ("participation.agency_id",), "ค": ("initiatives.status",)}
+    assert identifying("initiatives", targets) == ("ก", "ข")
+    assert identifying("initiatives", {**targets, "ง": ("initiatives.initiative_id",)}) == ()
 
 
 def test_rows_that_say_the_same_are_one_record_with_a_note(took):

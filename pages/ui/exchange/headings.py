@@ -6,6 +6,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
+from data.readers.guesses import identifying
 from data.readers.layouts import PLACE, Layout, targets_of
 from data.readers.tables import Sheet
 from data.readers.tabular import SURE
@@ -83,7 +84,8 @@ def _changed(layout: Layout, table: str, means: Mapping[str, str]) -> Layout:
         kept = layout.targets[heading] if layout.table == table else ()
         targets[heading] = kept if chosen in kept[:1] else (chosen,) if chosen else ()
     constants = layout.constants if layout.table == table else {}
-    return replace(layout, table=table, targets=targets, constants=constants, scores={})
+    identity = () if layout.makes else identifying(table, targets)
+    return replace(layout, table=table, targets=targets, constants=constants, identity=identity, scores={})
 
 
 def _examples(sheet: Sheet, heading: str) -> str:
