@@ -24,7 +24,10 @@ def _number(value: int) -> str:
 
 
 class Service(ThreadingHTTPServer):
-    """The service; ``claims`` is what it says of whoever comes next, ``lasts_s`` how long it vouches for them."""
+    """The service: what it says of whoever comes next (``claims``), and for how long.
+
+    It vouches for ``lasts_s`` seconds; ``ends_at`` is when it ceases to for the last who came.
+    """
 
     daemon_threads = True
 
@@ -33,6 +36,7 @@ class Service(ThreadingHTTPServer):
         self.address = f"http://127.0.0.1:{self.server_address[1]}"
         self.claims: dict[str, object] = {}
         self.lasts_s = 3600
+        self.ends_at = 0
         self.nonces: dict[str, str] = {}
         self.key = rsa.generate_private_key(65537, 2048)
 
@@ -50,7 +54,8 @@ class Service(ThreadingHTTPServer):
 
     def id_token(self, code: str) -> str:
         now = int(time.time())
-        stated = {"iss": self.address, "aud": CLIENT, "sub": "1", "iat": now, "exp": now + self.lasts_s}
+        self.ends_at = now + self.lasts_s
+        stated = {"iss": self.address, "aud": CLIENT, "sub": "1", "iat": now, "exp": self.ends_at}
         parts = ({"alg": "RS256", "kid": "1", "typ": "JWT"}, {**stated, "nonce": self.nonces[code], **self.claims})
         body = ".".join(_coded(json.dumps(part).encode()) for part in parts)
         signature = self.key.sign(body.encode(), padding.PKCS1v15(), hashes.SHA256())

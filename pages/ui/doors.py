@@ -70,9 +70,9 @@ _DOORS: Mapping[str, tuple[Act, str]] = {
 """Each door with what it says when all went well."""
 
 
-def routes() -> list[BaseRoute]:
-    """Return the addresses that pages post to."""
-    return [Route(f"/account/{name}", _door(*part), methods=["POST"]) for name, part in _DOORS.items()]
+def routes(base: str) -> list[BaseRoute]:
+    """Return the addresses that pages post to, under the path that the app is served under."""
+    return [Route(f"{base}/account/{name}", _door(*part), methods=["POST"]) for name, part in _DOORS.items()]
 
 
 def _door(act: Act, said: str) -> Callable[[Request], Awaitable[Response]]:

@@ -37,19 +37,16 @@ class _Own(StaticFiles):
 
 def routes() -> list[BaseRoute]:
     """Return the routes that stand beside Streamlit's own, under the path that the app is served under."""
-    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
-    return [Mount(f"/{base}", routes=_routes())] if base else _routes()
-
-
-def _routes() -> list[BaseRoute]:
+    path = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    base = f"/{path}" if path else ""
     return [
-        *doors.routes(),
-        Mount("/map/leaflet", StaticFiles(directory=leaflet.BASE_DIR)),
-        Mount("/map/cluster", StaticFiles(directory=leaflet_markercluster.BASE_DIR)),
-        *(Mount(f"/map/fonts/{name}", StaticFiles(directory=folder)) for name, folder in _FONTS.items()),
-        Mount("/map/own", _Own(directory=_HERE / "map")),
-        Mount("/page", _Own(directory=_HERE / "page")),
-        Route("/map/data/{name}.json", _document),
+        *doors.routes(base),
+        Mount(f"{base}/map/leaflet", StaticFiles(directory=leaflet.BASE_DIR)),
+        Mount(f"{base}/map/cluster", StaticFiles(directory=leaflet_markercluster.BASE_DIR)),
+        *(Mount(f"{base}/map/fonts/{name}", StaticFiles(directory=folder)) for name, folder in _FONTS.items()),
+        Mount(f"{base}/map/own", _Own(directory=_HERE / "map")),
+        Mount(f"{base}/page", _Own(directory=_HERE / "page")),
+        Route(f"{base}/map/data/{{name}}.json", _document),
     ]
 
 

@@ -57,7 +57,7 @@ def _fields(now: Visit, prefix: str) -> None:
     """Draw what an account holds; the present values stand in the session under `prefix`."""
     say, names = now.say, now.register.names[now.lang].agencies
     st.text_input(say("account_called"), key=f"{prefix} name", max_chars=60)
-    st.selectbox(say("account_role"), list(AccountRole), format_func=say, key=f"{prefix} role")
+    st.selectbox(say("account_role"), [*reversed(AccountRole)], format_func=say, key=f"{prefix} role")
     agencies = ["", *now.register.agencies_by_name[now.lang]]
     st.selectbox(
         say("account_agency"),

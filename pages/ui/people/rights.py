@@ -23,4 +23,5 @@ def table(now: Visit) -> Markup:
     say, at = now.say, LANGUAGES.index(now.lang)
     head = [say("right"), *(say(role) if role else say("role_none") for role in _ORDER)]
     rows = ((ACTS[act][at], [cell(say(f"scope_{scope(Actor('', role), act)}")) for role in _ORDER]) for act in ACTS)
-    return prose.heading(say("rights_title"), 2) + grid(say("rights_note"), head, rows)
+    title = prose.heading(say("rights_title"), 2) + prose.line(say("rights_note"), "quiet")
+    return title + grid(say("rights_caption"), head, rows)

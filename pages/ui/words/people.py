@@ -39,6 +39,7 @@ SAID: dict[str, tuple[str, str]] = {
         "“ของตน” คืองานที่หน่วยงานของตนเป็นเจ้าภาพหรือลงมือ (คุณอำนวย: งานที่หน่วยงานตนมีส่วนในบทบาทใดก็ได้) และข้อมูลของหน่วยงานตน ส่วนการย้อนคือสิ่งที่ตนแก้เอง",
         "“Own” is the work that one's agency hosts or implements (for a facilitator: has any part in) and what belongs to that agency; of what is taken back: one's own changes",
     ),
+    "rights_caption": ("สิทธิ์ตามบทบาท", "Rights by role"),
     "right": ("ทำอะไร", "To do what"),
     "role_none": ("ไม่ลงชื่อ", "Not signed in"),
     "scope_all": ("ได้", "yes"),
