@@ -18,6 +18,8 @@ from data.store.single import record
 _NAME = re.compile(r"[\w\u0e01-\u0e4e.\-]{1,40}")
 _EMAIL = re.compile(r"[^@\s;]{1,100}@[^@\s;]{1,150}")
 _SOURCE = "accounts"
+_OURS = ("office", "init", "limits", "villages")
+"""Names under which the history keeps what nobody's account did."""
 
 
 def accounts(store: Store, actor: Actor) -> pd.DataFrame:
@@ -46,7 +48,7 @@ def make_account(store: Store, actor: Actor, account_id: str, details: Mapping[s
             f"ชื่อผู้ใช้ {key[:40]} ใช้ไม่ได้ ใช้ตัวอักษร ตัวเลข . - _ ไม่เกิน 40 ตัว",
             f"the name {key[:40]} cannot be used: letters, digits, . - _ can, 40 at most",
         )
-    if record(store, _SOURCE, key):
+    if key in _OURS or record(store, _SOURCE, key):
         raise NotAllowedError(f"มีบัญชี {key} อยู่แล้ว", f"there is an account {key} already")
     cells = _checked(store, key, {"role": AccountRole.VIEWER, **details})
     Doors(store).keep_password(key, None)

@@ -366,6 +366,7 @@ def test_every_door_of_the_desk_holds_to_the_table_of_rights(whole, act, at, rol
         ("new-3", {"role": "officer", "agency_id": "none"}, "no agency none"),
         ("new-4", {"role": "viewer", "email": "nowhere"}, "no e-mail address"),
         ("Taken", {"role": "viewer"}, "already"),
+        ("Office", {"role": "viewer"}, "already"),
         ("new-5", {"role": "viewer", "email": "TAKEN@example.org"}, "another account"),
     ],
 )
