@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from data.errors import NotAllowedError
-from data.schema import ACTS, LABELS, AccountRole, Act, Actor, Records, Role, Scope, scope
+from data.schema import ACTS, LABELS, PRIVATE_TABLES, AccountRole, Act, Actor, Records, Role, Scope, scope
 from data.store import Store
 from data.store.plain import Cell
 from data.store.single import works_of
@@ -16,6 +16,7 @@ Plain = Mapping[str, Cell]
 _WORKING = (Role.ACCOUNTABLE, Role.IMPLEMENTING)
 _BY_WORK = {"initiatives": "initiative_id", "participation": "initiative_id", "unplaced": "initiative_id"}
 _BY_AGENCY = ("agencies", "coverage", "aliases", "layouts", "hats")
+_OF_OFFICE = ("hats", "accounts")
 _PARTS = re.compile(r"(?:[^|\\]|\\.)*")
 _ACTS = {
     "participation": Act.EDIT_WORK,
@@ -72,6 +73,23 @@ def _refusal(actor: Actor, act: Act) -> NotAllowedError:
         f"สิทธิ์{role.thai}ยัง{thai}ไม่ได้ ขอให้สำนักงานช่วยได้",
         f"{role.english}: you may not {english}; the office can help",
     )
+
+
+def hidden(actor: Actor) -> frozenset[str]:
+    """Return the tables that `actor` may not see: the office's own, and without signing in all private ones.
+
+    >>> sorted(hidden(Actor("", AccountRole.VIEWER))), hidden(Actor("", AccountRole.OFFICE))
+    (['accounts', 'hats'], frozenset())
+    """
+    if may(actor, Act.READ_PRIVATE):
+        return frozenset()
+    return frozenset(PRIVATE_TABLES if actor.role is None else _OF_OFFICE)
+
+
+def visible(records: Records, actor: Actor) -> Records:
+    """Return those of `records` that `actor` may see, to be shown or exported."""
+    unseen = hidden(actor)
+    return {name: frame for name, frame in records.items() if name not in unseen}
 
 
 def signature(actor: Actor) -> str:

@@ -6,6 +6,7 @@ from data.desk import reach, rights
 from data.errors import NotAllowedError
 from data.schema import ANYONE, OFFICE, TABLES, AccountRole, Act, Actor, typed
 from data.store import Edit, make_store
+from data.writers.records import write_folder
 
 COLUMNS = (None, "viewer", "operator", "facilitator", "officer", "office")
 EXPECTED = {  # a copy on purpose: who changes the table of rights changes it here too, knowingly
@@ -198,3 +199,17 @@ def test_an_import_of_an_officer_names_every_record_that_is_not_theirs(kept):
 
 def test_an_unchanged_row_of_others_is_no_trespass(kept):
     assert reach.trespasses(kept, actor("officer"), kept.difference(records(**FILE))) == []
+
+
+def test_nobody_is_given_a_private_record_without_signing_in_and_pseudonyms_only_the_office(tmp_path):
+    whole = {name: typed(name, {TABLES[name].key[0]: [f"of {name}"]}) for name in TABLES}
+    unseen = {role: set(TABLES) - set(rights.visible(whole, actor(role))) for role in COLUMNS}
+    assert unseen == {
+        None: {"hats", "layouts", "requests", "reviews", "accounts"},
+        **{role: {"hats", "accounts"} for role in ("viewer", "operator", "facilitator", "officer")},
+        "office": set(),
+    }
+    write_folder(rights.visible(whole, ANYONE), tmp_path)
+    told = "".join(file.read_text(encoding="utf-8-sig") for file in tmp_path.iterdir())
+    assert "of agencies" in told
+    assert not [name for name in unseen[None] if f"of {name}" in told]
