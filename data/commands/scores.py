@@ -30,7 +30,7 @@ def add_to(commands: "_SubParsersAction[ArgumentParser]") -> None:
 
 def run(arguments: Namespace) -> int:
     """Score a folder of records, or the store; nothing is written when the folder has problems."""
-    day = _day(arguments.as_of)
+    day = day_of(arguments.as_of, "--as-of")
     store = open_store() if arguments.data is None else None
     records = store.records() if store else _folder(Path(arguments.data))
     if records is None:
@@ -47,15 +47,22 @@ def run(arguments: Namespace) -> int:
     return 0
 
 
-def _day(text: str) -> datetime.date:
+def day_of(text: str, option: str) -> datetime.date:
+    """Return the day that an option of a command says, in any form a file may say it in.
+
+    Raises
+    ------
+    UsageError
+        It is no date.
+    """
     read = read_date(text, at_end=True)
     if read.value is None:
         hint = f" ({read.suggestion}?)" if read.suggestion else ""
         raise UsageError(
-            f"--as-of {text} ไม่ใช่วันที่{hint} ใช้ได้: {FORMS}", f"--as-of {text} is no date{hint}; can be: {FORMS}"
+            f"{option} {text} ไม่ใช่วันที่{hint} ใช้ได้: {FORMS}", f"{option} {text} is no date{hint}; can be: {FORMS}"
         )
     if read.note or read.precision:
-        complain(f"หมายเหตุ: อ่าน --as-of {text} เป็น {read.value} | note: --as-of {text} was read as {read.value}")
+        complain(f"หมายเหตุ: อ่าน {option} {text} เป็น {read.value} | note: {option} {text} was read as {read.value}")
     return read.value
 
 

@@ -1,6 +1,7 @@
 """Limits of the classes of the integration index. This module fixes them once, so that colours compare over time."""
 
 import datetime
+from collections.abc import Mapping
 
 from data.schema import Level, typed
 from data.store import Store
@@ -31,15 +32,20 @@ def fix_limits(store: Store) -> None:
     wanted = [parts for parts in PARTS if setting(parts) not in kept]
     if not wanted:
         return
-    index = score(evaluate(store.records(), _day(kept.get("opening_as_of", ""))), Level.TAMBON)["integration"]
+    index = score(evaluate(store.records(), opening_day(kept)), Level.TAMBON)["integration"]
     found = {setting(parts): integration_limits(index, parts) for parts in wanted}
     rows = {key: "|".join(f"{limit:g}" for limit in limits) for key, limits in found.items() if limits}
     if rows:
         store.apply({"settings": typed("settings", {"key": [*rows], "value": [*rows.values()]})}, "limits", "limits")
 
 
-def _day(text: str) -> datetime.date:
+def opening_day(settings: Mapping[str, str]) -> datetime.date:
+    """Return the day a register opens at: that of its settings, else today.
+
+    >>> opening_day({"opening_as_of": "2026-11-20"})
+    datetime.date(2026, 11, 20)
+    """
     try:
-        return datetime.date.fromisoformat(text)
+        return datetime.date.fromisoformat(settings.get("opening_as_of", ""))
     except ValueError:
         return datetime.datetime.now(_BANGKOK).date()

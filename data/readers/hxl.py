@@ -37,7 +37,8 @@ _ROLES = {
     "extending": {"extending", "facilitator"},
 }
 _DATES = {"start": "start_date", "end": "end_date", "reported": "status_date", "updated": "status_date"}
-_UNREAD = {"type", "acronym", "url"}
+_UNREAD = {"type", "acronym", "url", "unspecified"}
+"""Attributes of what has no column of its own; an agency whose role is unspecified takes none by a guess."""
 
 
 class Tag(NamedTuple):

@@ -49,6 +49,7 @@ class _Activities:
         self._themes = Themes(known, self._gathered)
         self._areas = Areas(known)
         self._initiatives = set(known["initiatives"]["initiative_id"]) if "initiatives" in known else set()
+        self._called: dict[str, str] = {}
         self._related: list[tuple[int, str, str, str]] = []
 
     def take(self, part: Part) -> None:
@@ -59,12 +60,19 @@ class _Activities:
                 f"ยังอ่าน IATI รุ่น {version[:10]} ไม่ได้ (อ่านได้: 2.01 ถึง 2.03)",
                 f"IATI of version {version[:10]} cannot be read (can be: 2.01 to 2.03)",
             )
-        one = parts.text(part.element, "iati-identifier")
+        one = self._called_here(part.element)
         self._initiatives.add(one)
         self._initiative(one, part)
         self._participations(one, part)
         for relation in part.element.iterfind("related-activity"):
             self._related.append((part.line, one, relation.get("type", ""), relation.get("ref", "").strip()))
+
+    def _called_here(self, activity: Element) -> str:
+        """Return the id of an activity: the reporter's internal one where it is that of an initiative of ours."""
+        identifier = parts.text(activity, "iati-identifier")
+        internal = parts.attribute(activity, "other-identifier[@type='A1']", "ref")
+        self._called[identifier] = internal if internal in self._initiatives else identifier
+        return self._called[identifier]
 
     def told(self) -> RawFile:
         """Return all that was taken, ties included."""
@@ -150,7 +158,8 @@ class _Activities:
                 self._gathered.add("participation", part.line, initiative_id=one, agency_id=agency, role=role)
 
     def _tie(self, line: int, relation: tuple[str, str, str], seen: set[tuple[str, ...]]) -> None:
-        one, stated, other = relation
+        one, stated, named = relation
+        other = self._called.get(named, named)
         kind = _KINDS.get(stated)
         if kind is None:
             self._gathered.note("ties", line, "kind", "unknown_value", stated, ", ".join(_KINDS))

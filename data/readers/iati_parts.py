@@ -17,6 +17,9 @@ _TARGET_GROUPS = "3"
 _GAZETTEERS = ("G1", "G2")
 """Numbers of GeoNames and OpenStreetMap: those of eight digits would pass for codes of villages."""
 
+_THAILAND = ("A4", "TH")
+"""IATI knows no vocabulary of Thai areas: within this country our own exports give their codes as references."""
+
 _DATES = {"start_date": ("2", "1"), "end_date": ("4", "3")}
 """Types of activity dates, the actual one before the planned."""
 
@@ -139,6 +142,8 @@ def spots(activity: Element) -> Iterator[Spot]:
         own = [code for code in one.iterfind("location-id") if code.get("vocabulary") not in _GAZETTEERS]
         above = sorted(one.iterfind("administrative"), key=lambda code: code.get("level", ""), reverse=True)
         codes = [code.get("code", "").strip() for code in (*own, *above) if code.get("vocabulary") not in _GAZETTEERS]
+        if any((code.get("vocabulary"), code.get("code")) == _THAILAND for code in above):
+            codes.insert(0, one.get("ref", "").strip())
         point = _point(one)
         stated = [code.get("code", "").strip() for code in one.iterfind("location-id")]
         name = " ".join(words(one.find("name"), tongue).thai.split())

@@ -31,15 +31,15 @@ def write_notice(records: Records, file: Path) -> None:
 
 
 @contextmanager
-def replacing(target: Path) -> Iterator[Path]:
-    """Give a path beside `target` to write to; put what is there in its place when all went well.
+def replacing(target: Path, ending: str = "") -> Iterator[Path]:
+    """Give a path beside `target` to write to, of an `ending`; put what is there in its place when all went well.
 
     Raises
     ------
     FileError
         It cannot be written; what stood at `target` before still does.
     """
-    part = target.with_name(f".{target.stem}.{secrets.token_hex(4)}.part{target.suffix}")
+    part = target.with_name(f".{target.stem}.{secrets.token_hex(4)}.part{ending or target.suffix}")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         yield part

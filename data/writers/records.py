@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +37,7 @@ def write_folder(records: Records, folder: Path) -> None:
     write_notice(records, folder / f"{NOTICE}.txt")
 
 
-def write_csv(rows: Iterator[tuple[str, ...]], file: Path) -> None:
+def write_csv(rows: Iterable[tuple[str, ...]], file: Path) -> None:
     """Write rows of cells as they are, in UTF-8 with the mark by which Excel knows it."""
     with file.open("w", encoding="utf-8-sig", newline="") as text:
         csv.writer(text, lineterminator="\r\n").writerows(rows)

@@ -1,0 +1,78 @@
+"""What IATI calls our values, and its smallest elements. This module is the word list of `data.writers.iati`."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+from xml.etree.ElementTree import Element, SubElement
+
+from data.schema import SEPARATOR, Label, Role, Sector, Status, TieKind
+
+VOCABULARY = "urn:songklong-nakhon:themes"
+"""Names our own list of themes, which stands at no public address: it travels with our own forms."""
+REPORTING = "TH-SONGKLONG-NAKHON"
+"""Stands for the office until it has an identifier of its own in the setting ``iati_reporting_org``."""
+
+STATUS = {status: str(at) for at, status in enumerate(Status, start=1)}
+ROLES = {Role.FUNDING: "1", Role.ACCOUNTABLE: "2", Role.EXTENDING: "3", Role.IMPLEMENTING: "4"}
+TYPES = {
+    Sector.STATE: "10",
+    Sector.LOCAL_GOVERNMENT: "11",
+    Sector.CIVIL_SOCIETY: "22",
+    Sector.COMMUNITY: "90",
+    Sector.PRIVATE: "70",
+    Sector.ACADEMIC: "80",
+}
+RELATED = {
+    TieKind.PART_OF: ("1", "2"),
+    TieKind.CO_FUND: ("4", "4"),
+    TieKind.SAME_RECORD: ("5", "5"),
+    **dict.fromkeys((TieKind.CO_WORK, TieKind.BUILDS_ON, TieKind.HANDOVER), ("3", "3")),
+}
+"""Type of the related activity at the two ends of a tie: parent and child, co-funded, third party, sibling."""
+
+LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_RESERVED = re.compile(r"[/&|?%]")
+
+
+def clean(text: str) -> str:
+    """Return `text` without the characters that XML cannot hold."""
+    return _ILLEGAL.sub("", text)
+
+
+def safe(identifier: str) -> str:
+    """Return `identifier` with the characters that IATI forbids in one written as in addresses.
+
+    >>> safe("A/1")
+    'A%2F1'
+    """
+    return _RESERVED.sub(lambda found: f"%{ord(found[0]):02X}", clean(identifier))
+
+
+def words(tag: str, said: Label, attributes: Mapping[str, str] | None = None) -> Element:
+    """Return an element that narrates `said` in Thai, and in English where there is English."""
+    element = Element(tag, dict(attributes or {}))
+    for tongue, text in zip(("th", "en"), said, strict=True):
+        if text:
+            SubElement(element, "narrative", {LANGUAGE: tongue}).text = clean(text)
+    return element
+
+
+def name_of(row: Mapping[str, Any]) -> Label:
+    """Return the Thai and English name of a record."""
+    return Label(row["name_th"], row.get("name_en", ""))
+
+
+def several(row: Mapping[str, Any], name: str) -> list[str]:
+    """Return the several values of a field, none where it is unknown."""
+    return str(row[name]).split(SEPARATOR) if name in row else []
+
+
+def shares(count: int) -> Sequence[str]:
+    """Return as many equal percentages, the last making up what is missing to 100.
+
+    >>> shares(3)
+    ['33.33', '33.33', '33.34']
+    """
+    each = round(100 / count, 2) if count else 0.0
+    return [f"{each if at < count - 1 else 100 - each * (count - 1):g}" for at in range(count)]
