@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 import pandas as pd
 
+from data.errors import FileError
 from data.schema import LABELS, Label, Level, Sector, Status, number_text
 from data.writers.content import Content
 from data.writers.files import NOTICE_SAID, replacing
@@ -61,8 +62,13 @@ def write_iati(content: Content, file: Path) -> None:
     Raises
     ------
     FileError
-        The file cannot be written; what it held before it still does.
+        There is no initiative that IATI can carry, or the file cannot be written; what it held before it still does.
     """
+    if len(left_out(content)) == len(content.table("initiatives")):
+        raise FileError(
+            "ไม่มีงานใดที่มีสถานะ วันที่ และหน่วยงานพร้อมบทบาทครบตามที่ IATI บังคับ",
+            "no initiative has the status, date and agency with a role that IATI demands",
+        )
     notice = f"<!-- {NOTICE_SAID.thai} | {NOTICE_SAID.english} -->\n" if content.is_invented else ""
     with replacing(file) as part, part.open("w", encoding="utf-8") as text:
         text.write(f'<?xml version="1.0" encoding="UTF-8"?>\n{notice}<iati-activities version="2.03">\n')

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from lxml import etree
 from toy import toy_records
 
+from data.errors import FileError
 from data.readers.records import reading
 from data.schema import TieKind, typed
 from data.writers.content import Content
@@ -69,6 +70,13 @@ def test_work_without_status_date_or_agency_is_left_out_and_said(tmp_path):
 def organisations(activity):
     parts = activity.iterfind("participating-org")
     return [(part.get("ref"), part.get("role"), part.get("type")) for part in parts]
+
+
+def test_a_register_of_which_iati_can_carry_nothing_is_refused_and_nothing_is_written(tmp_path):
+    work = full_content().table("initiatives").assign(status=None)
+    with pytest.raises(FileError, match="no initiative has the status"):
+        write_iati(full_content(initiatives=typed("initiatives", work)), tmp_path / "x.xml")
+    assert not list(tmp_path.iterdir())
 
 
 def test_status_roles_dates_and_kinds_of_organisation_have_the_codes_of_the_standard(tmp_path):
