@@ -1,5 +1,6 @@
 """What changed, asked without reading it all. This module counts changes and finds whose they are."""
 
+import json
 from collections.abc import Collection
 
 import pandas as pd
@@ -39,6 +40,23 @@ def touched(store: Store, table: str = "", record: str = "", batch: int = 0) -> 
     with reading(store.engine) as connection:
         rows = connection.execute(query.order_by(CHANGE.c.batch.desc(), CHANGE.c.table)).all()
     return pd.DataFrame(rows, columns=["batch", "table", *counts]).astype(dict.fromkeys(counts, "int64"))
+
+
+def changes_about(store: Store, record: str, tables: Collection[str]) -> pd.DataFrame:
+    """Return the changes of records that name another, before or after, with the columns of `Store.history`.
+
+    Parameters
+    ----------
+    record : its key.
+    tables : tables in which a column holds that key alone.
+    """
+    spelt = json.dumps(record, ensure_ascii=False)
+    told = [column.contains(f":{spelt}", autoescape=True) for column in (CHANGE.c.before, CHANGE.c.after)]
+    query = sa.select(CHANGE).where(CHANGE.c.table.in_(list(tables)) & sa.or_(*told)).order_by(CHANGE.c.id.desc())
+    with reading(store.engine) as connection:
+        rows = connection.execute(query).all()
+    whole = [(*row[:-2], row_of(row.before), row_of(row.after)) for row in rows]
+    return pd.DataFrame(whole, columns=list(CHANGE.columns.keys()), dtype="object")
 
 
 def numbers_of(store: Store, batches: Collection[int]) -> list[int]:

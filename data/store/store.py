@@ -156,19 +156,27 @@ class Store:
             rows = connection.execute(sa.select(BATCH).order_by(BATCH.c.id.desc())).all()
         return pd.DataFrame(rows, columns=list(BATCH.columns.keys()))
 
-    def history(self, *, batches: Collection[int] | None = None, table: str = "", record: str = "") -> pd.DataFrame:
+    def history(
+        self,
+        *,
+        batches: Collection[int] | None = None,
+        table: str = "",
+        record: str = "",
+        most: int | None = None,
+    ) -> pd.DataFrame:
         """Return single changes, the latest first: ``id``, ``batch``, ``table``, ``record``, ``before``, ``after``.
 
         Parameters
         ----------
         batches : numbers of batches; None for all.
         table, record : name of a table and key of a record; blank for all.
+        most : how many at most; None for all.
 
         Returns
         -------
         ``before`` and ``after`` are records as plain values by column, None where there was none.
         """
-        query = sa.select(CHANGE).order_by(CHANGE.c.id.desc())
+        query = sa.select(CHANGE).order_by(CHANGE.c.id.desc()).limit(most)
         query = query if batches is None else query.where(CHANGE.c.batch.in_([int(number) for number in batches]))
         query = query.where(CHANGE.c.table == table) if table else query
         query = query.where(CHANGE.c.record == record) if record else query

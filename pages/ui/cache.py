@@ -66,21 +66,23 @@ def lacks_office(name: str) -> bool:
 
 def batches(version: str) -> pd.DataFrame:
     """Return every change up to the state of the store that `version` names, the latest first."""
-    made = _of(version).batches()
-    return made[made["id"] <= _number(version)]
+    made = store_of(version).batches()
+    return made[made["id"] <= number_of(version)]
 
 
-def _number(version: str) -> int:
+def number_of(version: str) -> int:
+    """Return the number of the last change in the state that `version` names."""
     return int(version.partition(" ")[0])
 
 
-def _of(version: str) -> Store:
+def store_of(version: str) -> Store:
+    """Return the store whose state `version` names."""
     return _store(version.partition(" ")[2])
 
 
 @once(most=6, saying=WORKING)
 def _register(version: str) -> Register:
-    records = _of(version).records(at=_number(version))
+    records = store_of(version).records(at=number_of(version))
     settings = records["settings"].dropna()
     return Register(version, records, dict(zip(settings["key"], settings["value"], strict=True)))
 
@@ -130,7 +132,7 @@ def listed(version: str, day: datetime.date, theme: str, choice: Choice) -> pd.I
 
 def boundaries(version: str, level: Level) -> gpd.GeoDataFrame:
     """Return the outlines of a level as they stood."""
-    return _of(version).boundaries(level, _number(version))
+    return store_of(version).boundaries(level, number_of(version))
 
 
 @once(most=8)

@@ -31,7 +31,7 @@ def show(*parts: Markup) -> None:
     st.html(_NOTHING.join(parts))
 
 
-def heading(text: str, level: int = 1, anchor: str = "") -> Markup:
+def heading(text: str | Markup, level: int = 1, anchor: str = "") -> Markup:
     """Return a heading of level 1 to 3; `anchor` is the name by which `contents` leads to it."""
     return _HEADINGS[level].format(Markup(' id="part-{}"').format(anchor) if anchor else _NOTHING, text)
 

@@ -38,6 +38,7 @@ _OF_REGISTER = (
 )
 """Parameters that mean nothing in another register."""
 _MINUTE_DIGITS = 4
+_LONGEST = 300
 _BUDDHIST, _YEARS = range(2400, 2700), range(1900, 2200)
 _OF_DOOR = ("told", "wait", "from")
 """Parameters by which a door says what became of an attempt; no link of ours carries them on."""
@@ -269,6 +270,11 @@ def _refused_days(kept: datetime.date | None) -> tuple[str, ...]:
 def asked(name: str, allowed: Collection[str]) -> str:
     """Return what the address names under a parameter of one page, blank where that is none of `allowed`."""
     return _one_of(name, allowed, "")
+
+
+def stated(name: str) -> str:
+    """Return what the address says under a parameter of one page, whatever it is; cut where it is very long."""
+    return _asked(name)[:_LONGEST]
 
 
 def _one_of(name: str, allowed: Collection[str], default: str) -> str:

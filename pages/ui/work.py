@@ -47,6 +47,11 @@ def ways(now: Visit) -> Markup:
                 prose.page("area", selection.link(area=code), now.register.place_name(code, now.lang))
                 for code in places
             ),
+            prose.page(
+                "history",
+                selection.link(table="initiatives", record=now.chosen.work, batch="", change=""),
+                now.say("work_history"),
+            ),
             prose.button("copy", now.say("act_copy"), now.say("act_copied")),
             prose.button("print", now.say("act_print")),
         ]

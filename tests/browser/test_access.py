@@ -19,6 +19,7 @@ ADDRESSES = {
     "work": "/work?work=demo-0001",
     "method": "/method",
     "people": "/people",
+    "history": "/history",
     "area, none chosen": "/area",
     "work, none chosen": "/work",
     "wall": "/?watch=1",

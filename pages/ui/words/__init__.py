@@ -13,6 +13,7 @@ from pages.ui.words import (
     method,
     people,
     province,
+    review,
     rules,
     shared,
     sources,
@@ -41,6 +42,7 @@ _PARTS = (
     exchange,
     history,
     people,
+    review,
 )
 PARTS = tuple(part.SAID for part in _PARTS)
 """The sentences of every page; no key occurs in two of them."""

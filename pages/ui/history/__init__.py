@@ -1,0 +1,1 @@
+"""What changed, by whom, and how to take it back. This package writes the page of it."""
