@@ -50,7 +50,7 @@ def unconfirmed(evaluation: Evaluation) -> pd.DataFrame:
 
 
 def unheard(evaluation: Evaluation, records: Records) -> pd.DataFrame:
-    """List the agencies with work that is not closed and of which no date lies in the last twelve months.
+    """List the agencies with work that is not closed and of which no date lies in the last twelve months or ahead.
 
     Returns
     -------
@@ -78,7 +78,8 @@ def unheard(evaluation: Evaluation, records: Records) -> pd.DataFrame:
     is_over = world.initiatives.has_status(Status.CLOSED, Status.CANCELLED)
     rows = pd.DataFrame({"agency": parts.owner, "initiative": parts.members})[~is_over[parts.members]]
     initiative = rows["initiative"].to_numpy()
-    is_silent = ~(heard[initiative] > months_before_day(world.day, UNHEARD_AFTER_MONTHS))
+    is_told = (heard > months_before_day(world.day, UNHEARD_AFTER_MONTHS)) | (world.initiatives.start > world.day)
+    is_silent = ~is_told[initiative]
     months = np.where(np.isnat(heard), np.nan, whole_months(heard, np.full(len(heard), world.day)))
     names = world.initiatives.names(initiative)["initiative_id"].reindex(initiative).to_numpy()
     rows = rows.assign(name=names, months=months[initiative], is_silent=is_silent)

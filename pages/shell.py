@@ -22,6 +22,7 @@ def _pages(say: words.Words) -> dict[str, list]:
         ],
         say("group_keep"): [
             st.Page("keep/exchange.py", title=say("page_exchange"), url_path="exchange"),
+            st.Page("keep/review.py", title=say("page_review"), url_path="review"),
             st.Page("keep/history.py", title=say("page_history"), url_path="history"),
             st.Page("keep/method.py", title=say("page_method"), url_path="method"),
             st.Page("keep/people.py", title=say("page_people"), url_path="people"),

@@ -42,6 +42,19 @@ def touched(store: Store, table: str = "", record: str = "", batch: int = 0) -> 
     return pd.DataFrame(rows, columns=["batch", "table", *counts]).astype(dict.fromkeys(counts, "int64"))
 
 
+def seal_of(store: Store, batch: int) -> str:
+    """Return the seal of one batch: equal seals stand for equal histories up to it; blank where there is none."""
+    with reading(store.engine) as connection:
+        return str(connection.execute(sa.select(BATCH.c.seal).where(BATCH.c.id == batch)).scalar() or "")
+
+
+def tables_between(store: Store, earlier: int, later: int) -> frozenset[str]:
+    """Return the tables that changed after one batch and up to another."""
+    is_between = (CHANGE.c.batch > earlier) & (CHANGE.c.batch <= later)
+    with reading(store.engine) as connection:
+        return frozenset(connection.execute(sa.select(CHANGE.c.table).where(is_between).distinct()).scalars())
+
+
 def changes_about(store: Store, record: str, tables: Collection[str]) -> pd.DataFrame:
     """Return the changes of records that name another, before or after, with the columns of `Store.history`.
 

@@ -8,8 +8,9 @@ from typing import NamedTuple
 import geopandas as gpd
 import pandas as pd
 
-from data.schema import Level
+from data.schema import TABLES, Level
 from data.store import Store, open_store, urls
+from data.store.changed import seal_of, tables_between
 from data.store.location import OFFICE, is_there, sqlite_file
 from geo import hatch, maps, measures, presence, scores, watch
 from geo.choice import Choice, chosen
@@ -80,11 +81,29 @@ def store_of(version: str) -> Store:
     return _store(version.partition(" ")[2])
 
 
+_read: dict[str, tuple[str, Register]] = {}
+"""The state of each store that was read last, with its seal: the next shares the tables that stay as they are."""
+
+
 @once(most=6, saying=WORKING)
 def _register(version: str) -> Register:
-    records = store_of(version).records(at=number_of(version))
-    settings = records["settings"].dropna()
-    return Register(version, records, dict(zip(settings["key"], settings["value"], strict=True)))
+    opened, number = store_of(version), number_of(version)
+    seal, before = _read.get(opened.url, ("", None))
+    is_on_from = before is not None and 0 < number_of(before.version) <= number
+    if before is not None and is_on_from and seal and seal == seal_of(opened, number_of(before.version)):
+        changed = tables_between(opened, number_of(before.version), number)
+        found = {**before.records, **opened.records([name for name in TABLES if name in changed], at=number)}
+    else:
+        found = opened.records(at=number)
+    settings = found["settings"].dropna()
+    register = Register(version, found, dict(zip(settings["key"], settings["value"], strict=True)))
+    _read[opened.url] = seal_of(opened, number), register
+    return register
+
+
+def records(version: str) -> Mapping[str, pd.DataFrame]:
+    """Return the records in the state that `version` names."""
+    return _register(version).records
 
 
 @once(most=4)
@@ -219,4 +238,5 @@ def _kept(named: tuple[str, bytes]) -> str:
 
 def forget() -> None:
     """Drop the open store and all that came from it, so that the next run opens it anew."""
+    _read.clear()
     forget_all()

@@ -113,6 +113,17 @@ def before(day: datetime.date, period: str) -> datetime.date:
     return datetime.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
+def after(day: datetime.date, months: int) -> datetime.date:
+    """Return the day so many months after one: the same day of the month, or that month's last.
+
+    >>> after(datetime.date(2026, 11, 30), 3)
+    datetime.date(2027, 2, 28)
+    """
+    at = day.year * 12 + day.month - 1 + months
+    year, number = at // 12, at % 12 + 1
+    return datetime.date(year, number, min(day.day, calendar.monthrange(year, number)[1]))
+
+
 def month(day: datetime.date, lang: str) -> str:
     """Return the month of a day, short: ``พ.ย. 69``.
 

@@ -35,6 +35,8 @@ _OF_REGISTER = (
     "record",
     "by",
     "on",
+    "queue",
+    "at",
 )
 """Parameters that mean nothing in another register."""
 _MINUTE_DIGITS = 4

@@ -20,6 +20,7 @@ ADDRESSES = {
     "method": "/method",
     "people": "/people",
     "history": "/history",
+    "review": "/review",
     "area, none chosen": "/area",
     "work, none chosen": "/work",
     "wall": "/?watch=1",

@@ -162,8 +162,9 @@ def test_agencies_are_asked_for_work_that_is_not_closed_and_of_which_nothing_was
         dates = rows[["status_date", "start_date", "end_date"]]
         assert not (dates.where(dates <= pd.Timestamp(OPENING)) > pd.Timestamp(2025, 11, 20)).any(axis=None)
         assert not rows["status"].isin(["closed", "cancelled"]).any()
+        assert not (rows["start_date"] > pd.Timestamp(OPENING)).any()
     assert (unheard["number"] <= unheard["open"]).all()
-    assert unheard.at["demo-province-people", "number"] == 10
+    assert unheard.at["demo-province-people", "number"] == 9
 
 
 def test_items_can_be_asked_for_by_agency_and_by_area(found):

@@ -4,6 +4,7 @@ import datetime
 import re
 
 import pytest
+from pandas.testing import assert_frame_equal
 from past import FIRST, SECOND, THIRD, TODAY, begin, draw_at, edit_at, noon
 from small import SMALL
 
@@ -111,3 +112,43 @@ def test_the_news_of_a_past_day_end_with_it(open_page, past_url):
     batches = cache.batches(cache.register("office", SECOND).version)
     assert [moment.date() for moment in batches["applied_at"]] == [SECOND, FIRST, FIRST]
     assert not app.exception
+
+
+def test_what_is_shown_after_an_edit_is_what_a_fresh_look_at_the_whole_store_shows(open_page, tmp_path):
+    for name, text in SMALL.items():
+        (tmp_path / f"{name}.csv").write_text(text, encoding="utf-8")
+    store = make_store(f"sqlite:///{tmp_path / 'store.sqlite'}")
+    begin(store, reading(tmp_path).records)
+    open_page(store.url)
+    edits = [
+        Edit("initiatives", "I1", {"status": "closed"}, {"status": "implementation"}),
+        Edit("unplaced", "", {"initiative_id": "I1", "place": "บ้านสระ"}),
+        Edit("settings", "", {"key": "title_th", "value": "ทะเบียนใหม่"}),
+        Edit("unplaced", "I1|บ้านสระ", None, {"initiative_id": "I1", "place": "บ้านสระ"}),
+    ]
+    for edit in edits:
+        store.edit([edit], "x", "form")
+        shown = cache.register("office")
+        for name, frame in store.records().items():
+            assert_frame_equal(shown.records[name], frame)
+    assert cache.register("office").title("th") == "ทะเบียนใหม่"
+    earlier = cache.register("office", SECOND)
+    assert_frame_equal(earlier.records["initiatives"], store.records(at=2)["initiatives"])
+
+
+def test_a_store_that_took_the_place_of_another_is_read_whole(open_page, tmp_path):
+    for name, text in SMALL.items():
+        (tmp_path / f"{name}.csv").write_text(text, encoding="utf-8")
+    records = reading(tmp_path).records
+    for name in ("one", "two"):
+        store = make_store(f"sqlite:///{tmp_path / name}.sqlite")
+        begin(store, records)
+        store.edit([Edit("initiatives", "I1", {"title_th": name}, {"title_th": "ประปาภูเขา"})], name, "form")
+    one = make_store(f"sqlite:///{tmp_path / 'one.sqlite'}")
+    store.edit([Edit("unplaced", "", {"initiative_id": "I1", "place": "บ้านสระ"})], "x", "form")
+    open_page(one.url)
+    assert cache.register("office").initiatives.at["I1", "title_th"] == "one"
+    with store.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    (tmp_path / "two.sqlite").replace(tmp_path / "one.sqlite")
+    assert cache.register("office").initiatives.at["I1", "title_th"] == "two"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 import pandas as pd
 
 from data.desk.parts import Part, opened, opened_of
-from data.schema import SEPARATOR, Records, Role, Status, TieKind
+from data.schema import SEPARATOR, Records, RequestKind, Role, Status, TieKind
 from data.store import Edit
 from data.store.plain import Cell, Row
 
@@ -94,3 +94,15 @@ def placed(records: Records, item: "pd.Series[str]", area_code: str) -> list[Edi
     unplaced = opened_of(records, "unplaced", "initiative_id", one)
     gone = [part for part in unplaced if part.seen["place"] == place]
     return edits + [Edit("unplaced", part.record, None, part.whole) for part in reversed(gone)]
+
+
+def accepted(records: Records, item: "pd.Series[str]") -> list[Edit]:
+    """Return what a request comes to once it is accepted and no other side is still asked."""
+    one, agency = str(item["initiative_id"]), str(item["agency_id"])
+    if item["kind"] == RequestKind.HOST:
+        return [Edit("participation", "", {"initiative_id": one, "agency_id": agency, "role": str(Role.ACCOUNTABLE)})]
+    return [
+        Edit("ties", tie.record, {"confirmed": True}, {"confirmed": tie.seen.get("confirmed")})
+        for tie in opened_of(records, "ties", "from_id", one)
+        if (tie.seen.get("to_id"), tie.seen.get("kind")) == (item["other_id"], item["tie_kind"])
+    ]

@@ -1,0 +1,1 @@
+"""What wants a second look, queue by queue. This package writes the page of it."""

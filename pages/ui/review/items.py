@@ -1,0 +1,130 @@
+"""Items of the queues in words: what it is about, why it is listed, which records. This module writes them."""
+
+from collections.abc import Callable, Mapping
+
+import pandas as pd
+from markupsafe import Markup
+
+from data.desk.review.queues import Queue
+from data.schema import RequestKind
+from geo.doubles import Sign
+from geo.hosting import Lack
+from pages.ui import calendar, lists, prose, selection
+from pages.ui.history import told
+from pages.ui.review.looking import ids, places
+from pages.ui.visit import Visit
+
+_MOST = 5
+_EMPTY = Markup("")
+Item = pd.Series
+
+
+def show(now: Visit, queue: Queue, item: Item) -> Markup:
+    """Return what an item is about: its heading, why it is listed, and its records."""
+    heading, reasons = _SAID[queue](now, item)
+    works = ids(item["initiatives"]) if queue is not Queue.REQUESTS else []
+    more = prose.line(now.say("item_more", n=len(works) - _MOST), "quiet") if len(works) > _MOST else _EMPTY
+    rows = prose.listing(_work(now, one) for one in works[:_MOST]) if works else _EMPTY
+    return prose.heading(heading, 3) + prose.line(prose.join(reasons)) + rows + more
+
+
+def _work(now: Visit, initiative_id: str) -> Markup:
+    """Return one record in a line: title, agencies, when, how it stands."""
+    about = [now.agencies_of(initiative_id), lists.period(now, initiative_id), lists.status(now, initiative_id)]
+    return prose.join([lists.title(now, initiative_id), prose.quiet(" · ".join(part for part in about if part))], " ")
+
+
+def _place(now: Visit, code: str) -> Markup:
+    return prose.page("area", selection.link(area=code), now.register.place_name(code, now.lang))
+
+
+def _where(now: Visit, item: Item) -> Markup:
+    """Return the place and the theme of an item, as far as it has them."""
+    theme = now.register.theme_name(item["theme"], now.lang) if item["theme"] else ""
+    return prose.join([_place(now, item["area_code"]) if item["area_code"] else "", theme])
+
+
+def _titles(now: Visit, item: Item) -> Markup:
+    return prose.join(now.register.title_of(one, now.lang) for one in ids(item["initiatives"])[:1])
+
+
+def _double(now: Visit, item: Item) -> tuple[Markup, list[str]]:
+    gaps = {
+        "likeness": f"{item['likeness']:.0%}",
+        "theme": now.register.theme_name(item["theme"], now.lang),
+        "area": now.register.place_name(item["area_code"], now.lang),
+    }
+    return _titles(now, item), [now.say(Sign(sign), **gaps) for sign in ids(item["reasons"])]
+
+
+def _pair(now: Visit, item: Item) -> tuple[Markup, list[str]]:
+    said = now.say("item_fronts", cells=f"{item['cells']:.0f}", strength=f"{item['strength']:.1f}")
+    return _where(now, item), [said]
+
+
+def _host(now: Visit, item: Item) -> tuple[Markup, list[str]]:
+    names = ", ".join(now.register.agency_name(one, now.lang) for one in ids(item["hosts"]))
+    return _where(now, item), [now.say(Lack(item["lack"]), n=len(ids(item["units"])), hosts=names)]
+
+
+def _silent(now: Visit, item: Item) -> tuple[Markup, list[str]]:
+    day = calendar.short(item["status_date"].date(), now.lang)
+    return _titles(now, item), [now.say("item_silent", months=f"{item['months']:.0f}", day=day)]
+
+
+def _vague(now: Visit, item: Item) -> tuple[Markup, list[str]]:
+    figures = {"high": f"{item['duplication']:.2f}", "low": f"{item['duplication_low']:.2f}"}
+    return _where(now, item), [now.say("item_vague", **figures)]
+
+
+def _astray(now: Visit, item: Item) -> tuple[Markup, list[str]]:
+    area = now.register.place_name(item["area_code"], now.lang)
+    return _titles(now, item), [now.say("item_astray", area=area, distance=f"{item['distance_m'] / 1000:,.1f}")]
+
+
+def _unplaced(now: Visit, item: Item) -> tuple[Markup, list[str]]:
+    note = item["note"] if isinstance(item["note"], str) else ""
+    names = ", ".join(now.register.place_name(code, now.lang) for code in suggested(now, item))
+    likely = now.say("item_suggested", places=names) if names else now.say("item_not_suggested")
+    return _titles(now, item), [now.say(f"item_{item['reasons']}", place=item["place"]), note, likely]
+
+
+def suggested(now: Visit, item: Item) -> list[str]:
+    """Return the codes of the areas that a place may mean, the likeliest first."""
+    return [match.code for match in places(now.register.version).find(str(item["place"]))]
+
+
+def _unheard(now: Visit, item: Item) -> tuple[Markup, list[str]]:
+    agency = now.register.agencies.loc[item["agencies"]]
+    contact = " · ".join(part for part in (agency["office_phone"], agency["office_email"]) if isinstance(part, str))
+    said = [now.say("item_unheard", n=f"{item['number']:.0f}", open=f"{item['open']:.0f}")]
+    name = prose.join([now.register.agency_name(item["agencies"], now.lang)])
+    return name, [*said, now.say("item_contact", contact=contact) if contact else ""]
+
+
+def _request(now: Visit, item: Item) -> tuple[Markup, list[str]]:
+    """Return who asks whom for what, and since when."""
+    title = now.register.title_of
+    gaps = {
+        "who": told.person(now, item["asked_by"] if isinstance(item["asked_by"], str) else ""),
+        "agency": now.register.agency_name(item["agency_id"], now.lang),
+        "one": title(item["initiative_id"], now.lang),
+    }
+    if item["kind"] == RequestKind.TIE:
+        gaps |= {"other": title(item["other_id"], now.lang), "kind": now.say(item["tie_kind"])}
+    key = "item_request_tie" if item["kind"] == RequestKind.TIE else "item_request_host"
+    day = "" if pd.isna(item["asked_on"]) else calendar.short(item["asked_on"].date(), now.lang)
+    return prose.join([now.say(key, **gaps)]), [day]
+
+
+_SAID: Mapping[Queue, Callable[[Visit, Item], tuple[Markup, list[str]]]] = {
+    Queue.DOUBLES: _double,
+    Queue.UNCOORDINATED: _pair,
+    Queue.HOSTS: _host,
+    Queue.UNCONFIRMED: _silent,
+    Queue.VAGUE: _vague,
+    Queue.ASTRAY: _astray,
+    Queue.UNPLACED: _unplaced,
+    Queue.UNHEARD: _unheard,
+    Queue.REQUESTS: _request,
+}
