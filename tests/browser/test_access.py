@@ -18,6 +18,7 @@ ADDRESSES = {
     "area": "/area?area=800611",
     "work": "/work?work=demo-0001",
     "method": "/method",
+    "exchange": "/exchange",
     "people": "/people",
     "history": "/history",
     "review": "/review",
