@@ -10,15 +10,16 @@ _BAR = 30
 
 @dataclass(frozen=True)
 class Work:
-    """What is done: in words, what makes one unit, how the unit is written, and after how long it is said."""
+    """What is done: in words, one unit, how a number of units is written, its name, after how long it is said."""
 
     words: str
     unit: int
     form: str
+    name: str = ""
     after_s: float = 0.0
 
 
-DOWNLOADING = Work("ดาวน์โหลด | downloading", 1_000_000, "{:.1f} MB")
+DOWNLOADING = Work("ดาวน์โหลด | downloading", 1_000_000, "{:.1f}", " MB")
 READING = Work("อ่านแถว | reading rows", 1, "{:,.0f}", after_s=1.0)
 
 
@@ -53,13 +54,13 @@ def _line(work: Work, done: int, total: int | None) -> str:
     """Return one line of progress.
 
     >>> _line(DOWNLOADING, 50_000_000, 200_000_000)
-    'ดาวน์โหลด | downloading [#######.......................]  25 %  50.0 MB / 200.0 MB'
+    'ดาวน์โหลด | downloading [#######.......................]  25 %  50.0 / 200.0 MB'
     >>> _line(DOWNLOADING, 1_500_000, None)
     'ดาวน์โหลด | downloading 1.5 MB'
     """
     said = work.form.format(done / work.unit)
     if not total:
-        return f"{work.words} {said}"
+        return f"{work.words} {said}{work.name}"
     full = _BAR * done // total
     whole = work.form.format(total / work.unit)
-    return f"{work.words} [{'#' * full:.<{_BAR}}] {100 * done // total:3d} %  {said} / {whole}"
+    return f"{work.words} [{'#' * full:.<{_BAR}}] {100 * done // total:3d} %  {said} / {whole}{work.name}"
