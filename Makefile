@@ -19,7 +19,11 @@ run: $(VENV)/run.stamp
 
 test: $(VENV)/dev.stamp
 	$(BIN)/python tests/browser/chromium.py
-	$(BIN)/python -m pytest
+	mkdir -p .pytest_cache
+	@echo "tests in the browser, and the others beside them"
+	@$(BIN)/python -m pytest -m "not browser" >.pytest_cache/others.txt 2>&1 & others=$$!; \
+	$(BIN)/python -m pytest -m browser; browser=$$?; \
+	wait $$others; others=$$?; cat .pytest_cache/others.txt; exit $$((browser | others))
 
 check: $(VENV)/dev.stamp
 	$(BIN)/ruff format --check .
