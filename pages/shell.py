@@ -21,6 +21,7 @@ def _pages(say: words.Words) -> dict[str, list]:
             st.Page("see/work.py", title=say("page_work"), url_path="work"),
         ],
         say("group_keep"): [
+            st.Page("keep/record.py", title=say("page_record"), url_path="record"),
             st.Page("keep/exchange.py", title=say("page_exchange"), url_path="exchange"),
             st.Page("keep/review.py", title=say("page_review"), url_path="review"),
             st.Page("keep/history.py", title=say("page_history"), url_path="history"),

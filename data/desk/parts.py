@@ -1,8 +1,9 @@
 """Records as a form opens with them. This module spells their values, and gives new ones an id."""
 
+import json
 import secrets
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 
 import pandas as pd
 
@@ -120,3 +121,16 @@ def key_of(table: str, row: Row) -> str:
 def codes(text: object) -> list[str]:
     """Return the several values of one text."""
     return [part.strip() for part in str(text or "").split(SEPARATOR) if part.strip()]
+
+
+def parts_text(parts: Sequence[Part]) -> str:
+    """Return the parts of a form as text that `parts_of` reads back."""
+    return json.dumps([asdict(part) for part in parts], ensure_ascii=False)
+
+
+def parts_of(text: str) -> list[Part]:
+    """Return the parts of a form that `parts_text` has written; none where the text is no such form."""
+    try:
+        return [Part(**each) for each in json.loads(text)]
+    except (ValueError, TypeError):
+        return []

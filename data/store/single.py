@@ -7,13 +7,24 @@ import sqlalchemy as sa
 from data.store.dialect import reading
 from data.store.plain import Cell, read_row
 from data.store.store import Store
-from data.store.tables import RECORDS
+from data.store.tables import CHANGE, RECORDS
 
 
 def record(store: Store, table: str, key: str) -> dict[str, Cell] | None:
     """Return one record as plain values, unknown ones left out; None where there is none."""
     with reading(store.engine) as connection:
         return read_row(connection, table, key)
+
+
+def last_change(store: Store, tables: Collection[str], at: int) -> int:
+    """Return the newest version up to `at` that changed a record of one of `tables` (outlines too); 0 for none."""
+    changed = CHANGE.c.table.in_(list(tables)) & (CHANGE.c.batch <= at)
+    with reading(store.engine) as connection:
+        return int(
+            connection.execute(
+                sa.select(sa.func.coalesce(sa.func.max(CHANGE.c.batch), 0)).where(changed)
+            ).scalar_one()
+        )
 
 
 def works_of(store: Store, agency_id: str, roles: Collection[str]) -> frozenset[str]:

@@ -8,11 +8,13 @@ from typing import NamedTuple
 import geopandas as gpd
 import pandas as pd
 
-from data.schema import TABLES, Level
+from data.schema import TABLES, Level, Quality
 from data.store import Store, open_store, urls
 from data.store.changed import seal_of, tables_between
 from data.store.location import OFFICE, is_there, sqlite_file
-from geo import hatch, maps, measures, presence, scores, watch
+from data.store.plain import OUTLINES
+from data.store.single import last_change
+from geo import hatch, maps, measures, placing, presence, scores, watch
 from geo.choice import Choice, chosen
 from geo.world import Basis, basis_of
 from pages.ui import calendar, documents, legend, words
@@ -154,12 +156,25 @@ def boundaries(version: str, level: Level) -> gpd.GeoDataFrame:
     return store_of(version).boundaries(level, number_of(version))
 
 
-@once(most=8)
+@once(most=32)
+def _ground_of(version: str) -> tuple[int, str]:
+    """Return the state of the ground that a state of the store stands on: areas and outlines seldom change."""
+    opened = store_of(version)
+    return last_change(opened, ("areas", OUTLINES), number_of(version)), opened.url
+
+
+@once(most=8, key=lambda version, level: (_ground_of(version), level))
 def outlines(version: str, level: Level) -> gpd.GeoDataFrame:
     """Return the outlines of a level with names, in the order in which the map draws them."""
     drawn = boundaries(version, level)
     names = _register(version).names
     return drawn.assign(**{f"name_{lang}": drawn.index.map(names[lang].places) for lang in names})
+
+
+@once(most=2, key=lambda version: _ground_of(version))
+def official(version: str) -> gpd.GeoDataFrame:
+    """Return the official outlines of all levels together."""
+    return placing.official([outlines(version, level) for level in Level], Quality.OFFICIAL)
 
 
 @once(most=3)
@@ -182,7 +197,7 @@ def ground(version: str, level: Level) -> Ground:
     return Ground(drawn.index, tuple(sorted(set(drawn["quality"]))), _kept(_outlines_document(version, level)))
 
 
-@once(most=8, saying=WORKING)
+@once(most=8, key=lambda version, level: (_ground_of(version), level), saying=WORKING)
 def _outlines_document(version: str, level: Level) -> tuple[str, bytes]:
     areas = outlines(version, level)
     lines = {name: hatch.hatch(areas, spacing_m=HATCH_SPACING_M, angle_deg=angle) for name, angle in _HATCHES.items()}

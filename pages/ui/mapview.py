@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -20,7 +20,7 @@ HEIGHT = 632
 
 
 class Event(NamedTuple):
-    """What the reader pressed: an ``area``, a ``record`` or a ``class`` of the legend, and its id."""
+    """What the reader pressed: an ``area``, a ``record`` or a ``class`` of the legend, and its id, or a ``point``."""
 
     kind: str
     id: str
@@ -44,15 +44,40 @@ class Shown(NamedTuple):
 
 def show(chosen: Selection, shown: Shown, say: Words) -> Event | None:
     """Draw the map and return what the reader has just pressed, None when nothing new."""
-    told = st_folium(
+    return draw(describe(chosen, shown, say))
+
+
+def draw(
+    description: Mapping[str, Any],
+    key: str = "map",
+    height: int = HEIGHT,
+    on_change: Callable[[], None] | None = None,
+) -> Event | None:
+    """Draw the map that `description` tells (keys: ui/map/map.js) and return what has just been pressed.
+
+    Parameters
+    ----------
+    description : what the map's script is told.
+    key : name of this map in the session.
+    height : pixels.
+    on_change : called before the run that a press on the map begins; it finds the press by `told`.
+    """
+    found = st_folium(
         maps.ground(),
-        key="map",
-        height=HEIGHT,
+        key=key,
+        height=height,
         use_container_width=True,
         returned_objects=["last_active_drawing"],
-        feature_group_to_add=maps.paint(describe(chosen, shown, say)),
+        feature_group_to_add=maps.paint(description),
+        on_change=on_change,
     )
-    return _event((told or {}).get("last_active_drawing"))
+    return None if on_change else _event((found or {}).get("last_active_drawing"))
+
+
+def told(key: str) -> Event | None:
+    """Return what was pressed on the map called `key`, where a press has begun this run."""
+    found = selection.map_state(key)
+    return _event(found.get("last_active_drawing")) if isinstance(found, dict) else None
 
 
 def describe(chosen: Selection, shown: Shown, say: Words) -> dict[str, Any]:

@@ -14,12 +14,14 @@ from markupsafe import Markup
 _NOTHING = Markup("")
 _FEW = 3
 """Characters of a value that is a mark instead of words."""
+_STATUS = ("done", "warn")
+"""Kinds of lines that say what became of something: read out when they come."""
 _NARROW = 4
 """Columns that fit a phone; a table of more turns into cards where there is no room."""
 
 
 def show(*parts: Markup) -> None:
-    """Put `parts` on the page.
+    """Put `parts` on the page; nothing where all of them are blank.
 
     Raises
     ------
@@ -28,7 +30,8 @@ def show(*parts: Markup) -> None:
     for part in parts:
         if not isinstance(part, Markup):
             raise TypeError(f"`part` was {type(part).__name__}, must be Markup")
-    st.html(_NOTHING.join(parts))
+    if joined := _NOTHING.join(parts):
+        st.html(joined)
 
 
 def heading(text: str | Markup, level: int = 1, anchor: str = "") -> Markup:
@@ -83,7 +86,8 @@ def paper(text: str) -> Markup:
 
 def line(text: str | Markup, kind: str = "") -> Markup:
     """Return a paragraph; `kind` is a class of page.css, such as ``quiet`` or ``banner``."""
-    return Markup('<p class="{}">{}</p>').format(kind, text)
+    role = Markup(' role="status"') if kind in _STATUS else _NOTHING
+    return Markup('<p class="{}"{}>{}</p>').format(kind, role, text)
 
 
 def strong(text: str) -> Markup:

@@ -37,6 +37,7 @@ _OF_REGISTER = (
     "on",
     "queue",
     "at",
+    "entry",
 )
 """Parameters that mean nothing in another register."""
 _MINUTE_DIGITS = 4
@@ -44,6 +45,8 @@ _LONGEST = 300
 _BUDDHIST, _YEARS = range(2400, 2700), range(1900, 2200)
 _OF_DOOR = ("told", "wait", "from")
 """Parameters by which a door says what became of an attempt; no link of ours carries them on."""
+_OF_FORM = ("edit", "entry")
+"""Parameters that say which form is open: the table, and the key of its record, blank for a new one."""
 _LEFT = "parameters when last seen"
 _SAID = "what a button did"
 _HANDLED = "map events handled"
@@ -195,6 +198,16 @@ def door() -> tuple[str, str, str]:
     """Return what the address says of an attempt to sign in: what was told, minutes to wait, the page before."""
     told, wait, page = (_asked(name) for name in _OF_DOOR)
     return told, wait if wait.isdecimal() and len(wait) < _MINUTE_DIGITS else "", page
+
+
+def form(tables: Collection[str]) -> tuple[str, str]:
+    """Return the table and the key of the record whose form the address names; blank where it names none."""
+    return _one_of(_OF_FORM[0], tables, ""), _asked(_OF_FORM[1])[:500]
+
+
+def map_state(key: str) -> object:
+    """Return what the map called `key` has told last; it is as foreign as anything from a browser."""
+    return st.session_state.get(key)
 
 
 def tell(said: Markup) -> None:

@@ -52,6 +52,10 @@ def ways(now: Visit) -> Markup:
                 selection.link(table="initiatives", record=now.chosen.work, batch="", change=""),
                 now.say("work_history"),
             ),
+            prose.page(
+                "record", selection.link(edit="initiatives", entry=now.chosen.work), now.say("record_act_edit")
+            ),
+            prose.page("record", selection.link(edit="ties", entry=""), now.say("record_act_tie")),
             prose.button("copy", now.say("act_copy"), now.say("act_copied")),
             prose.button("print", now.say("act_print")),
         ]

@@ -22,6 +22,8 @@ ADDRESSES = {
     "people": "/people",
     "history": "/history",
     "review": "/review",
+    "record": "/record?edit=initiatives&entry=demo-0001",
+    "record, none chosen": "/record",
     "area, none chosen": "/area",
     "work, none chosen": "/work",
     "wall": "/?watch=1",

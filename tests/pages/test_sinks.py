@@ -17,10 +17,10 @@ MAPS = ROOT / "geo" / "maps.py"
 # ui.words alone; options of a selectbox and cells of a dataframe are drawn as plain text.
 PLAIN = {
     "App", "Page", "button", "checkbox", "column_config", "columns", "container", "context", "data_editor",
-    "dataframe", "download_button", "empty", "expander", "file_uploader", "form",
-    "form_submit_button", "fragment", "get_option", "login", "logout", "navigation", "number_input", "popover",
+    "dataframe", "download_button", "empty", "expander", "file_uploader", "form", "form_submit_button",
+    "fragment", "get_option", "login", "logout", "multiselect", "navigation", "number_input", "popover",
     "query_params", "radio", "rerun", "segmented_control", "select_slider", "selectbox", "session_state",
-    "set_page_config", "sidebar", "spinner", "stop", "switch_page", "tabs", "text_input", "user",
+    "set_page_config", "sidebar", "spinner", "stop", "switch_page", "tabs", "text_area", "text_input", "user",
 }  # fmt: skip
 OWNED = {"html": {"prose.py"}}
 FOLIUM = {"Map", "FeatureGroup", "MacroElement"}

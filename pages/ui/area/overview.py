@@ -71,7 +71,10 @@ def ways(now: Visit) -> Markup:
         for word, code in (("before_is", previous), ("after_is", following))
         if code
     ]
+    here = {"area": now.chosen.area, "entry": ""}
     acts = [
+        prose.page("record", selection.link(edit="initiatives", **here), now.say("record_act_add_here")),
+        prose.page("record", selection.link(edit="assets", **here), now.say("record_act_asset_here")),
         prose.button("copy", now.say("act_copy"), now.say("act_copied")),
         prose.button("print", now.say("act_print")),
     ]

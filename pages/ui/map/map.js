@@ -9,6 +9,8 @@
  *   selected index of the area chosen, or -1
  *   coverage pairs [index, extent] of the areas that the chosen agency says it serves
  *   numbers  what the tip over an area tells (geo.maps.numbers_document), fetched when a tip first needs them
+ *   pick     on a form's map: "villages" are chosen by a press, or the "point" is placed; left out elsewhere
+ *   spot     [latitude, longitude] of the form's point, or null;  focus  areas that a form's map frames, by place
  *   counts   areas by class key, before filters;  off  class keys filtered away;  qualities  of the outlines drawn
  * drawn() returns the colour of every area by code. Text reaches the page through textContent only.
  */
@@ -28,7 +30,7 @@ window.songklong = (() => {
   let have = { areas: null, points: null, numbers: null }, doc = null, numbers = null, layers = [];
   let now = null, events = 0, framed = false;
   let latest = null, looks = {}, hatched = [], sheets = [], over = null;
-  let pens = THEMES.light;
+  let pens = THEMES.light, pressed = null, spot = null, framing = "[]";
 
   function element(name, text, className) {
     const made = document.createElement(name);
@@ -43,6 +45,22 @@ window.songklong = (() => {
     const feature = { type: "Feature", geometry: null, properties: { kind, id, event: `${Date.now()}-${events}` } };
     if (layer) { layer.toGeoJSON = () => feature; return; }
     group.fire("click", { layer: { toGeoJSON: () => feature } });
+  }
+
+  /* ---- on a form's map a press may place the point, in the sea too */
+  function press(e, code, layer) {
+    pressed = e.originalEvent;
+    if (now.pick === "point") tell("point", place(e.latlng), layer); else tell("area", code, layer);
+  }
+
+  function place({ lat, lng }) {
+    return `${lat.toFixed(6)},${lng.toFixed(6)}`;
+  }
+
+  function pointing() {
+    map.getContainer().classList.toggle("pointing", now.pick === "point");
+    if (spot) spot.remove();
+    spot = now.spot && L.marker(now.spot, { icon: L.divIcon({ className: "spot", iconSize: [18, 18] }), interactive: false, keyboard: false }).addTo(map);
   }
 
   function start(leafletMap) {
@@ -68,6 +86,7 @@ window.songklong = (() => {
     tip = L.tooltip({ direction: "auto", offset: [8, 0], className: "area-tip" });
     group.on("mousemove", (e) => e.propagatedFrom && hover(e.propagatedFrom, e.latlng));
     group.on("mouseout", leave);
+    map.on("click", (e) => { if (now && now.pick === "point" && e.originalEvent !== pressed) tell("point", place(e.latlng)); });
     map.on("resize", () => framed || frame());
     new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(map.getContainer());
     map.on("dragend zoomend", (e) => { if (e.type === "dragend" || e.originalEvent) framed = true; });
@@ -96,7 +115,8 @@ window.songklong = (() => {
   }
 
   function frame() {
-    const bounds = group.getBounds();
+    const near = (now && now.focus || []).map((i) => layers[i].getBounds());
+    const bounds = near.reduce((whole, each) => whole.extend(each), near.length ? L.latLngBounds([]) : group.getBounds());
     if (!bounds.isValid()) return;
     const wide = map.getSize().x > ROOMY;
     map.fitBounds(bounds, { paddingTopLeft: [12, 12], paddingBottomRight: [wide ? 232 : 12, 12], animate: false });
@@ -124,7 +144,7 @@ window.songklong = (() => {
     layers = doc.rings.map((rings, i) => {
       const layer = L.polygon(rings, { renderer, weight: 1, color: pens.line, dashArray: DASH[doc.quality[i]], fillOpacity: 0.92 });
       Object.assign(layer, { place: i, shown: null });
-      layer.on("click", () => tell("area", next.codes[i], layer));
+      layer.on("click", (e) => press(e, next.codes[i], layer));
       group.addLayer(layer);
       if (layer.getElement && layer.getElement()) layer.getElement().setAttribute("data-code", doc.codes[i]);
       return layer;
@@ -219,7 +239,7 @@ window.songklong = (() => {
     over = layer.place;
     tip.setLatLng(latlng).setContent(about(over));
     if (!map.hasLayer(tip)) map.openTooltip(tip);
-    if (have.numbers !== now.numbers) reckon(now.numbers);
+    if (now.numbers && have.numbers !== now.numbers) reckon(now.numbers);
   }
 
   async function reckon(name) {
@@ -273,7 +293,7 @@ window.songklong = (() => {
     }
   }
 
-  function press(button, key) {
+  function filters(button, key) {
     button.dataset.key = key;
     button.setAttribute("aria-pressed", String(!now.off.includes(key)));
     button.addEventListener("click", () => tell("class", key));
@@ -291,7 +311,7 @@ window.songklong = (() => {
     const swatch = element("span", null, `swatch ${row.single ? "single" : ""} ${kind.hatch.join(" ")}`);
     swatch.style.backgroundColor = row.single ? "transparent" : pens.states[row.key] || kind.fill;
     line.append(swatch, element("span", row.label), element("span", String(countOf(row)), "count"));
-    if (row.optional) line.disabled = true; else press(line, row.key);
+    if (row.optional) line.disabled = true; else filters(line, row.key);
     return line;
   }
 
@@ -311,7 +331,7 @@ window.songklong = (() => {
       }
       cell.title = now.classes[key].label;
       cell.setAttribute("aria-label", `${now.classes[key].label}: ${now.counts[key] || 0}`);
-      press(cell, key);
+      filters(cell, key);
       box.append(cell);
     }));
     ["top", "right", "bottom", "left"].forEach((side, i) => box.append(element("span", now.legend.corners[i], `corner ${side}`)));
@@ -333,8 +353,16 @@ window.songklong = (() => {
     if (window.frameElement) window.frameElement.title = now.words.map;
     if (!before || before.lang !== now.lang) zooms();
     if (!before || said(before) !== said(now)) legends();
-    await Promise.all([outlines(now.areas).then(() => { dress(); covering(); }), points(now.points)]);
+    await Promise.all([outlines(now.areas).then(() => { dress(); covering(); refocus(); }), points(now.points)]);
+    if (now.pick) pointing();
     document.body.dataset.painted = now.stamp;
+  }
+
+  function refocus() {
+    const wanted = JSON.stringify(now.focus || []);
+    if (wanted === framing) return;
+    framing = wanted;
+    frame();
   }
 
   function said({ look, counts, off, qualities, single, fills }) {

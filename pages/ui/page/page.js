@@ -134,15 +134,18 @@
   const ENGLISH = Object.fromEntries(Object.entries(THAI).map((pair) => pair.reverse()));
   const NAMED = ["aria-label", "placeholder", "title"];
   const OWN = NAMED.map((name) => Object.entries(THAI).flat()
-    .map((word) => `[${name}="${word}"], [${name}^="${word}: "]`).join()).join(); /* a label may go on: "Search: table" */
+    .map((word) => word.endsWith(" ") ? `[${name}^="${word}"]` : `[${name}="${word}"], [${name}^="${word}: "]`)
+    .join()).join(); /* a label may go on: "Search: table", "Help for title" */
   const TEXTS = '[data-testid="stSkipToContent"], [data-testid="stSelectboxVirtualDropdown"] *, [data-testid="stStatusWidget"] *';
 
   function mend() {
     const words = document.documentElement.lang === "en" ? ENGLISH : THAI;
     for (const each of document.querySelectorAll(OWN)) {
       for (const name of NAMED) {
-        const [own, ...rest] = (each.getAttribute(name) || "").split(": ");
+        const label = each.getAttribute(name) || "", [own, ...rest] = label.split(": ");
+        const start = Object.keys(words).find((word) => word.endsWith(" ") && label.startsWith(word));
         if (words[own]) each.setAttribute(name, [words[own], ...rest].join(": "));
+        else if (start) each.setAttribute(name, words[start] + label.slice(start.length));
       }
     }
     for (const each of document.querySelectorAll(TEXTS)) {

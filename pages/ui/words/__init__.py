@@ -13,6 +13,7 @@ from pages.ui.words import (
     method,
     people,
     province,
+    record,
     review,
     rules,
     shared,
@@ -42,6 +43,7 @@ _PARTS = (
     exchange,
     history,
     people,
+    record,
     review,
 )
 PARTS = tuple(part.SAID for part in _PARTS)

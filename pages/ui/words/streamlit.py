@@ -21,6 +21,10 @@ OWN: MappingProxyType[str, str] = MappingProxyType(
         "Close fullscreen": "ออกจากเต็มจอ",
         "Scroll tabs left": "เลื่อนแท็บไปทางซ้าย",
         "Scroll tabs right": "เลื่อนแท็บไปทางขวา",
+        "Clear all": "ล้างทั้งหมด",
+        "Selected values": "ที่เลือกไว้",
+        "Help for ": "คำอธิบายของ ",
+        "Remove ": "เอาออก ",
     }
 )
-"""What Streamlit says in English, and the same in Thai; the page's own script says it (ui/page/page.js)."""
+"""What Streamlit says in English, and the same in Thai; the page's own script says it (ui/page/page.js). A word that ends in a blank goes on."""
