@@ -19,7 +19,7 @@ PASSWORD = "ข้าวต้มกับ ทะเลสาบ"
 WIDE, PHONE = (1920, 1080), (390, 844)
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PEOPLE = {
-    "office": {"role": "office", "name": "สมศรี"},
+    "samnak": {"role": "office", "name": "สมศรี"},
     "malee": {"role": "officer", "agency_id": "irrigation", "name": "มาลี"},
     "wichai": {"role": "officer", "agency_id": "municipality", "name": "วิชัย"},
     "nok": {"role": "facilitator", "agency_id": "college", "name": "นก"},
@@ -161,7 +161,7 @@ def test_similar_work_is_joined_by_a_tie_that_asks_its_agency(sit, store):
 
 def test_what_is_wrong_is_said_at_its_field_and_all_at_once(sit, store):
     version = store.version()
-    page = sit("office", "/record?edit=initiatives")
+    page = sit("samnak", "/record?edit=initiatives")
     box(page, "วันเริ่ม").fill("31/2/2567")
     box(page, "วันเริ่ม").blur()
     page.get_by_role("button", name="บันทึก", exact=True).click()
@@ -177,7 +177,7 @@ def test_two_people_edit_one_record_and_the_second_chooses_for_each_field(sit, s
     before = one(store, "initiatives", initiative_id="rice").iloc[0]["title_th"]
     day = {"ของฉัน": 1, "ของเขา": 2, "ก่อนแก้": 3}[choice]
     titles = {"ก่อนแก้": before, "ของเขา": f"นาแปลงใหญ่ของเขา ({choice})", "ของฉัน": f"นาแปลงใหญ่ของฉัน ({choice})"}
-    first, second = sit("office", address), sit("office", address)
+    first, second = sit("samnak", address), sit("samnak", address)
     box(first, "ชื่องาน (").fill(titles["ของเขา"])
     box(first, "ชื่องาน (").blur()
     ready(first)
@@ -268,6 +268,6 @@ def found_by_axe(page):
     ],
 )
 def test_axe_finds_nothing_in_any_form(sit, path, size):
-    page = sit("office", path, size)
+    page = sit("samnak", path, size)
     assert found_by_axe(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
