@@ -12,7 +12,7 @@ from data.readers.dates import read_date
 from data.readers.headings import words_of
 from data.readers.layouts import ROLES, Layout
 from data.readers.spelling import arabic_digits
-from data.readers.values import read_value
+from data.readers.values import Value, read_value
 from data.schema import TABLES
 
 MOST_ROWS = 200
@@ -190,7 +190,12 @@ def _fits(target: str, cell: str) -> bool:
         return read_date(digits.partition("T")[0], at_end=False).problem != "bad_date"
     if column.kind in ("number", "integer"):
         return bool(re.match(r"[\s฿]*-?[\d.,]+\s*\D*$", digits)) and _is_within(digits, target)
-    return column.kind not in ("enum", "boolean", "year") or not read_value(cell, column).problem
+    return column.kind not in ("enum", "boolean", "year") or _is_likely(read_value(cell, column))
+
+
+def _is_likely(value: Value) -> bool:
+    """Whether a cell was understood, or is like something that would be."""
+    return not value.problem or bool(value.suggestion)
 
 
 def _is_within(digits: str, target: str) -> bool:

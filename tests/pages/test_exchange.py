@@ -94,6 +94,12 @@ def test_a_table_of_ones_own_is_read_by_its_headings(office, url):
     assert kept.at["ขุดลอกคลอง", "areas"] == "800601"
 
 
+def test_a_misspelt_word_in_a_table_of_ones_own_is_asked_about_and_not_passed_over(office):
+    app = send(office, ("งาน.csv", "ชื่อโครงการ,ตำบล,อำเภอ,สถานะ\nขุดลอกคลอง,ท่าดี,ลานสกา,กำลังดำเนินกาน\n"))
+    assert not app.exception
+    assert any(label.startswith("ใช้ “implementation” แทน “กำลังดำเนินกาน”") for label in labels(app))
+
+
 def test_headings_that_nobody_can_be_sure_of_are_asked_about_first(office):
     app = send(office, ("x.csv", "ก,ข,ค\nฝาย,a,b\nถนน,c,d\n"))
     assert not app.exception

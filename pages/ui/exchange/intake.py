@@ -24,7 +24,7 @@ def show(now: Visit) -> None:
     """Draw the way in."""
     _say_done(now)
     if not may(now.actor, Act.IMPORT, is_own=True):
-        prose.show(prose.line(now.say("exchange_sign_in")))
+        prose.show(prose.line(prose.page("people", selection.link(), now.say("exchange_sign_in"))))
         return
     prose.show(prose.heading(now.say("exchange_step_file"), 2))
     files = st.file_uploader(
