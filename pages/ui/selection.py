@@ -4,7 +4,7 @@ The address is the truth: a run reads it, a control writes it. So every state of
 """
 
 import datetime
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -113,11 +113,14 @@ def language() -> str:
     return _one_of("lang", LANGUAGES, "th")
 
 
-def kept_day(first: datetime.date) -> datetime.date | None:
-    """Return the past day at whose end the address asks for the register, kept since `first`; None for now."""
+def kept_day(first: Callable[[], Sequence[datetime.date]]) -> datetime.date | None:
+    """Return the past day at whose end the address asks for the register; None for now.
+
+    `first` gives the day since which it is kept, if any, and is only asked where the address names one.
+    """
     _restore()
     day = _day(_asked("kept"), datetime.date.max)
-    return day if first <= day < calendar.today() else None
+    return day if day < calendar.today() and any(day >= since for since in first()) else None
 
 
 def read(

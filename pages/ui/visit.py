@@ -116,8 +116,7 @@ class Visit:
 def begin() -> Visit:
     """Read the register and the selection."""
     name = selection.register_name(urls(), default_name())
-    days = cache.days_kept(name)
-    kept = selection.kept_day(days[-1]) if days else None
+    kept = selection.kept_day(lambda: cache.days_kept(name)[-1:])
     register = cache.register(name, kept)
     day = register.default_day
     chosen = selection.read(day, register.known, kept)
