@@ -8,7 +8,7 @@ import pandas as pd
 
 from data.readers.agencynames import KINDS, agency_letters, place_of, typed_agency
 from data.readers.bynames import ByName, codes_like
-from data.readers.matches import Guess, Match, Reason, ranked, settled
+from data.readers.matches import LONGEST, Guess, Match, Reason, ranked, settled
 from data.readers.spelling import letters, well_formed
 from data.readers.spelt import Typed
 from data.schema import SEPARATOR, typed
@@ -55,7 +55,7 @@ class Agencies:
         ----------
         text : an id, a name, a short name, or what an agency was called before.
         """
-        return list(self._found(text.strip()))
+        return list(self._found(text.strip())) if len(text) <= LONGEST else []
 
     def settle(self, text: str) -> str | None:
         """Return the agency that `text` surely means, None where a human has to choose."""

@@ -6,7 +6,7 @@ import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from data.readers.matches import MOST, Guess, Match, Reason, ranked
+from data.readers.matches import LONGEST, MOST, Guess, Match, Reason, ranked
 from data.readers.spelling import letters
 from data.readers.spelt import Spellings, Typed
 
@@ -61,6 +61,8 @@ class ByName:
         >>> ByName({"W1": ["ประปาหมู่บ้าน"], "W2": ["ฝาย"]}).find("ประปาหมูบ้าน")[0].code
         'W1'
         """
+        if len(text) > LONGEST:
+            return []
         near = codes_like(text, self.codes)
         name = letters(text)
         return ranked(near or list(self.guesses(Typed(name, len(name)))))

@@ -3,6 +3,7 @@
 import calendar
 import datetime
 import re
+from itertools import islice
 from typing import Literal, NamedTuple
 
 from data.readers.datewords import Said, heard, month_of, nearest_month
@@ -13,6 +14,10 @@ Precision = Literal["", "month", "year"]
 FORMS = "2007-02-16, 16/2/2550, 16 ก.พ. 2550, ก.พ. 2550, 2550"
 """What a date may look like, said to users."""
 
+_LONGEST = 120
+"""Characters up to which a text may be a date."""
+_MOST_SIGNS = 5
+"""So many dashes may stand in two dates."""
 _HERE = 7 * 60
 """Minutes by which clocks here are ahead of UTC."""
 _SERIALS = range(20_000, 330_000)
@@ -21,6 +26,7 @@ _FIRST_SERIAL = datetime.date(1899, 12, 30)
 
 _TIME = r"[T ]([01]?\d|2[0-4]):([0-5]\d)(?::\d\d(?:[.,]\d+)?)?\s?(Z|[+-]\d\d:?\d\d)?"
 _ISO = re.compile(rf"(\d{{4}})([-/.])(\d{{1,2}})(?:\2(\d{{1,2}})(?:{_TIME})?)?", re.IGNORECASE)
+_WORDLESS = re.compile(r"[0-9/.-]+")
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)")
 _NUMERIC = re.compile(r"(\d{1,2})(?:\s*[/.-]\s*|\s+)(\d{1,2})(?:\s*[/.-]\s*|\s+)(\d{4}|\d{2})")
 _MONTH_YEAR = re.compile(r"(\d{1,2})\s*[/-]\s*(\d{4}|\d{2})")
@@ -81,7 +87,9 @@ def read_date(text: str, *, at_end: bool) -> DateReading:
     >>> read_date("ปีงบประมาณ 2569", at_end=False).suggestion
     '2025-10-01'
     """
-    said = heard(text)
+    if len(text) > _LONGEST:
+        return _BAD
+    said = Said(text) if _WORDLESS.fullmatch(text) or _ISO.fullmatch(text) else heard(text)
     if said.is_fiscal:
         return _fiscal(said.text, at_end=at_end)
     reading = _understood(said.text, at_end=at_end)
@@ -134,7 +142,7 @@ def _fiscal(text: str, *, at_end: bool) -> DateReading:
 
 def _span(text: str, *, at_end: bool) -> DateReading | None:
     """Suggest the first or the last of two dates that stand in one cell; what only the last says is of both."""
-    for sign in _SPAN.finditer(text):
+    for sign in islice(_SPAN.finditer(text), _MOST_SIGNS):
         head, tail = text[: sign.start()], text[sign.end() :]
         tail = head[:-2] + tail if re.fullmatch(r"\d{4}", head) and re.fullmatch(r"\d\d", tail) else tail
         last = _understood(tail, at_end=True)

@@ -20,6 +20,9 @@ SUGGESTED = 0.3
 SEVERAL = " / "
 """Between the codes of a suggestion where several places or agencies are meant equally well."""
 MOST = 8
+"""So many matches are offered at most."""
+LONGEST = 250
+"""Characters up to which a text is looked up: no name is longer, and what is would take long."""
 
 
 class Reason(StrEnum):

@@ -10,7 +10,7 @@ import pandas as pd
 
 from data.readers.bynames import codes_like
 from data.readers.gazetteer import Names, gazetteer, typed_place
-from data.readers.matches import MOST, Guess, Match, Reason, ranked, settled
+from data.readers.matches import LONGEST, MOST, Guess, Match, Reason, ranked, settled
 from data.readers.placenames import Around, Wanted, listed, readings, take_apart
 from data.readers.spelling import letters
 from data.readers.spelt import Positions, Slips, Typed
@@ -89,7 +89,12 @@ class Places:
         """
         named = ((Level.PROVINCE, province), (Level.AMPHOE, amphoe), (Level.TAMBON, tambon))
         around = tuple((wider, name.strip()) for wider, name in named if name.strip())
-        return list(self._found(text.strip(), around, level, () if moo is None else (moo,)))
+        longest = max(len(text), *(len(name) for _, name in named))
+        return (
+            list(self._found(text.strip(), around, level, () if moo is None else (moo,)))
+            if longest <= LONGEST
+            else []
+        )
 
     def settle(
         self,

@@ -12,7 +12,7 @@ _LIKELY = 0.6
 _PREFIX = re.compile(r"^(ตำบล|ต\.|อำเภอ|อ\.|จังหวัด|จ\.|หมู่ที่\s*\d+|หมู่บ้าน|บ้าน|ม\.\s*\d+)\s*")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
 _APART = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32")
-_TONE_FIRST = re.compile("([\u0e48-\u0e4c]+)([\u0e31\u0e34-\u0e3a]|\u0e4d(?=\u0e32))")
+_TONE_FIRST = re.compile("([\u0e48-\u0e4c]{1,2})([\u0e31\u0e34-\u0e3a]|\u0e4d(?=\u0e32))")
 _TONE_AFTER_AM = re.compile("\u0e33([\u0e48-\u0e4b])")
 _REPEATED_MARK = re.compile("([\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])\\1+")
 _THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
@@ -68,7 +68,7 @@ def well_formed(text: str) -> str:
     True
     """
     clean = arabic_digits(unicodedata.normalize("NFC", _INVISIBLE.sub("", text))).replace("เเ", "แ")
-    clean = _REPEATED_MARK.sub(r"\1", _TONE_FIRST.sub(r"\2\1", clean))
+    clean = _REPEATED_MARK.sub(r"\1", _TONE_FIRST.sub(r"\2\1", _REPEATED_MARK.sub(r"\1", clean)))
     return _TONE_AFTER_AM.sub("\\1\u0e33", _APART.sub("\\1\u0e33", clean))
 
 

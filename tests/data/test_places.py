@@ -1,3 +1,5 @@
+import time
+
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -5,8 +7,11 @@ from hypothesis import strategies as st
 
 from bench.names import SORTS, strangers, tally_sort
 from data.commands.facts import shipped
+from data.readers.dates import read_date
 from data.readers.matches import SEVERAL, Reason, suggestion
 from data.readers.places import Places
+from data.readers.privacy import without_numbers
+from data.readers.spelling import plain_name
 from data.schema import Level, typed
 
 _LEAST_FIRST = 0.98
@@ -160,3 +165,16 @@ def test_a_register_without_areas_finds_nothing():
 def test_no_text_whatever_breaks_the_search(places, text, level):
     for match in places.find(text, amphoe=text[:5], level=level):
         assert 0 <= match.confidence <= 1
+
+
+@pytest.mark.parametrize("piece", ["่", "ำ", "a", "a subdistrict ", "หมู่ 1-99,", "1-", "ต.", "ฯ", "( ", "อ.ก "])
+def test_no_text_however_long_keeps_a_search_or_a_date_waiting(places, piece):
+    begun = time.perf_counter()
+    for size in (100, 250, 32_000):
+        text = (piece * size)[:size]
+        places.find(text)
+        places.find("ท่าดี", amphoe=text)
+        plain_name(text)
+        read_date(text, at_end=True)
+        without_numbers(text)
+    assert time.perf_counter() - begun < 3
