@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from data.desk.invented import refused
 from data.desk.limits import fix_limits
+from data.desk.locating import with_areas
 from data.desk.reach import trespasses
 from data.desk.rights import require, signature
 from data.desk.villages import settle_villages
@@ -60,7 +61,7 @@ def propose(store: Store, actor: Actor, asked: Asked) -> Proposal:
     require(actor, Act.IMPORT, is_own=True)
     kept = store.records()
     form, raw = read_raw(replace(asked, known=kept))
-    found = understood(form, raw, kept, asked.on_progress)
+    found = with_areas(understood(form, raw, kept, asked.on_progress), store)
     problems = found.problems + refused(found.records, kept)
     if problems:
         return Proposal(found, problems, {})

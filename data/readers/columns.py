@@ -14,6 +14,9 @@ from data.readers.tables import RawTable
 from data.readers.values import Value, read_value
 from data.schema import TABLES, Column, Records, record_keys, typed
 
+_SHOWN = 1_000
+"""So many letters of a value are told."""
+
 
 @dataclass
 class Understood:
@@ -102,7 +105,7 @@ def _note_problems(
     for at in np.flatnonzero(wrong[codes]) if len(wrong) else ():
         value = judged[codes[at]]
         is_private = column.name == "person" or value.problem == "private_number"
-        shown = HIDDEN if is_private else str(spelt[codes[at]]).strip()
+        shown = HIDDEN if is_private else str(spelt[codes[at]]).strip()[:_SHOWN]
         found = Problem(
             understood.table,
             int(understood.rows[at]),

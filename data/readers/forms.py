@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from data.errors import FileError
+from data.readers.csvfile import MAX_BYTES, read_csv
 from data.readers.files import Asked, RawFile
 from data.readers.hxl import hxl_layout
 from data.readers.iati import read_iati
@@ -11,7 +12,7 @@ from data.readers.kobo import kobo_layout
 from data.readers.own import Sheets, read_named, read_one, table_of
 from data.readers.points import own_columns, places_sheet, read_points
 from data.readers.sheets import read_sheets
-from data.readers.tables import Sheet, column_name, read_csv
+from data.readers.tables import Sheet, column_name
 from data.readers.tabular import SURE, Finder, Listed, find_list, reader, table_layout
 from data.schema import TABLES, Label
 
@@ -91,7 +92,7 @@ def _opened(asked: Asked) -> tuple[str, Sheets]:
     path = asked.path
     if path.is_dir():
         files = sorted(file for file in path.iterdir() if file.suffix.lower() == ".csv")
-        return "folder", [read_csv(file.stem, file.read_bytes()) for file in files]
+        return "folder", [read_csv(file.stem, _bytes(file)) for file in files]
     with path.open("rb") as file:
         kind = _kind_of_bytes(file.read(_HEAD), path.suffix.lower())
     if kind == "workbook":
@@ -101,8 +102,15 @@ def _opened(asked: Asked) -> tuple[str, Sheets]:
         return kind, [places_sheet(path)]
     if kind != "csv":
         return kind, []
-    sheet = read_csv(path.stem, path.read_bytes())
+    sheet = read_csv(path.stem, _bytes(path))
     return _form_of([sheet], asked) or "csv", [sheet]
+
+
+def _bytes(path: Path) -> bytes:
+    """Return what a file of text holds, if that is not too much to look at."""
+    if path.stat().st_size > MAX_BYTES:
+        raise FileError(f"{path.name} ใหญ่เกิน {MAX_BYTES:,} ไบต์", f"{path.name} is larger than {MAX_BYTES:,} bytes")
+    return path.read_bytes()
 
 
 def _kind_of_bytes(head: bytes, suffix: str) -> str:

@@ -24,9 +24,9 @@ class Gathered:
         """Add a record to `table` that stands in this row of the file."""
         self.rows.setdefault(table, []).append((row, cells))
 
-    def note(self, table: str, row: int, column: str, code: str, value: str, allowed: str = "") -> None:
-        """Note what is to be said of a row."""
-        self._notes.append(Problem(table, row, column, code, value, allowed))
+    def note(self, table: str, row: int, column: str, code: str, *said: str) -> None:
+        """Note what is to be said of a row: the value seen, what is allowed, what was meant."""
+        self._notes.append(Problem(table, row, column, code, *said))
 
     def raw_file(self) -> RawFile:
         """Return all of it as raw tables; a column that no record fills says nothing and is left out."""

@@ -6,8 +6,8 @@ from data.errors import FileError
 from data.readers import iati_parts as parts
 from data.readers.files import Asked, RawFile
 from data.readers.gathering import Gathered
-from data.readers.markup import Part, read_parts
-from data.readers.namings import Agencies, Areas, Themes
+from data.readers.iati_names import Agencies, Areas, Themes
+from data.readers.markup import MAX_BYTES, Part, read_parts
 from data.readers.own import Sheets
 from data.schema import SEPARATOR, TieKind
 
@@ -34,6 +34,8 @@ def read_iati(asked: Asked, _sheets: Sheets) -> RawFile:
     FileError
         The file is no IATI file of version 2, too large, damaged, or does what only an attack does.
     """
+    if asked.path.stat().st_size > MAX_BYTES:
+        raise FileError(f"แฟ้ม XML ใหญ่เกิน {MAX_BYTES:,} ไบต์", f"the XML is larger than {MAX_BYTES:,} bytes")
     activities = _Activities(asked)
     read_parts(asked.path.read_bytes(), "iati-activities", "iati-activity", activities.take)
     return activities.told()

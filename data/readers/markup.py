@@ -20,6 +20,8 @@ MAX_TAGS = 1_500_000
 
 MAX_DEPTH = 24
 MAX_ATTRIBUTES = 50
+MAX_LETTERS = 2_000_000
+"""Of one activity; a text of more than a few thousand is none that a person wrote."""
 
 
 class Part(NamedTuple):
@@ -69,7 +71,7 @@ class _Target:
         self._asked, self._take = (root, name), take
         self._root: Mapping[str, str] = {}
         self._stack: list[tuple[Element, list[str]]] = []
-        self._from_line = 0
+        self._from_line = self._letters = 0
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if len(self._stack) >= MAX_DEPTH or len(attributes) > MAX_ATTRIBUTES:
@@ -78,7 +80,7 @@ class _Target:
         if not self._stack:
             self._begin(element)
         elif len(self._stack) == 1:
-            self._from_line = self.line()
+            self._from_line, self._letters = self.line(), 0
         else:
             self._stack[-1][0].append(element)
         self._stack.append((element, []))
@@ -91,6 +93,9 @@ class _Target:
         self._root = element.attrib
 
     def data(self, text: str) -> None:
+        self._letters += len(text)
+        if self._letters > MAX_LETTERS:
+            raise FileError("ข้อความใน XML ยาวเกินไป", f"a part of the XML holds more than {MAX_LETTERS:,} letters")
         self._stack[-1][1].append(text)
 
     def end(self, tag: str) -> None:

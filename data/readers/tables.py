@@ -1,8 +1,5 @@
-"""CSV bytes into raw text, whatever program wrote them. This module decodes, splits and counts rows as Excel does."""
+"""Cells as their owner sees them into raw tables. This module names columns and counts rows as Excel does."""
 
-import codecs
-import csv
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -13,15 +10,12 @@ from data.readers.spelling import nearest
 from data.schema import TABLES
 from data.schema.sheets import PROBLEM_HEADING
 
-MAX_BYTES = 200 * 2**20
 MAX_COLUMNS = 200
 MAX_CELL = 32_000
 """The longest text a cell may hold; Excel's own limit is a little above."""
 
-_DELIMITERS = ",;\t"
 _MOST_ABOVE = 50
 """So many rows may stand above the headings."""
-_UTF16 = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 
 
 @dataclass
@@ -93,82 +87,6 @@ class RawTable:
     frame: pd.DataFrame = field(default_factory=pd.DataFrame)
     problems: list[Problem] = field(default_factory=list)
     headings: dict[str, str] = field(default_factory=dict)
-
-
-def read_csv(name: str, content: bytes) -> Sheet:
-    """Return the cells of a CSV file: UTF-8 with or without BOM, cp874 or UTF-16; comma, semicolon or tab."""
-    if not content.strip(b" \r\n\t\0"):
-        return _refused(name, "empty_file")
-    if len(content) > MAX_BYTES:
-        return _refused(name, "too_many_rows", str(len(content)), f"<= {MAX_BYTES} bytes")
-    text = decode(content)
-    if text is None:
-        return _refused(name, "truncated_file" if _breaks_off(content) else "bad_encoding")
-    if "\0" in text:
-        row = text.count("\n", 0, text.index("\0")) + 1
-        return Sheet(name, problems=[Problem(name, row, "", "null_bytes", "")])
-    delimiter = _delimiter(text)
-    return Sheet(name, *_split(name, text, delimiter), delimiter)
-
-
-def _refused(name: str, code: str, value: str = "", allowed: str = "") -> Sheet:
-    return Sheet(name, problems=[Problem(name, 0, "", code, value, allowed)])
-
-
-def decode(content: bytes) -> str | None:
-    """Return `content` as text by the first that fits: BOM, strict UTF-8, cp874, UTF-16; None if none does.
-
-    Examples
-    --------
-    >>> decode("นคร".encode("cp874")), decode("a,b".encode("utf-16-le"))
-    ('นคร', 'a,b')
-    """
-    if content.startswith(codecs.BOM_UTF8):
-        return _try(content, "utf-8-sig")
-    if content[:2] in _UTF16:
-        return _try(content, "utf-16")
-    if _breaks_off(content):
-        return None
-    little = content[1:2] == b"\0"
-    attempts = [_try(content, name) for name in ("utf-8", "cp874", "utf-16-le" if little else "utf-16-be")]
-    readable = [text for text in attempts if text is not None]
-    if not (little or content[:1] == b"\0"):
-        readable = readable[:1]
-    return next((text for text in readable if "\0" not in text), readable[0] if readable else None)
-
-
-def _try(content: bytes, encoding: str) -> str | None:
-    try:
-        return content.decode(encoding)
-    except UnicodeDecodeError:
-        return None
-
-
-def _breaks_off(content: bytes) -> bool:
-    """Whether `content` is UTF-8 cut within its last character."""
-    try:
-        content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        return error.end == len(content) and error.reason == "unexpected end of data" and error.start > 0
-    return False
-
-
-def _delimiter(text: str) -> str:
-    heading = text.lstrip("\r\n").partition("\n")[0]
-    return max(_DELIMITERS, key=heading.count)
-
-
-def _split(name: str, text: str, delimiter: str) -> tuple[list[list[str]], list[Problem]]:
-    """Split into rows; an unclosed quotation mark ends the reading, for nothing after it can be trusted."""
-    rows: list[list[str]] = []
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    try:
-        rows.extend(reader)
-    except csv.Error as error:
-        long = "field limit" in str(error)
-        code = "cell_too_long" if long else "broken_quotes"
-        return rows, [Problem(name, len(rows) + 1, "", code, "", f"<= {MAX_CELL}" if long else '"…"')]
-    return rows, []
 
 
 def raw_table(table: str, sheet: Sheet) -> RawTable:

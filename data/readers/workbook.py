@@ -81,6 +81,8 @@ def _inflate(archive: zipfile.ZipFile, member: zipfile.ZipInfo, inflated: int, s
                     f"แฟ้ม .xlsx ขยายแล้วใหญ่เกินไป (รับได้ไม่เกิน {allowed:,} ไบต์)",
                     f"the .xlsx is too large unpacked (at most {allowed:,} bytes can be)",
                 )
+            if b"<!DOCTYPE" in tail + chunk:
+                raise FileError("ใน .xlsx มี DTD จึงไม่อ่าน", "the .xlsx declares a document type: such are not read")
             if _FAR_CELL.search(tail + chunk):
                 raise FileError("ตารางใน .xlsx กว้างหรือยาวเกินไป", "a sheet of the .xlsx is too wide or too long")
             tail = chunk[-_OVERLAP:]

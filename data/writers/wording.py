@@ -13,7 +13,7 @@ def one_line(text: str, longest: int = _SEEN) -> str:
     >>> one_line("abcdef", 3)
     'abc…'
     """
-    flat = "".join(letter if letter.isprintable() else " " for letter in text)
+    flat = "".join(letter if letter.isprintable() else " " for letter in text[: longest + 1])
     return flat if len(flat) <= longest else f"{flat[:longest]}…"
 
 
