@@ -225,6 +225,7 @@ def test_ctrl_c_leaves_what_has_come_for_the_next_time(site, run, url, tmp_path)
         archive.writestr("readme.bin", random.Random(5).randbytes(300_000))
     site.content, site.stall_after = (tmp_path / "nation" / "nation.zip").read_bytes(), 200_000
     program = (
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "  # a background job ignores it
         "import sys; from pathlib import Path; from data.commands import fetch; from data.__main__ import main; "
         f"fetch.LOCAL = Path({str(tmp_path / 'local')!r}); sys.exit(main(sys.argv[1:]))"
     )
