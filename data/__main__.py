@@ -9,7 +9,7 @@ import sys
 import traceback
 from typing import NoReturn
 
-from data.commands import account, backups, check, exports, imports, init, outline, scores
+from data.commands import account, backups, check, exports, imports, init, outline, scores, template
 from data.commands.speech import complain
 from data.errors import DataError, UsageError
 from data.store.location import LOCAL
@@ -30,7 +30,7 @@ def parser() -> argparse.ArgumentParser:
         prog="python -m data", description="ส่องกล้องนคร: ระเบียน คะแนน และฐานข้อมูล | records, scores and store"
     )
     commands = door.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for command in (init, imports, exports, scores, outline, check, account, backups):
+    for command in (init, imports, exports, template, scores, outline, check, account, backups):
         command.add_to(commands)
     return door
 

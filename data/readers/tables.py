@@ -121,12 +121,12 @@ def body(sheet: Sheet) -> tuple[pd.DataFrame, list[Problem]]:
 
 
 def column_name(heading: str) -> str:
-    """Return the name of the column that a heading may stand for.
+    r"""Return the name of the column that a heading may stand for: its last line, as the template writes them.
 
-    >>> column_name(" Name TH")
-    'name_th'
+    >>> column_name(" Name TH"), column_name("ชื่องาน\ntitle_th")
+    ('name_th', 'title_th')
     """
-    return heading.strip().lower().replace(" ", "_")
+    return heading.strip().rpartition("\n")[2].strip().lower().replace(" ", "_")
 
 
 def _headed(raw: RawTable, heading: list[str]) -> RawTable:

@@ -12,6 +12,7 @@ from data.readers.tables import MAX_CELL
 from data.schema import SEPARATOR, Column, spellings
 from data.schema.columns import Kind
 from data.schema.labels import plain
+from data.schema.sheets import NAMED
 
 _WHOLE_LIMIT = 2**53
 _NUMBER = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d*)?(?:[eE][+-]?\d{1,3})?|[+-]?\.\d+")
@@ -89,14 +90,23 @@ def _free_of_numbers(text: str, column: Column) -> Value:
     return Value(text) if hidden == text else Value(None, "private_number", suggestion=hidden)
 
 
-def _code(text: str, _column: Column) -> Value:
+def _code(text: str, column: Column) -> Value:
     if SEPARATOR in text or _BREAKING.search(text):
         return Value(None, "bad_code", f"no {SEPARATOR} and no line break")
-    return Value(arabic_digits(text))
+    return Value(arabic_digits(_unnamed(text) if column.refers else text))
 
 
 def _codes(text: str, column: Column) -> Value:
-    return _several(arabic_digits(text), column)
+    return _several(SEPARATOR.join(map(_unnamed, arabic_digits(text).split(SEPARATOR))), column)
+
+
+def _unnamed(text: str) -> str:
+    """Return a code without the name that the template's lists put behind it.
+
+    >>> _unnamed("800601 · ท่าดี · ลานสกา")
+    '800601'
+    """
+    return text.partition(NAMED)[0]
 
 
 def _texts(text: str, column: Column) -> Value:

@@ -9,6 +9,9 @@ EXAMPLES = "ตัวอย่าง"
 LISTS = "รายการ"
 """The values that cells of the template offer."""
 
+NAMED = " · "
+"""Stands between a code and the name of what it means where the template offers both; readers take the code."""
+
 PROBLEM_LIST = "ปัญหา"
 """What is wrong with a workbook, as a list."""
 PROBLEM_HEADING = "ปัญหา | problem"
