@@ -3,7 +3,7 @@
 import datetime
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -148,6 +148,18 @@ def _strays(connection: Connection) -> Iterable[str]:
     for (table, key), after in left.items():
         if after is not None:
             yield f"{table} {key}: gone without a word in the history"
+
+
+def told(
+    connection: Connection, batches: Collection[int] | None, table: str, record: str, most: int | None
+) -> pd.DataFrame:
+    """Return single changes as `Store.history` tells them."""
+    query = sa.select(CHANGE).order_by(CHANGE.c.id.desc()).limit(most)
+    query = query if batches is None else query.where(CHANGE.c.batch.in_([int(number) for number in batches]))
+    query = query.where(CHANGE.c.table == table) if table else query
+    query = query.where(CHANGE.c.record == record) if record else query
+    rows = [(*row[:-2], row_of(row.before), row_of(row.after)) for row in connection.execute(query)]
+    return pd.DataFrame(rows, columns=list(CHANGE.columns.keys()), dtype="object")
 
 
 def seal(connection: Connection) -> tuple[int, str]:

@@ -18,9 +18,8 @@ from data.store.location import default_url, is_there, key_file, place, sqlite_f
 from data.store.matching import matched
 from data.store.outlines import read_outlines, replace_outlines
 from data.store.people import without_names
-from data.store.plain import row_of
 from data.store.rows import read_table, write_changes
-from data.store.tables import BATCH, CHANGE, RECORDS
+from data.store.tables import BATCH, RECORDS
 from data.store.undo import take_back
 
 
@@ -176,14 +175,8 @@ class Store:
         -------
         ``before`` and ``after`` are records as plain values by column, None where there was none.
         """
-        query = sa.select(CHANGE).order_by(CHANGE.c.id.desc()).limit(most)
-        query = query if batches is None else query.where(CHANGE.c.batch.in_([int(number) for number in batches]))
-        query = query.where(CHANGE.c.table == table) if table else query
-        query = query.where(CHANGE.c.record == record) if record else query
         with dialect.reading(self.engine) as connection:
-            rows = connection.execute(query).all()
-        told = [(*row[:-2], row_of(row.before), row_of(row.after)) for row in rows]
-        return pd.DataFrame(told, columns=list(CHANGE.columns.keys()), dtype="object")
+            return history.told(connection, batches, table, record, most)
 
     def boundaries(self, level: str, at: int | None = None) -> gpd.GeoDataFrame:
         """Return the outlines of a level simplified for the screen: index ``area_code``, EPSG:4326."""

@@ -4,7 +4,7 @@ import streamlit as st
 
 from data.desk.rights import may
 from data.schema import Act
-from pages.ui import controls, headline, prose, selection, visit
+from pages.ui import controls, headline, prose, session, visit
 from pages.ui.history import asked as asking
 from pages.ui.history import listing, opened, undo
 
@@ -16,7 +16,7 @@ if not may(now.actor, Act.READ_HISTORY):
     st.stop()
 
 asked = asking.read(now)
-above = selection.take_told() + headline.refused(now)
+above = session.take_told() + headline.refused(now)
 if asked.batch:
     prose.show(above, opened.title(now, asked))
     if not now.is_past:

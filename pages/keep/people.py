@@ -2,7 +2,7 @@
 
 from data.desk.rights import may
 from data.schema import Act
-from pages.ui import prose, selection, visit
+from pages.ui import prose, session, visit
 from pages.ui.people import handing, keeping, rights, signing
 
 now = visit.begin()
@@ -12,7 +12,7 @@ prose.show(
     prose.heading(now.say("page_people")),
     prose.line(now.say("people_open"), "quiet"),
     signing.told(now),
-    selection.take_told(),
+    session.take_told(),
 )
 signing.show(now)
 if may(actor, Act.KEEP_ACCOUNTS):

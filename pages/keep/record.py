@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.ui import prose, selection, visit
+from pages.ui import prose, selection, session, visit
 from pages.ui.record import choosing, drafting, opening, reading, sheet
 from pages.ui.record.form import form
 from pages.ui.record.layout import KINDS
@@ -15,7 +15,7 @@ with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
     choosing.choosing(now, table, entry)
 
 if not table:
-    prose.show(prose.heading(say("record_title")), prose.line(say("record_intro"), "quiet"), selection.take_told())
+    prose.show(prose.heading(say("record_title")), prose.line(say("record_intro"), "quiet"), session.take_told())
     if now.actor.role is None:
         prose.show(reading.sign_in(now))
     drafting.offer(now, drafting.found(now))
@@ -26,10 +26,10 @@ opened = sheet.current(
     opening.wanted(now, table, entry), now.register.version, lambda: opening.begin(now, table, entry)
 )
 if opened is None:
-    prose.show(prose.heading(say("record_title")), prose.line(say("record_gone"), "warn"), selection.take_told())
+    prose.show(prose.heading(say("record_title")), prose.line(say("record_gone"), "warn"), session.take_told())
     st.stop()
 
-opened.told = selection.take_told() or opened.told
+opened.told = session.take_told() or opened.told
 prose.show(prose.heading(opening.title(now, opened)))
 if (why := reading.hindrance(now, opened)) is not None:
     prose.show(opened.told, why, reading.reading(now, opened))

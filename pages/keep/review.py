@@ -5,7 +5,7 @@ import streamlit as st
 from data.desk.review.queues import Queue
 from data.desk.rights import may, own_of
 from data.schema import Act
-from pages.ui import clock, controls, headline, prose, selection, visit
+from pages.ui import clock, controls, headline, prose, session, visit
 from pages.ui.review import acts, items, looking, overview, settled
 
 now = visit.begin()
@@ -18,7 +18,7 @@ if not may(actor, Act.READ_HISTORY):
 queues = [looking.held(now, queue) for queue in Queue]
 chosen = looking.chosen_queue(queues)
 held = next(each for each in queues if each.queue is chosen)
-above = selection.take_told() + headline.refused(now)
+above = session.take_told() + headline.refused(now)
 prose.show(above, prose.heading(overview.sentence(now, queues)), prose.line(say("review_note"), "quiet"))
 with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
     controls.agency(now)

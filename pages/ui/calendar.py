@@ -20,12 +20,23 @@ _THAI = (
     ("พฤศจิกายน", "พ.ย."),
     ("ธันวาคม", "ธ.ค."),
 )
+_BUDDHIST, _YEARS = range(2400, 2700), range(1900, 2200)
 BANGKOK = datetime.timezone(datetime.timedelta(hours=7))
 
 
 def today() -> datetime.date:
     """Return the day it is in Thailand."""
     return datetime.datetime.now(BANGKOK).date()
+
+
+def day_of(text: str, default: datetime.date) -> datetime.date:
+    """Return the day that `text` means, a year of the Buddhist Era too; `default` where it means none we can show."""
+    try:
+        found = datetime.date.fromisoformat(text)
+        found = found.replace(year=found.year - ERA) if found.year in _BUDDHIST else found
+    except ValueError:
+        return default
+    return found if found.year in _YEARS else default
 
 
 def local(moment: datetime.datetime) -> datetime.datetime:

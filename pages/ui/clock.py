@@ -4,7 +4,7 @@ import datetime
 
 import streamlit as st
 
-from pages.ui import calendar, selection
+from pages.ui import calendar, selection, session
 from pages.ui.visit import Visit
 
 _YOUNG = 6
@@ -86,15 +86,15 @@ def _last(now: Visit, year: int) -> datetime.date:
 def _play(now: Visit, months: list[datetime.date]) -> None:
     if len(months) < 2:
         return
-    if selection.is_playing():
-        st.button(now.say("pause"), on_click=selection.play, kwargs={"on": False})
+    if session.is_playing():
+        st.button(now.say("pause"), on_click=session.play, kwargs={"on": False})
         _tick(now, months)
     else:
         st.button(now.say("play"), on_click=_start, args=(now, months), help=now.say("play_help"))
 
 
 def _start(now: Visit, months: list[datetime.date]) -> None:
-    selection.play(on=True)
+    session.play(on=True)
     if now.chosen.day >= months[-2]:
         selection.change(day=_text(now, months[0]))
 
@@ -102,13 +102,13 @@ def _start(now: Visit, months: list[datetime.date]) -> None:
 @st.fragment(run_every=_STEP_S)
 def _tick(now: Visit, months: list[datetime.date]) -> None:
     """Move on to the next month once per step; the year's last month ends the play."""
-    if not selection.has_stood(now.chosen.day):
+    if not session.has_stood(now.chosen.day):
         return
     later = [each for each in months if each > now.chosen.day]
     if later:
         selection.change(day=_text(now, later[0]))
     if len(later) < 2:
-        selection.play(on=False)
+        session.play(on=False)
     st.rerun()
 
 

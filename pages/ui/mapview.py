@@ -11,7 +11,7 @@ from streamlit_folium import st_folium
 
 from data.schema import DuplicationState
 from geo import classify, maps
-from pages.ui import cache, legend, selection
+from pages.ui import cache, legend, session
 from pages.ui.selection import Selection
 from pages.ui.words import Words
 
@@ -76,7 +76,7 @@ def draw(
 
 def told(key: str) -> Event | None:
     """Return what was pressed on the map called `key`, where a press has begun this run."""
-    found = selection.map_state(key)
+    found = session.map_state(key)
     return _event(found.get("last_active_drawing")) if isinstance(found, dict) else None
 
 
@@ -105,6 +105,6 @@ def describe(chosen: Selection, shown: Shown, say: Words) -> dict[str, Any]:
 def _event(drawing: object) -> Event | None:
     """Read what the frame sent; it is as foreign as anything from a browser."""
     told = drawing.get("properties") if isinstance(drawing, dict) else None
-    if not isinstance(told, dict) or not selection.is_new(str(told.get("event", ""))):
+    if not isinstance(told, dict) or not session.is_new(str(told.get("event", ""))):
         return None
     return Event(str(told.get("kind", "")), str(told.get("id", "")))

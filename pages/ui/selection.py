@@ -1,4 +1,4 @@
-"""What the reader has chosen. This module owns every session key and every query parameter.
+"""What the reader has chosen. This module owns every query parameter.
 
 The address is the truth: a run reads it, a control writes it. So every state of every page can be sent as a link.
 """
@@ -8,7 +8,6 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
-from markupsafe import Markup
 
 from data.schema import Level, Sector
 from geo.choice import OPEN_WORK, Choice, Side
@@ -22,36 +21,17 @@ PERIODS = ("week", "month", "fiscal_year", "year")
 """What the figures may be compared with, beside any day."""
 FILTERS = ("theme", "agency", "sector", "host", "side", "standing")
 _OF_REGISTER = (
-    "agency",
-    "host",
-    "work",
-    "day",
-    "since",
-    "off",
-    "kept",
-    "batch",
-    "change",
-    "table",
-    "record",
-    "by",
-    "on",
-    "queue",
-    "at",
-    "entry",
-)
+    "agency", "host", "work", "day", "since", "off", "kept", "batch", "change", "table",
+    "record", "by", "on", "queue", "at", "entry",
+)  # fmt: skip
 """Parameters that mean nothing in another register."""
 _MINUTE_DIGITS = 4
 _LONGEST = 300
-_BUDDHIST, _YEARS = range(2400, 2700), range(1900, 2200)
 _OF_DOOR = ("told", "wait", "from")
 """Parameters by which a door says what became of an attempt; no link of ours carries them on."""
 _OF_FORM = ("edit", "entry")
 """Parameters that say which form is open: the table, and the key of its record, blank for a new one."""
 _LEFT = "parameters when last seen"
-_SAID = "what a button did"
-_HANDLED = "map events handled"
-_PLAYING = "the slider plays"
-_STOOD = "day shown by the last step"
 
 
 @dataclass(frozen=True)
@@ -86,7 +66,7 @@ class Selection:
     @property
     def since_day(self) -> datetime.date:
         """The day that figures are compared with: before `day`, whatever the address says."""
-        chosen = _day(self.since, self.day) if self.since not in PERIODS else self.day
+        chosen = calendar.day_of(self.since, self.day) if self.since not in PERIODS else self.day
         return chosen if chosen < self.day else calendar.before(self.day, self.since_period)
 
     @property
@@ -119,7 +99,7 @@ def kept_day(first: Callable[[], Sequence[datetime.date]]) -> datetime.date | No
     `first` gives the day since which it is kept, if any, and is only asked where the address names one.
     """
     _restore()
-    day = _day(_asked("kept"), datetime.date.max)
+    day = calendar.day_of(_asked("kept"), datetime.date.max)
     return day if day < calendar.today() and any(day >= since for since in first()) else None
 
 
@@ -137,7 +117,7 @@ def read(
     _restore()
     found = Selection(
         refused=(*_refused(known), *_refused_days(kept)),
-        day=_day(_asked("day"), default_day),
+        day=calendar.day_of(_asked("day"), default_day),
         lang=language(),
         level=Level(_one_of("level", LEVELS, Level.TAMBON)),
         measure=Measure(_one_of("measure", tuple(Measure), Measure.BIVARIATE)),
@@ -208,46 +188,6 @@ def form(tables: Collection[str]) -> tuple[str, str]:
     return _one_of(_OF_FORM[0], tables, ""), _asked(_OF_FORM[1])[:500]
 
 
-def map_state(key: str) -> object:
-    """Return what the map called `key` has told last; it is as foreign as anything from a browser."""
-    return st.session_state.get(key)
-
-
-def tell(said: Markup) -> None:
-    """Keep what a button did, to be said on the page that is drawn next, once."""
-    st.session_state[_SAID] = said
-
-
-def take_told() -> Markup:
-    """Return what the button before this run did; nothing from then on."""
-    return st.session_state.pop(_SAID, Markup(""))
-
-
-def is_new(event: str) -> bool:
-    """Whether a map event has not been handled in this session yet; from then on it has."""
-    fresh = bool(event) and st.session_state.get(_HANDLED) != event
-    if fresh:
-        st.session_state[_HANDLED] = event
-    return fresh
-
-
-def is_playing() -> bool:
-    """Whether the slider moves by itself in this session."""
-    return bool(st.session_state.get(_PLAYING))
-
-
-def play(*, on: bool) -> None:
-    """Let the slider move by itself, or hold it."""
-    st.session_state[_PLAYING] = on
-
-
-def has_stood(day: datetime.date) -> bool:
-    """Whether `day` was shown by the step before already, while the slider plays."""
-    stood = st.session_state.get(_STOOD) == day
-    st.session_state[_STOOD] = None if stood else day
-    return stood
-
-
 def _kept() -> dict[str, str]:
     return {name: value for name, value in st.query_params.to_dict().items() if name not in _OF_DOOR}
 
@@ -278,8 +218,8 @@ def _refused(known: Mapping[str, Collection[str]]) -> tuple[str, ...]:
 def _refused_days(kept: datetime.date | None) -> tuple[str, ...]:
     """Return the days that the address names and that are none, or none of keeping; today is the present."""
     day, asked = _asked("day"), _asked("kept")
-    is_none = bool(day) and _day(day, datetime.date.max) == datetime.date.max
-    is_away = bool(asked) and kept is None and _day(asked, datetime.date.max) != calendar.today()
+    is_none = bool(day) and calendar.day_of(day, datetime.date.max) == datetime.date.max
+    is_away = bool(asked) and kept is None and calendar.day_of(asked, datetime.date.max) != calendar.today()
     return tuple(
         f"{name}={text[:40]}" for name, text, is_odd in (("day", day, is_none), ("kept", asked, is_away)) if is_odd
     )
@@ -301,14 +241,4 @@ def _one_of(name: str, allowed: Collection[str], default: str) -> str:
 
 
 def _since(text: str) -> str:
-    return text if text in PERIODS or _day(text, datetime.date.max) < datetime.date.max else "fiscal_year"
-
-
-def _day(text: str, default: datetime.date) -> datetime.date:
-    """Return the day that `text` means, a year of the Buddhist Era too; `default` where it means none we can show."""
-    try:
-        found = datetime.date.fromisoformat(text)
-        found = found.replace(year=found.year - calendar.ERA) if found.year in _BUDDHIST else found
-    except ValueError:
-        return default
-    return found if found.year in _YEARS else default
+    return text if text in PERIODS or calendar.day_of(text, datetime.date.max) < datetime.date.max else "fiscal_year"

@@ -13,7 +13,7 @@ from data.errors import DataError
 from data.schema import Act, Actor
 from data.store import Store
 from data.store.single import record
-from pages.ui import cache, cards, prose, selection
+from pages.ui import cache, cards, prose, selection, session
 from pages.ui.history import opened, told
 from pages.ui.history.asked import Asked
 from pages.ui.visit import Visit
@@ -66,13 +66,13 @@ def _carry_out(now: Visit, undo: Undo) -> None:
     try:
         done = undo(cache.store(now.register_name), now.actor, reason)
     except UndoRefusedError as error:
-        selection.tell(refusal(now, error))
+        session.tell(refusal(now, error))
     except DataError as error:
-        selection.tell(cards.refusal(now.lang, error))
+        session.tell(cards.refusal(now.lang, error))
     else:
         selection.change(batch=str(done.batch.number), change="")
         said = cards.done(now.say("undo_done", n=f"{done.batch.added + done.batch.changed:,}"))
-        selection.tell(said + (cards.refusal(now.lang, done.problem) if done.problem else _EMPTY))
+        session.tell(said + (cards.refusal(now.lang, done.problem) if done.problem else _EMPTY))
 
 
 def refusal(now: Visit, error: UndoRefusedError) -> Markup:

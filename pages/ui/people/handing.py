@@ -10,7 +10,7 @@ from data.desk.codes import CodeOrder
 from data.desk.doors import now_utc
 from data.errors import DataError
 from data.schema import AccountRole
-from pages.ui import cache, prose, selection
+from pages.ui import cache, prose, session
 from pages.ui.people.keeping import refuse
 from pages.ui.people.signing import moment
 from pages.ui.visit import Visit
@@ -51,7 +51,7 @@ def _make(now: Visit) -> None:
     except DataError as error:
         refuse(now, error)
     else:
-        selection.tell(_sheet(now, order, made))
+        session.tell(_sheet(now, order, made))
 
 
 def _sheet(now: Visit, order: CodeOrder, made: list[str]) -> Markup:

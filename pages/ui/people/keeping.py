@@ -7,7 +7,7 @@ from markupsafe import Markup
 from data.desk import accounts
 from data.errors import DataError
 from data.schema import AccountRole
-from pages.ui import cache, prose, selection
+from pages.ui import cache, prose, session
 from pages.ui.visit import Visit
 from pages.ui.words import LANGUAGES
 
@@ -123,7 +123,7 @@ def _renew(now: Visit, account: str) -> None:
 
 def _say(now: Visit, key: str, **values: str) -> None:
     gaps = {name: prose.strong(value) for name, value in values.items()}
-    selection.tell(
+    session.tell(
         Markup('<p class="done" role="status">{}</p>').format(
             prose.sentence(now.say(key, **{name: f"{{{name}}}" for name in gaps}), **gaps)
         )
@@ -133,4 +133,4 @@ def _say(now: Visit, key: str, **values: str) -> None:
 def refuse(now: Visit, error: DataError) -> None:
     """Say on the next run why something was not done."""
     sentence = (error.thai, error.english)[LANGUAGES.index(now.lang)]
-    selection.tell(Markup('<p class="warn" role="alert">{}</p>').format(sentence))
+    session.tell(Markup('<p class="warn" role="alert">{}</p>').format(sentence))

@@ -5,7 +5,7 @@ import streamlit as st
 from data.desk.removal import remove
 from data.errors import DataError
 from data.store.drafts import drop_draft
-from pages.ui import cache, prose, selection
+from pages.ui import cache, prose, selection, session
 from pages.ui.record.saving import called, ways
 from pages.ui.record.sheet import Sheet, close
 from pages.ui.visit import Visit
@@ -30,7 +30,7 @@ def _remove(now: Visit, sheet: Sheet, reason: str) -> None:
         prose.show(prose.line(refused.english if now.lang == "en" else refused.thai, "warn"))
         return
     drop_draft(store, now.actor.account_id, sheet.table, sheet.key)
-    selection.tell(prose.line(now.say("saved_removed", name=called(now, sheet)), "done") + ways(now, sheet, batch))
+    session.tell(prose.line(now.say("saved_removed", name=called(now, sheet)), "done") + ways(now, sheet, batch))
     close()
     selection.change(entry="")
     st.rerun()

@@ -13,7 +13,7 @@ from data.schema import TABLES, RequestKind
 from data.schema.headings import TABLE_LABELS
 from data.store import Batch, EditConflictError
 from data.store.drafts import drop_draft
-from pages.ui import cache, prose, selection
+from pages.ui import cache, prose, selection, session
 from pages.ui.record import clashing, drafting
 from pages.ui.record.fields import label, problem
 from pages.ui.record.layout import NAME_COLUMN
@@ -101,7 +101,7 @@ def _finish(now: Visit, sheet: Sheet, said: Markup) -> NoReturn:
     What a run does to the page may end it where others wait; what has to be done all the same is done before.
     """
     close()
-    selection.tell(said)
+    session.tell(said)
     drop_draft(cache.store(now.register_name), now.actor.account_id, sheet.table, sheet.key)
     selection.change(entry=_key(sheet))
     st.rerun()

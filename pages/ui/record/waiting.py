@@ -8,7 +8,7 @@ from data.desk.editing import withdraw
 from data.desk.requests import asked_about
 from data.desk.rights import signature
 from data.schema import AccountRole, Answer, RequestKind
-from pages.ui import cache, calendar, prose, selection
+from pages.ui import cache, calendar, prose, session
 from pages.ui.record.sheet import Sheet, close
 from pages.ui.visit import Visit
 
@@ -47,7 +47,7 @@ def _show(now: Visit, sheet: Sheet, kind: RequestKind) -> None:
 def _withdraw(now: Visit, request_id: str) -> None:
     withdraw(cache.store(now.register_name), now.actor, request_id)
     close()
-    selection.tell(prose.line(now.say("saved_withdrawn"), "done"))
+    session.tell(prose.line(now.say("saved_withdrawn"), "done"))
 
 
 def _said(now: Visit, row: pd.Series, initiative_id: str) -> str:

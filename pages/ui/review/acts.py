@@ -14,7 +14,7 @@ from data.desk.rights import Own, may
 from data.errors import DataError
 from data.schema import Act, Answer, Status
 from data.store import Edit
-from pages.ui import cache, calendar, cards, prose, selection
+from pages.ui import cache, calendar, cards, prose, selection, session
 from pages.ui.review import settled
 from pages.ui.review.items import suggested
 from pages.ui.review.looking import ids
@@ -103,7 +103,7 @@ def _completing(now: Visit, item: pd.Series) -> None:
 def _complete(now: Visit, item: pd.Series, key: str) -> None:
     reason, until = _said(key)
     if not reason:
-        selection.tell(cards.refusal(now.lang, DataError("บอกเหตุผลก่อน", "say why first")))
+        session.tell(cards.refusal(now.lang, DataError("บอกเหตุผลก่อน", "say why first")))
         return
     _settle(now, Queue.UNCOORDINATED, item, remedies.completing(item, settled.held_from(now), until, reason), reason)
 
@@ -171,7 +171,7 @@ def _carry_out(now: Visit, do: Callable) -> None:
     try:
         do(cache.store(now.register_name), now.actor)
     except DataError as error:
-        selection.tell(cards.refusal(now.lang, error))
+        session.tell(cards.refusal(now.lang, error))
     else:
         link = prose.page("history", selection.link(batch="", record="", table=""), now.say("page_history"))
-        selection.tell(cards.done(prose.sentence(now.say("review_done", history="{history}"), history=link)))
+        session.tell(cards.done(prose.sentence(now.say("review_done", history="{history}"), history=link)))

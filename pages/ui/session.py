@@ -1,0 +1,54 @@
+"""What this session of a reader remembers between two runs and no address holds: told, handled, playing.
+
+This module owns its keys.
+"""
+
+import datetime
+
+import streamlit as st
+from markupsafe import Markup
+
+_SAID = "what a button did"
+_HANDLED = "map events handled"
+_PLAYING = "the slider plays"
+_STOOD = "day shown by the last step"
+
+
+def map_state(key: str) -> object:
+    """Return what the map called `key` has told last; it is as foreign as anything from a browser."""
+    return st.session_state.get(key)
+
+
+def tell(said: Markup) -> None:
+    """Keep what a button did, to be said on the page that is drawn next, once."""
+    st.session_state[_SAID] = said
+
+
+def take_told() -> Markup:
+    """Return what the button before this run did; nothing from then on."""
+    return st.session_state.pop(_SAID, Markup(""))
+
+
+def is_new(event: str) -> bool:
+    """Whether a map event has not been handled in this session yet; from then on it has."""
+    fresh = bool(event) and st.session_state.get(_HANDLED) != event
+    if fresh:
+        st.session_state[_HANDLED] = event
+    return fresh
+
+
+def is_playing() -> bool:
+    """Whether the slider moves by itself in this session."""
+    return bool(st.session_state.get(_PLAYING))
+
+
+def play(*, on: bool) -> None:
+    """Let the slider move by itself, or hold it."""
+    st.session_state[_PLAYING] = on
+
+
+def has_stood(day: datetime.date) -> bool:
+    """Whether `day` was shown by the step before already, while the slider plays."""
+    stood = st.session_state.get(_STOOD) == day
+    st.session_state[_STOOD] = None if stood else day
+    return stood
