@@ -5,7 +5,7 @@ PORT ?= 8501
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check bench bench-viewers bench-nation facts clean
+.PHONY: run test check bench bench-viewers bench-nation torture facts clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/run.stamp
@@ -44,6 +44,9 @@ bench-viewers: $(VENV)/dev.stamp
 
 bench-nation: $(VENV)/dev.stamp
 	$(BIN)/python -m bench.nation
+
+torture: $(VENV)/dev.stamp
+	$(BIN)/python -m tests.torture --write
 
 facts: $(VENV)/dev.stamp
 	$(BIN)/python -m data.build.facts

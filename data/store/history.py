@@ -2,7 +2,9 @@
 
 import datetime
 import hashlib
+import itertools
 import json
+import operator
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -13,7 +15,7 @@ from sqlalchemy.engine import Connection
 
 from data.schema import TABLES, typed
 from data.store.changes import Changes
-from data.store.plain import OUTLINES, Row, outline_row, row_of, row_text
+from data.store.plain import OUTLINES, Row, outline_row, read_rows, row_of, row_text
 from data.store.rows import keyed, plain_rows, read_keyed
 from data.store.tables import BATCH, BOUNDARY, CHANGE
 
@@ -104,7 +106,7 @@ def _seal(previous: str, head: Mapping[str, object], changes: Iterable[tuple[obj
 def baseline(connection: Connection) -> Iterable[Change]:
     """Yield every record and outline that is kept, as added: where the history of an older store begins."""
     for name in TABLES:
-        for key, row in plain_rows(name, read_keyed(connection, name)):
+        for key, row in read_rows(connection, name).items():
             yield Change(name, key, None, row)
     for outline in connection.execute(sa.select(BOUNDARY)).mappings().all():
         key = f"{outline['level']}/{outline['area_code']}"
@@ -125,11 +127,15 @@ def _lost_heads(connection: Connection) -> Iterable[str]:
 
 def _broken_seals(connection: Connection) -> Iterable[str]:
     previous = ""
-    for head in connection.execute(sa.select(BATCH).order_by(BATCH.c.id)).mappings().all():
-        columns = (CHANGE.c.table, CHANGE.c.record, CHANGE.c.before, CHANGE.c.after)
-        rows = connection.execute(sa.select(*columns).where(CHANGE.c.batch == head["id"]).order_by(CHANGE.c.id))
+    heads = connection.execute(sa.select(BATCH).order_by(BATCH.c.id)).mappings().all()
+    columns = (BATCH.c.id, CHANGE.c.id, CHANGE.c.table, CHANGE.c.record, CHANGE.c.before, CHANGE.c.after)
+    told = sa.select(*columns).select_from(BATCH.outerjoin(CHANGE, CHANGE.c.batch == BATCH.c.id))
+    told = told.order_by(BATCH.c.id, CHANGE.c.id).execution_options(yield_per=_AT_ONCE)
+    parts = itertools.groupby(connection.execute(told), key=operator.itemgetter(0))
+    for head, (_, rows) in zip(heads, parts, strict=True):
+        own = (tuple(row[2:]) for row in rows if row[1] is not None)
         is_of_history = bool(previous or head["seal"])
-        if is_of_history and head["seal"] != _seal(previous, dict(head), (tuple(row) for row in rows)):
+        if is_of_history and head["seal"] != _seal(previous, dict(head), own):
             yield f"batch {head['id']}: its seal does not fit what it holds"
         previous = head["seal"]
 

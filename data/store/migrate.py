@@ -1,6 +1,7 @@
 """The store's shape through the versions of the program. This module brings a database to the newest one."""
 
 import functools
+import tempfile
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -45,9 +46,18 @@ def is_known(shape: str) -> bool:
 
 def make_at(file: Path, shape: str) -> None:
     """Make an SQLite store of an earlier or the newest shape at `file`, with nothing in it."""
-    make_file(file)
-    with writing(engine(file_url(file))) as connection:
-        command.upgrade(_config(connection), shape)
+    file.write_bytes(_blank(shape))
+
+
+@functools.cache
+def _blank(shape: str) -> bytes:
+    """Return the file of an SQLite store of a shape, with nothing in it."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "blank.sqlite"
+        make_file(file)
+        with writing(engine(file_url(file))) as connection:
+            command.upgrade(_config(connection), shape)
+        return file.read_bytes()
 
 
 def version(connection: Connection) -> str | None:

@@ -9,8 +9,8 @@ from sqlalchemy.engine import Connection
 
 from data.store.changes import Changes
 from data.store.history import Change
-from data.store.plain import OUTLINES, Cell, Row, read_row, row_text, write_row
-from data.store.rows import keyed, plain_rows, read_keyed, write_changes
+from data.store.plain import OUTLINES, Cell, Row, read_row, read_rows, row_text, write_row
+from data.store.rows import keyed, write_changes
 
 MANY = 200
 """Records of one table from which on it is read and written whole."""
@@ -39,7 +39,7 @@ class Pending:
 
     def read_whole(self, table: str) -> None:
         """Read a table of which many records are wanted at once."""
-        self._whole[table] = dict(plain_rows(table, read_keyed(self.connection, table)))
+        self._whole[table] = read_rows(self.connection, table)
 
     def read(self, table: str, key: str) -> dict[str, Cell] | None:
         """Return a record as these edits leave it so far."""

@@ -2,7 +2,9 @@
 
 import base64
 import datetime
+import itertools
 import json
+import operator
 from collections.abc import Mapping
 from typing import Any
 
@@ -51,12 +53,26 @@ def read_row(connection: Connection, table: str, key: str) -> dict[str, Cell] | 
     found = connection.execute(sa.select(stored).where(stored.c[primary(shape)] == key)).mappings().first()
     if found is None:
         return None
-    row: dict[str, Cell] = {}
-    for column in shape.columns:
-        value = _joined(connection, LINKS[table, column.name], key) if is_list(column) else found[column.name]
-        if value is not None:
-            row[column.name] = value.isoformat() if isinstance(value, datetime.date) else value
-    return row
+    lists = [column.name for column in shape.columns if is_list(column)]
+    return _plain(shape, {**found, **{name: _joined(connection, LINKS[table, name], key) for name in lists}})
+
+
+def read_rows(connection: Connection, table: str) -> dict[str, dict[str, Cell]]:
+    """Return every record of a table by its key, in order, as `read_row` gives each."""
+    shape, stored = TABLES[table], RECORDS[table]
+    found = {str(row[primary(shape)]): dict(row) for row in connection.execute(sa.select(stored)).mappings()}
+    lists = [column.name for column in shape.columns if is_list(column)] if found else []
+    for name in lists:
+        link = LINKS[table, name]
+        parts = connection.execute(sa.select(link.c.record, link.c.value).order_by(link.c.record, link.c.position))
+        for key, group in itertools.groupby(parts, key=operator.itemgetter(0)):
+            found[key][name] = SEPARATOR.join(value for _, value in group)
+    return {key: _plain(shape, found[key]) for key in sorted(found)}
+
+
+def _plain(shape: Table, row: Mapping[str, Any]) -> dict[str, Cell]:
+    cells = {name: row[name] for name in shape.names if row.get(name) is not None}
+    return {name: cell.isoformat() if isinstance(cell, datetime.date) else cell for name, cell in cells.items()}
 
 
 def _joined(connection: Connection, link: sa.Table, key: str) -> str | None:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pytest
 
 from data.__main__ import main
-from data.store import Store, dialect, location, make_store
+from data.store import Store, dialect, location, make_store, migrate
 from tests import postgres
 
 
@@ -38,7 +38,18 @@ def url(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Monk
 
 
 @pytest.fixture
+def postgres_database(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of an empty database of PostgreSQL, where writers wait for each other as long as in the product."""
+    with postgres.database(request.getfixturevalue("postgres_server"), secrets.token_hex(4)) as address:
+        patient = address.partition("&options")[0]
+        yield patient
+        dialect.engine(patient).dispose()
+
+
+@pytest.fixture
 def store(url: str) -> Store:
+    if file := location.sqlite_file(url):
+        migrate.make_at(file, migrate.newest())
     return make_store(url)
 
 

@@ -1,6 +1,5 @@
 import multiprocessing
 import os
-import random
 import resource
 import subprocess
 import sys
@@ -8,7 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
-from endless import apply_forever, apply_many
+from endless import apply_many
 from small import SMALL
 
 from data.errors import StoreError
@@ -16,8 +15,6 @@ from data.readers.records import reading
 from data.schema import typed
 from data.store import make_store, open_store
 from data.writers.records import write_folder
-
-_ROUNDS = 30
 
 _PROCESSES = multiprocessing.get_context("forkserver")
 _PROCESSES.set_forkserver_preload(["endless"])
@@ -65,38 +62,6 @@ def _python(program, *words, **options):
         env=environment,
         **options,
     )
-
-
-def _last_acknowledged(url, first):
-    """Let a process write for a moment, kill it, and return the last number that it said was kept."""
-    here, there = _PROCESSES.Pipe(duplex=False)
-    process = _PROCESSES.Process(target=apply_forever, args=(url, first, there))
-    process.start()
-    there.close()
-    last = here.recv()
-    time.sleep(random.uniform(0, 0.06))
-    process.kill()
-    process.join()
-    try:
-        while True:
-            last = here.recv()
-    except EOFError:
-        here.close()
-    return last
-
-
-def test_what_was_acknowledged_survives_kill_9_and_nothing_is_half_there(filled):
-    last = -1
-    for _ in range(_ROUNDS):
-        last = _last_acknowledged(filled.url, last + 2)
-        records = filled.records()
-        numbers = records["initiatives"]["initiative_id"].str.extract(r"I(\d+)-")[0].dropna()
-        kept = int(filled.settings()["last"])
-        assert kept in (last, last + 1)
-        assert set(numbers.value_counts()) == {20}
-        assert numbers.astype(int).max() == kept
-        assert records["initiatives"]["areas"].eq("800601;8006").sum() == len(numbers)
-    assert filled.problems() == []
 
 
 def test_many_writers_lose_nothing(filled):
