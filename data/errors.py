@@ -1,6 +1,6 @@
 """What can be wrong with records and with their keeping. This module names every refusal of data."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 class DataError(Exception):
@@ -50,6 +50,8 @@ class Problem:
     value : the value seen.
     allowed : what would be accepted, in words or as values.
     suggestion : the likely intended value, blank where none is likely.
+    more : how many further ones of the same kind in the same column this stands for, which are not told one by one;
+        0 for a problem that stands for itself.
     """
 
     table: str
@@ -59,3 +61,9 @@ class Problem:
     value: str
     allowed: str = ""
     suggestion: str = ""
+    more: int = field(default=0, kw_only=True)
+
+    @property
+    def count(self) -> int:
+        """How many problems this is."""
+        return self.more or 1

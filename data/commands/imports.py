@@ -91,7 +91,7 @@ def _tell_notes(notes: list[Problem]) -> None:
     """Say the notes, of very many of one kind the first ones and how many more there are."""
     told: Counter[str] = Counter()
     for note in notes:
-        told[note.code] += 1
+        told[note.code] += note.count
         if told[note.code] <= _SHOWN_NOTES:
             complain_of([note], _NOTE)
     for code, count in told.items():

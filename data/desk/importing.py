@@ -11,14 +11,13 @@ from data.desk.reach import trespasses
 from data.desk.rights import require, signature
 from data.desk.villages import settle_villages
 from data.errors import DataError, Problem
+from data.readers.crowds import first
 from data.readers.files import Asked
 from data.readers.forms import read_raw
 from data.readers.records import Reading, understood
 from data.schema import Act, Actor
 from data.store import Batch, Changes, Store
 from geo.errors import GeoError
-
-_MOST_TRESPASSES = 500
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,8 +70,8 @@ def propose(store: Store, actor: Actor, asked: Asked) -> Proposal:
 
 def _trespasses(store: Store, actor: Actor, difference: Mapping[str, Changes]) -> list[Problem]:
     """Return the records of the file that are not the actor's to change."""
-    taken = trespasses(store, actor, difference)[:_MOST_TRESPASSES]
-    return [Problem(table, 0, "", "not_yours", key) for table, key in taken]
+    taken = trespasses(store, actor, difference)
+    return first(Problem(table, 0, "", "not_yours", key) for table, key in taken)
 
 
 def take_in(store: Store, actor: Actor, proposal: Proposal, source: str, reason: str = "") -> Batch:

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from data.errors import Problem
+from data.readers.crowds import told
 from data.readers.records import Reading
 from data.schema import Level, Quality
 from data.store import Store
@@ -51,9 +52,7 @@ def _placed(found: Reading, areas: "pd.Series[str]", inside: "pd.Series[str]") -
         stays = ~records["unplaced"]["initiative_id"].isin(initiatives["initiative_id"][inside.index])
         records["unplaced"] = records["unplaced"][stays].reset_index(drop=True)
         row_of["unplaced"] = row_of["unplaced"][stays.to_numpy()]
-    notes = [
-        Problem("initiatives", int(rows[at]), "areas", "located", code)
-        for at, code in zip(np.asarray(inside.index), inside, strict=True)
-    ]
+    places = list(zip(np.asarray(inside.index), inside, strict=True))
+    notes = told(lambda place: Problem("initiatives", int(rows[place[0]]), "areas", "located", place[1]), places)
     given = {**found.given, "initiatives": tuple(dict.fromkeys((*found.given["initiatives"], "areas")))}
     return replace(found, records=records, rows=row_of, notes=[*found.notes, *notes], given=given)

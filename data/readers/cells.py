@@ -6,6 +6,7 @@ from dataclasses import replace
 import pandas as pd
 
 from data.errors import Problem
+from data.readers.crowds import told
 from data.readers.layouts import Layout
 from data.readers.tables import Sheet, body
 from data.schema import SEPARATOR, TABLES, Column
@@ -48,7 +49,7 @@ class Cells:
         self._leave_out(self.frame.duplicated(), "repeated_row")
 
     def _leave_out(self, rows: "pd.Series[bool]", code: str) -> None:
-        self.notes += [Problem(self.layout.table, int(row), "", code, "") for row in rows.index[rows]]
+        self.notes += told(lambda row: Problem(self.layout.table, int(row), "", code, ""), rows.index[rows].tolist())
         self.frame = self.frame[~rows]
 
     def _sums(self) -> "pd.Series[bool]":

@@ -1,6 +1,7 @@
 """What must hold between records. This module checks keys, references, dates and points of a whole file set."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -42,8 +43,8 @@ def _check_rows(table: Understood) -> None:
     if "longitude" in names:
         _check_points(table)
     if table.table == "ties":
-        for at in np.flatnonzero(table.frame["from_id"].notna() & (table.frame["from_id"] == table.frame["to_id"])):
-            table.problem(int(at), "to_id", "self_tie")
+        is_self = table.frame["from_id"].notna() & (table.frame["from_id"] == table.frame["to_id"])
+        table.note_wrong(is_self.to_numpy(), "to_id", "self_tie")
 
 
 def _check_keys(table: Understood) -> None:
@@ -53,23 +54,21 @@ def _check_keys(table: Understood) -> None:
     whole = table.frame[[name for name in schema.key if schema.column(name).required]].notna().all(axis=1)
     keys = record_keys(schema, table.frame)[whole]
     first = dict(zip(reversed(keys.to_list()), reversed(table.rows[whole].tolist()), strict=True))
-    for at in np.flatnonzero(whole)[keys.duplicated().to_numpy()]:
-        table.problem(int(at), schema.key[0], "duplicate_key", f"≠ {first[keys[at]]}")
+    again = whole.to_numpy(copy=True)
+    again[again] = keys.duplicated().to_numpy()
+    table.note_wrong(again, schema.key[0], "duplicate_key", lambda at: (f"≠ {first[keys[at]]}",))
 
 
 def _check_periods(table: Understood) -> None:
     start, end = table.frame["start_date"], table.frame["end_date"]
-    for at in np.flatnonzero(end < start):
-        table.problem(int(at), "end_date", "end_before_start", f">= {start.iloc[at].date().isoformat()}")
+    wrong = (end < start).to_numpy()
+    table.note_wrong(wrong, "end_date", "end_before_start", lambda at: (f">= {start.iloc[at].date().isoformat()}",))
 
 
 def _check_points(table: Understood) -> None:
-    blank = table.frame[["longitude", "latitude"]].isna()
-    faulty = {(problem.row, problem.column) for problem in table.problems}
-    for at in np.flatnonzero(blank["longitude"] != blank["latitude"]):
-        column = "longitude" if blank["longitude"].iloc[at] else "latitude"
-        if (table.rows[at], column) not in faulty:
-            table.problem(int(at), column, "half_point")
+    for column, other in (("longitude", "latitude"), ("latitude", "longitude")):
+        half = (table.frame[column].isna() & table.frame[other].notna()).to_numpy()
+        table.note_wrong(half & ~np.isin(table.rows, table.misread.get(column, ())), column, "half_point")
 
 
 def _check_references(tables: Mapping[str, Understood], refers: str, known: Records | None) -> None:
@@ -84,8 +83,7 @@ def _check_references(tables: Mapping[str, Understood], refers: str, known: Reco
         for column in TABLES[table.table].columns:
             if column.refers == refers and (table.table, column.name) != ("areas", "parent"):
                 found = _strangers(table.frame, column, frame[key])
-                for at, value in zip(found.index.to_list(), found.to_list(), strict=True):
-                    table.strange(at, column.name, UNKNOWN[refers], value, f"{refers}.{key}")
+                table.note_strangers(found, column.name, UNKNOWN[refers], f"{refers}.{key}")
 
 
 def _strangers(frame: pd.DataFrame, column: Column, codes: "pd.Series[str]") -> "pd.Series[str]":
@@ -99,11 +97,16 @@ def _strangers(frame: pd.DataFrame, column: Column, codes: "pd.Series[str]") -> 
 def _check_precision(tables: Mapping[str, Understood], known: Records | None) -> None:
     """Note rows about dates of records that do not exist."""
     precision = tables["precision"]
-    for name, rows in precision.frame.groupby("table"):
+    for name in precision.frame["table"].dropna().unique():
         schema = TABLES[str(name)]
         records = {key for part in every(tables, schema.name, known) for key in record_keys(schema, part)}
         dates = {column.name for column in schema.columns if column.kind in ("start", "end")}
-        for at in rows.index[~rows["record"].isin(records)]:
-            precision.problem(int(at), "record", "unknown_record")
-        for at in rows.index[~rows["column"].isin(dates)]:
-            precision.problem(int(at), "column", "unknown_value", ", ".join(sorted(dates)))
+        of_table = (precision.frame["table"] == name).to_numpy()
+        strange = of_table & ~precision.frame["record"].isin(records).to_numpy()
+        precision.note_wrong(strange, "record", "unknown_record")
+        other = of_table & ~precision.frame["column"].isin(dates).to_numpy()
+        precision.note_wrong(other, "column", "unknown_value", partial(_either, sorted(dates)))
+
+
+def _either(values: Sequence[str], _at: int) -> tuple[str, ...]:
+    return (", ".join(values),)

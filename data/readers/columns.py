@@ -9,6 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from data.errors import Problem
+from data.readers.crowds import told
 from data.readers.privacy import HIDDEN
 from data.readers.tables import RawTable
 from data.readers.values import Value, read_value
@@ -16,6 +17,10 @@ from data.schema import TABLES, Column, Records, record_keys, typed
 
 _SHOWN = 1_000
 """So many letters of a value are told."""
+
+
+def _nothing(_at: int) -> tuple[str, ...]:
+    return ()
 
 
 @dataclass
@@ -29,6 +34,7 @@ class Understood:
     given : the columns that the file has.
     problems, notes : what was wrong, and what was read in one of several ways.
     precision : rows for the table ``precision``.
+    misread : the rows whose cell could not be understood, by column.
     """
 
     table: str
@@ -38,17 +44,30 @@ class Understood:
     problems: list[Problem] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
     precision: pd.DataFrame = field(default_factory=lambda: typed("precision"))
+    misread: dict[str, npt.NDArray[np.int64]] = field(default_factory=dict)
 
-    def problem(self, at: int, column: str, code: str, allowed: str = "", suggestion: str = "") -> None:
-        """Note that record number `at` has a problem in `column`."""
-        value = self.frame[column].iloc[at]
-        shown = "" if pd.isna(value) else str(value).removesuffix(" 00:00:00")
-        seen = HIDDEN if column == "person" else shown
-        self.problems.append(Problem(self.table, int(self.rows[at]), column, code, seen, allowed, suggestion))
+    def note_wrong(
+        self, wrong: npt.NDArray[np.bool_], column: str, code: str, said: Callable[[int], tuple[str, ...]] = _nothing
+    ) -> None:
+        """Note that the records that are `wrong` have a problem in `column`.
 
-    def strange(self, at: int, column: str, code: str, value: str, allowed: str) -> None:
-        """Note one value of `column` in record number `at`."""
-        self.problems.append(Problem(self.table, int(self.rows[at]), column, code, value, allowed))
+        `said` tells of a record number what is allowed there, and what is likely meant where that is known.
+        """
+        values = self.frame[column]
+
+        def problem(at: int) -> Problem:
+            shown = "" if pd.isna(values.iloc[at]) else str(values.iloc[at]).removesuffix(" 00:00:00")
+            seen = HIDDEN if column == "person" else shown
+            return Problem(self.table, int(self.rows[at]), column, code, seen, *said(at))
+
+        self.problems += told(problem, np.flatnonzero(wrong).tolist())
+
+    def note_strangers(self, found: "pd.Series[str]", column: str, code: str, allowed: str) -> None:
+        """Note single values of `column` that nobody knows, indexed by record number."""
+        self.problems += told(
+            lambda one: Problem(self.table, int(self.rows[one[0]]), column, code, one[1], allowed),
+            list(zip(found.index.to_list(), found.to_list(), strict=True)),
+        )
 
 
 def every(tables: Mapping[str, Understood], name: str, known: Records | None) -> list[pd.DataFrame]:
@@ -83,9 +102,9 @@ def understand(raw: RawTable, on_column: Callable[[], None] = lambda: None) -> U
 def _counted_once(understood: Understood) -> npt.NDArray[np.bool_]:
     """Leave out every record that repeats another in all columns, with a note; return which ones stay."""
     once = ~understood.frame.duplicated().to_numpy()
-    understood.notes += [
-        Problem(understood.table, int(row), "", "repeated_row", "") for row in understood.rows[~once]
-    ]
+    understood.notes += told(
+        lambda row: Problem(understood.table, row, "", "repeated_row", ""), understood.rows[~once].tolist()
+    )
     understood.frame = understood.frame[once].reset_index(drop=True)
     understood.rows = understood.rows[once]
     return once
@@ -101,21 +120,21 @@ def _note_problems(
     codes, read, spelt = cells
     missing = Value(None, "missing_value") if column.required else Value(None)
     judged = [missing if value.value is None and not value.problem else value for value in read]
-    wrong = np.array([bool(value.problem) for value in judged], dtype=bool)
-    for at in np.flatnonzero(wrong[codes]) if len(wrong) else ():
+    said = np.array([value.problem for value in judged], dtype="object")[codes] if judged else codes[:0]
+    understood.misread[column.name] = understood.rows[said != ""]
+
+    def problem(at: int) -> Problem:
         value = judged[codes[at]]
         is_private = column.name == "person" or value.problem == "private_number"
         shown = HIDDEN if is_private else str(spelt[codes[at]]).strip()[:_SHOWN]
-        found = Problem(
-            understood.table,
-            int(understood.rows[at]),
-            column.name,
-            value.problem,
-            shown,
-            value.allowed,
-            "" if column.name == "person" else value.suggestion,
-        )
-        (understood.notes if value.is_note else understood.problems).append(found)
+        likely = "" if column.name == "person" else value.suggestion
+        row = int(understood.rows[at])
+        return Problem(understood.table, row, column.name, value.problem, shown, value.allowed, likely)
+
+    notes = {value.problem for value in judged if value.is_note}
+    for code in sorted({value.problem for value in judged} - {""}):
+        told_to = understood.notes if code in notes else understood.problems
+        told_to += told(problem, np.flatnonzero(said == code).tolist())
 
 
 def _precision(understood: Understood, precise: dict[str, npt.NDArray[np.object_]]) -> pd.DataFrame:

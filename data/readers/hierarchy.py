@@ -56,11 +56,13 @@ def check_areas(areas: Understood, known: pd.DataFrame | None) -> None:
 def _note(
     areas: Understood, wrong: "pd.Series[bool]", column: str, code: str, right: "pd.Series[str] | None" = None
 ) -> None:
-    for at in wrong.to_numpy().nonzero()[0]:
+    levels = ", ".join(_LEVELS if column == "level" else ())
+
+    def said(at: int) -> tuple[str, str]:
         suggestion = "" if right is None or pd.isna(right.iloc[at]) else str(right.iloc[at])
-        areas.problem(
-            int(at), column, code, suggestion or ", ".join(_LEVELS if column == "level" else ()), suggestion
-        )
+        return suggestion or levels, suggestion
+
+    areas.note_wrong(wrong.to_numpy(dtype=bool), column, code, said)
 
 
 def _check_parents(areas: Understood, foreign: "pd.Series[bool]", known: pd.DataFrame | None) -> None:
@@ -84,5 +86,4 @@ def check_themes(themes: Understood, known: Records | None) -> None:
     every = pd.concat([stored, frame]).drop_duplicates("code", keep="last")
     nested = every["code"][every["parent"].notna()]
     deep = frame["parent"].isin(nested) | (frame["parent"].notna() & frame["code"].isin(children))
-    for at in deep.to_numpy().nonzero()[0]:
-        themes.problem(int(at), "parent", "too_deep")
+    themes.note_wrong(deep.to_numpy(dtype=bool), "parent", "too_deep")

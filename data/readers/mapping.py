@@ -6,6 +6,7 @@ import pandas as pd
 
 from data.errors import Problem
 from data.readers.cells import Cells
+from data.readers.crowds import told
 from data.readers.files import Asked, RawFile
 from data.readers.layouts import Layout
 from data.readers.linking import Links
@@ -109,7 +110,8 @@ def _joined(frame: pd.DataFrame, ids: "pd.Series[str] | None", cells: Cells, raw
     if ids is None:
         return frame
     if not cells.layout.headings(f"{table.name}.{table.key[0]}"):
-        raw.notes += [Problem(table.name, int(row), "", "repeated_row", "") for row in ids.index[ids.duplicated()]]
+        again = ids.index[ids.duplicated()].tolist()
+        raw.notes += told(lambda row: Problem(table.name, int(row), "", "repeated_row", ""), again)
     joined, differing = merged(frame, ids, table.name, _headings(cells))
     raw.problems += differing
     return joined

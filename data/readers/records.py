@@ -12,6 +12,7 @@ import pandas as pd
 from data.errors import Problem
 from data.readers.check import check
 from data.readers.columns import Understood, understand
+from data.readers.crowds import MOST_OFFERED, first
 from data.readers.files import Asked, Corrections, Progress, RawFile, in_silence
 from data.readers.forms import read_raw
 from data.readers.layouts import Layout
@@ -28,7 +29,8 @@ class Reading:
     Attributes
     ----------
     records : the records of each table that the file set has.
-    problems : everything that is wrong; nothing may be applied while there is any.
+    problems : everything that is wrong, of very many of one kind the first ones and how many more there are; nothing
+        may be applied while there is any.
     notes : what could be read in several ways, with the reading taken, and files that were passed over.
     given : the columns that each table has in the file set; the others say nothing about their records.
     form : what the file was recognised as, one of `data.readers.forms.FORMS`.
@@ -110,8 +112,8 @@ def understood(form: str, raw: RawFile, known: Records | None, on_progress: Prog
     notes = raw.notes + [note for table in tables.values() for note in table.notes]
     return Reading(
         {name: table.frame for name, table in tables.items()},
-        sorted(_as_headed(problems, raw), key=_place),
-        sorted(_as_headed(notes, raw), key=_place),
+        sorted(_as_headed(first(problems), raw), key=_place),
+        sorted(_as_headed(first(notes, MOST_OFFERED), raw), key=_place),
         {name: table.given for name, table in tables.items()},
         form,
         {name: table.rows for name, table in tables.items()},

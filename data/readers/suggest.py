@@ -42,7 +42,7 @@ def suggest(tables: Mapping[str, Understood], known: Records | None) -> None:
         at = dict(zip(table.rows.tolist(), range(len(table.rows)), strict=True))
         table.problems = [
             replace(problem, suggestion=register.likely(table, problem, at[problem.row]))
-            if problem.code in UNKNOWN.values() and not problem.suggestion and problem.row in at
+            if problem.code in UNKNOWN.values() and not problem.suggestion and not problem.more and problem.row in at
             else problem
             for problem in table.problems
         ]
@@ -84,7 +84,9 @@ class _Register:
 
     def _around(self, siblings: tuple[str, ...]) -> list[tuple[str, str]]:
         """Return amphoe or tambon of each code that is one's."""
-        areas = self._frame("areas").drop_duplicates("code", keep="last").set_index("code")
+        if not siblings:
+            return []
+        areas = self._areas
         named = areas.loc[areas.index.intersection(list(siblings)), ["level", "name_th"]].dropna()
         return [
             (str(name), "") if level == Level.AMPHOE else ("", str(name))
@@ -94,6 +96,10 @@ class _Register:
 
     def _frame(self, name: str) -> pd.DataFrame:
         return pd.concat([typed(name), *every(self._tables, name, self._known)], ignore_index=True)
+
+    @cached_property
+    def _areas(self) -> pd.DataFrame:
+        return self._frame("areas").drop_duplicates("code", keep="last").set_index("code")
 
     @cached_property
     def _places(self) -> Places:

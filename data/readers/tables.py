@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 import pandas as pd
 
 from data.errors import Problem
+from data.readers.crowds import told
 from data.readers.spelling import nearest
 from data.schema import TABLES
 from data.schema.sheets import PROBLEM_HEADING
@@ -111,11 +112,8 @@ def body(sheet: Sheet) -> tuple[pd.DataFrame, list[Problem]]:
     width = len(sheet.headings)
     numbered = [(at, row) for at, row in enumerate(sheet.rows[sheet.body_at :], start=sheet.body_at + 1) if any(row)]
     kept = [(at, row) for at, row in numbered if any(cell.strip() for cell in row)]
-    ragged = [
-        Problem(sheet.name, at, "", "ragged_row", str(len(row)), str(width))
-        for at, row in kept
-        if len(row) < width or any(cell.strip() for cell in row[width:])
-    ]
+    wrong = [(at, len(row)) for at, row in kept if len(row) < width or any(cell.strip() for cell in row[width:])]
+    ragged = told(lambda one: Problem(sheet.name, one[0], "", "ragged_row", str(one[1]), str(width)), wrong)
     cells = [(row + [""] * width)[:width] for _, row in kept]
     return pd.DataFrame(cells, index=[at for at, _ in kept], columns=range(width), dtype="object"), ragged
 

@@ -4,6 +4,7 @@ This module is the bilingual word list of the vocabulary.
 """
 
 from collections.abc import Mapping
+from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -150,7 +151,8 @@ def plain(text: str) -> str:
     return " ".join(text.lower().replace("_", " ").replace("-", " ").split())
 
 
-def spellings(values: tuple[str, ...]) -> dict[str, str]:
+@cache
+def spellings(values: tuple[str, ...]) -> Mapping[str, str]:
     """Return every known spelling of `values`: the value, IATI codes, and its Thai and English words.
 
     Examples
@@ -162,4 +164,4 @@ def spellings(values: tuple[str, ...]) -> dict[str, str]:
     for value in values:
         words = (value, *LABELS.get(value, ()), *_SPELLINGS.get(value, ()))
         found |= {plain(word): str(value) for word in words}
-    return found
+    return MappingProxyType(found)

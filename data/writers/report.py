@@ -11,11 +11,10 @@ import xlsxwriter
 
 from data.errors import FileError, Problem
 from data.schema import Label
-from data.schema.problems import PROBLEMS
 from data.schema.sheets import PROBLEM_HEADING, PROBLEM_LIST
 from data.writers.files import replacing
 from data.writers.records import BOOK_OPTIONS
-from data.writers.wording import one_line, worded
+from data.writers.wording import one_line, said_of, worded
 
 _LIST_HEADINGS = (
     Label("ตาราง", "table"),
@@ -152,7 +151,7 @@ def write_problem_list(problems: Iterable[Problem], file: Path) -> None:
 def _as_list(problems: Iterable[Problem]) -> list[list[str]]:
     rows = [[f"{thai} | {english}" for thai, english in _LIST_HEADINGS]]
     for found in problems:
-        said = PROBLEMS.get(found.code, Label(found.code, found.code))
+        said = said_of(found)
         cells = (found.table, str(found.row or ""), found.column, found.code, found.value, found.allowed)
         rows.append([safe(cell) for cell in (*cells, found.suggestion, *said)])
     return rows

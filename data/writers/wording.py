@@ -17,13 +17,27 @@ def one_line(text: str, longest: int = _SEEN) -> str:
     return flat if len(flat) <= longest else f"{flat[:longest]}…"
 
 
+def said_of(problem: Problem) -> Label:
+    """Return what a problem's code says, and how many more there are where it stands for those that are not told.
+
+    >>> said_of(Problem("ties", 0, "to_id", "self_tie", "", more=1200)).english
+    'and 1,200 more like this: an initiative cannot be tied to itself'
+    """
+    said = PROBLEMS.get(problem.code, Label(problem.code, problem.code))
+    if not problem.more:
+        return said
+    return Label(
+        f"และอีก {problem.more:,} แห่งแบบเดียวกัน: {said.thai}", f"and {problem.more:,} more like this: {said.english}"
+    )
+
+
 def worded(problem: Problem) -> Label:
     """Return what is wrong with a value: its code, the value seen, what is allowed, what was likely meant.
 
     >>> worded(Problem("ties", 3, "to_id", "self_tie", "I1")).english
     '[self_tie] "I1": an initiative cannot be tied to itself'
     """
-    said = PROBLEMS.get(problem.code, Label(problem.code, problem.code))
+    said = said_of(problem)
     seen = f' "{one_line(problem.value)}"' if problem.value else ""
     thai, english = (f"[{problem.code}]{seen}: {words}" for words in said)
     if problem.allowed:

@@ -12,7 +12,7 @@ from data.errors import Problem
 from data.readers.check import UNKNOWN
 from data.readers.corrections import alike, choices, offered
 from data.schema import TABLE_LABELS
-from data.schema.problems import PROBLEMS
+from data.writers.wording import said_of
 from pages.ui import prose
 from pages.ui.exchange.upload import Upload
 from pages.ui.headline import number
@@ -27,14 +27,16 @@ _MARKUP = re.compile(r"[^\w\s\u0e00-\u0e7f]", re.ASCII)
 def problems(now: Visit, upload: Upload, found: Proposal) -> None:
     """Show every problem, the suggestions as buttons, and the report for taking away."""
     say, wrong = now.say, found.problems
-    prose.show(prose.heading(say("exchange_step_problems", n=number(len(wrong))), 2))
+    count = sum(problem.count for problem in wrong)
+    prose.show(prose.heading(say("exchange_step_problems", n=number(count)), 2))
     prose.show(prose.line(say("exchange_problems_line"), "quiet"))
     _suggestions(now, upload, found)
     name, content = upload.report(found)
     st.download_button(say("exchange_report"), content, name, on_click="ignore")
     prose.show(table(now, wrong[:_MOST]))
-    if len(wrong) > _MOST:
-        prose.show(prose.line(say("exchange_more", n=number(len(wrong) - _MOST)), "quiet"))
+    shown = sum(problem.count for problem in wrong[:_MOST])
+    if count > shown:
+        prose.show(prose.line(say("exchange_more", n=number(count - shown)), "quiet"))
 
 
 def _suggestions(now: Visit, upload: Upload, found: Proposal) -> None:
@@ -101,7 +103,7 @@ def table(now: Visit, found: Sequence[Problem]) -> Markup:
             _where(now, problem),
             problem.column,
             problem.value,
-            _in_words(now, PROBLEMS, problem.code),
+            said_of(problem)[0 if now.lang == "th" else 1],
             problem.allowed,
             problem.suggestion,
         ]
@@ -126,4 +128,5 @@ def notes(now: Visit, found: Sequence[Problem]) -> Markup:
         return Markup("")
     kinds = [code for code, _ in Counter(note.code for note in found).most_common()]
     ordered = sorted(found, key=lambda note: kinds.index(note.code))
-    return prose.fold(now.say("exchange_notes", n=number(len(found))), table(now, ordered[:_MOST]))
+    count = sum(note.count for note in found)
+    return prose.fold(now.say("exchange_notes", n=number(count)), table(now, ordered[:_MOST]))
