@@ -17,21 +17,22 @@ from data.commands.speech import answer
 from data.desk.limits import opening_day
 from data.errors import UsageError
 from data.schema import PRIVATE_TABLES, TABLES, Label, Level, Records
-from data.store import Store, open_store
+from data.store import Store, open_store, urls
 from data.writers.content import Content, settings_of, without
 from data.writers.files import replacing
 from data.writers.forms import FORMS, OWN
 from data.writers.losses import LOSSES, Loss, losses
 from data.writers.metadata import Origin, metadata
 
-__all__ = ["FORMS", "LOSSES", "Loss", "export_bytes", "losses"]
+__all__ = ["FORMS", "LOSSES", "REASONS", "Loss", "export_bytes", "losses"]
 
 BESIDE = "metadata.json"
-_REASONS = {
+REASONS = {
     "status": Label("สถานะ", "a status"),
     "date": Label("วันเริ่มและวันสิ้นสุด", "any date"),
     "agency": Label("หน่วยงานพร้อมบทบาท", "an agency with a role"),
 }
+"""What work lacks that a form leaves out, by the name that the metadata count it under."""
 _ENDINGS = {form.suffix: name for name, form in FORMS.items() if form.suffix}
 
 
@@ -78,7 +79,7 @@ def run(arguments: Namespace) -> int:
     """Write all records of the store in one form, and beside them what they are; say what is left out."""
     path = Path(arguments.path)
     form = arguments.format or _form_of(path)
-    if arguments.level and form != "geojson":
+    if arguments.level and not FORMS[form].has_level:
         raise UsageError("--level ใช้กับ geojson เท่านั้น", "--level goes with geojson only")
     store = open_store()
     day = day_of(arguments.as_of, "--as-of") if arguments.as_of else None
@@ -117,6 +118,7 @@ def export_bytes(
     Name of the file, its bytes, and what is to be known of it (`data.writers.metadata.metadata`).
     """
     content, origin = _gathered(source, as_of, level, hidden)
+    origin = origin._replace(register=_name_of(source))
     name = f"songklong-nakhon-{content.day}{FORMS[form].suffix}"
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / name
@@ -124,6 +126,12 @@ def export_bytes(
         if path.is_dir():
             return f"{name}.zip", _zipped(path), told
         return name, path.read_bytes(), told
+
+
+def _name_of(source: Store | Records) -> str:
+    """Return the name under which readers turn to a store; where it lies is not theirs to know."""
+    names = urls().items() if isinstance(source, Store) else ()
+    return next((name for name, url in names if url == source.url), "")  # type: ignore[union-attr]
 
 
 def _form_of(path: Path) -> str:
@@ -179,7 +187,7 @@ def _say_left_out(told: Mapping[str, Any], missing: Collection[Loss]) -> None:
             f"this form cannot carry {len(missing)} things: {BESIDE} beside it says which",
         )
     for reason, count in told["left_out"]["counts"].items():
-        lacking = _REASONS[reason]
+        lacking = REASONS[reason]
         answer(
             f"ไม่ได้ส่งออก {count:,} งานที่ไม่ทราบ{lacking.thai}",
             f"left out: {count:,} of work without {lacking.english}",

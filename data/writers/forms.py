@@ -23,6 +23,8 @@ class Form(NamedTuple):
     suffix : ending of its file; blank: a folder.
     media_type : of the file that a browser gets; a folder travels as a zip.
     write : writes the content to a path.
+    is_dated : whether it tells how things stand on the as-of day.
+    has_level : whether it holds the areas of one level that is to be chosen.
     """
 
     name: Label
@@ -30,6 +32,8 @@ class Form(NamedTuple):
     suffix: str
     media_type: str
     write: Callable[[Content, Path], None]
+    is_dated: bool = False
+    has_level: bool = False
 
 
 FORMS: Mapping[str, Form] = MappingProxyType(
@@ -54,6 +58,7 @@ FORMS: Mapping[str, Form] = MappingProxyType(
             ".gpkg",
             "application/geopackage+sqlite3",
             write_geopackage,
+            is_dated=True,
         ),
         "geojson": Form(
             Label("GeoJSON", "GeoJSON"),
@@ -61,6 +66,8 @@ FORMS: Mapping[str, Form] = MappingProxyType(
             ".geojson",
             "application/geo+json",
             write_geojson,
+            is_dated=True,
+            has_level=True,
         ),
         "hxl": Form(
             Label("ตาราง 4W (HXL)", "4W table (HXL)"),
@@ -75,6 +82,7 @@ FORMS: Mapping[str, Form] = MappingProxyType(
             ".xml",
             "application/xml",
             write_iati,
+            is_dated=True,
         ),
     }
 )

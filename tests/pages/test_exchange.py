@@ -1,9 +1,14 @@
 """The page of files: step by step into the register, and out of it again."""
 
-import pytest
+import datetime
 
+import pytest
+from markupsafe import escape
+
+from data.commands.exports import FORMS, LOSSES
 from data.readers.records import reading
-from data.schema import AccountRole
+from data.schema import AccountRole, typed
+from data.schema.invented import SETTING
 from data.store import make_store
 from tests.small import SMALL
 
@@ -47,7 +52,7 @@ def office(open_page, sign_in, url):
 
 
 def test_who_has_not_signed_in_is_told_so_and_finds_no_way_in(open_page, url):
-    app = open_page(url, EXCHANGE)
+    app = open_page(url, EXCHANGE, way="in")
     assert not app.exception
     assert "ลงชื่อเข้าใช้ก่อน" in texts(app)
     assert not app.main.file_uploader
@@ -120,3 +125,55 @@ def test_an_officer_is_told_which_records_are_not_theirs(open_page, sign_in, url
     assert not app.exception
     assert "I2" in texts(app)
     assert not any(label.startswith("นำเข้า:") for label in labels(app))
+
+
+def offered(app):
+    return [button.label for button in app.main.get("download_button")]
+
+
+def prepare(app):
+    app = app.main.button(key="export prepare").click().run()
+    assert not app.exception
+    return app
+
+
+def test_every_form_says_what_it_leaves_out_before_it_is_made_and_then_comes_with_its_metadata(open_page, url):
+    app = open_page(url, EXCHANGE)
+    for form in FORMS:
+        app = app.main.radio(key="control form").set_value(form).run()
+        said = texts(app)
+        missing = [loss.said.thai for loss in LOSSES[form] if not loss.is_whole]
+        assert [str(escape(text)) in said for text in missing] == [True] * len(missing)
+        assert "ไม่เปิดเผยแก่ท่าน: หมวกหลายใบ" in said
+        assert offered(app) == ["ดาวน์โหลดแม่แบบ Excel"]
+        app = prepare(app)
+        assert "พร้อมแล้ว" in texts(app)
+        first, *others = offered(app)
+        assert first.startswith(f"ดาวน์โหลด {FORMS[form].name.thai} (")
+        assert others == ["ดาวน์โหลดไฟล์กำกับ", "ดาวน์โหลดแม่แบบ Excel"]
+
+
+def test_day_and_level_are_asked_where_a_form_depends_on_them_and_another_choice_is_another_file(open_page, url):
+    app = open_page(url, EXCHANGE, form="geojson", outlines="tambon", day="2007-12-31")
+    assert [box.value for box in app.main.selectbox] == [datetime.date(2007, 12, 31), "tambon"]
+    app = prepare(app)
+    assert "ณ วันที่ 31 ธันวาคม 2550" in texts(app)
+    app = app.main.selectbox[1].set_value("village").run()
+    assert offered(app) == ["ดาวน์โหลดแม่แบบ Excel"]
+    app = app.main.radio(key="control form").set_value("xlsx").run()
+    assert not app.main.selectbox
+
+
+def test_whoever_has_signed_in_takes_more_away_and_the_office_everything(open_page, sign_in, url):
+    sign_in(url, AccountRole.VIEWER)
+    assert "ไม่เปิดเผยแก่ท่าน: หมวกหลายใบ, ผู้ใช้" in texts(open_page(url, EXCHANGE))
+    sign_in(url, AccountRole.OFFICE)
+    said = texts(open_page(url, EXCHANGE, way="out"))
+    assert "ไม่เปิดเผย" not in said
+    assert "ครบทุกอย่าง" in said
+
+
+def test_of_an_invented_register_it_is_said_that_files_will_say_so(open_page, url):
+    assert "ไฟล์จะบอกไว้ในตัวเอง" not in texts(open_page(url, EXCHANGE))
+    make_store(url).apply({"settings": typed("settings", {"key": [SETTING], "value": ["yes"]})}, "test", "invented")
+    assert "ไฟล์จะบอกไว้ในตัวเอง" in texts(open_page(url, EXCHANGE))

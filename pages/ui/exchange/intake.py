@@ -9,14 +9,13 @@ from data.readers.agencies import Agencies
 from data.schema import Act
 from data.store import Batch
 from pages.ui import cache, prose, selection
-from pages.ui.exchange import headings, upload
+from pages.ui.exchange import headings, template, upload
 from pages.ui.exchange.difference import difference, table_name
 from pages.ui.exchange.problems import accepted, notes, problems
 from pages.ui.exchange.upload import Upload
 from pages.ui.headline import number
 from pages.ui.visit import Visit
 
-_KINDS = ["csv", "tsv", "txt", "xlsx", "xml", "geojson", "json", "gpkg", "zip"]
 _DONE = "batch just taken in"
 
 
@@ -26,17 +25,18 @@ def show(now: Visit) -> None:
     if not may(now.actor, Act.IMPORT, is_own=True):
         prose.show(prose.line(prose.page("people", selection.link(), now.say("exchange_sign_in"))))
         return
-    prose.show(prose.heading(now.say("exchange_step_file"), 2))
-    files = st.file_uploader(
-        now.say("exchange_file"),
-        type=_KINDS,
-        accept_multiple_files=True,
-        help=now.say("exchange_file_help"),
-        key=upload.round_key(),
+    prose.show(
+        prose.heading(now.say("exchange_step_file"), 2),
+        prose.line(now.say("exchange_file_help", most=st.get_option("server.maxUploadSize")), "quiet"),
     )
+    files = st.file_uploader(
+        now.say("exchange_file"), accept_multiple_files=True, label_visibility="collapsed", key=upload.round_key()
+    )  # whatever it is: what cannot be read is refused in the reader's own language
     sent = upload.sent(files)
     if sent:
         _read(now, sent)
+    else:
+        template.show(now)
 
 
 def _read(now: Visit, sent: Upload) -> None:

@@ -136,7 +136,8 @@
   const OWN = NAMED.map((name) => Object.entries(THAI).flat()
     .map((word) => word.endsWith(" ") ? `[${name}^="${word}"]` : `[${name}="${word}"], [${name}^="${word}: "]`)
     .join()).join(); /* a label may go on: "Search: table", "Help for title" */
-  const TEXTS = '[data-testid="stSkipToContent"], [data-testid="stSelectboxVirtualDropdown"] *, [data-testid="stStatusWidget"] *';
+  const TEXTS = '[data-testid="stSkipToContent"], [data-testid="stSelectboxVirtualDropdown"] *, [data-testid="stStatusWidget"] *, '
+    + '[data-testid="stFileUploader"] :is(span, div, p)';
 
   function mend() {
     const words = document.documentElement.lang === "en" ? ENGLISH : THAI;

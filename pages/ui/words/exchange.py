@@ -1,8 +1,54 @@
 """What the page of files says, Thai and English side by side. This module is read by ui.words."""
 
 SAID: dict[str, tuple[str, str]] = {
-    "page_exchange": ("นำเข้าไฟล์", "Files in"),
-    "exchange_title": ("นำไฟล์เข้าทะเบียน", "Files into the register"),
+    "page_exchange": ("นำเข้า ส่งออก", "Files in and out"),
+    "exchange_title": ("ไฟล์เข้าและออกจากทะเบียน", "Files into and out of the register"),
+    "exchange_way": ("ทิศทาง", "Which way"),
+    "exchange_in": ("นำเข้า", "In"),
+    "exchange_out": ("ส่งออก", "Out"),
+    "exchange_template": ("ดาวน์โหลดแม่แบบ Excel", "Download the Excel template"),
+    "exchange_template_line": (
+        "ยังไม่มีไฟล์? แม่แบบ Excel มีรายการให้เลือก คำอธิบายทุกช่อง และตัวอย่าง กรอกแล้วนำเข้าที่หน้านี้",
+        "No file yet? The Excel template has lists to choose from, a note on every cell, and examples; fill it in and bring it here",
+    ),
+    "export_choose": ("1 เลือกรูปแบบไฟล์", "1 Choose a form"),
+    "export_form": ("รูปแบบไฟล์", "Form of the file"),
+    "export_level": ("พื้นที่ในไฟล์", "Areas in the file"),
+    "export_no_level": ("ไม่ใส่พื้นที่", "No areas"),
+    "export_what": ("2 ตรวจสิ่งที่ไม่อยู่ในไฟล์", "2 See what the file leaves out"),
+    "export_whole": (
+        "ครบทุกอย่าง: นำกลับเข้าแล้วได้เหมือนเดิมทุกช่อง",
+        "Nothing is left out: taken in again, every cell is as it was",
+    ),
+    "export_whole_seen": (
+        "ครบทุกอย่างที่ท่านเห็นได้ นำกลับเข้าได้เหมือนเดิมทุกช่อง",
+        "All that you may see: taken in again, every cell is as it was",
+    ),
+    "export_no_tables": ("ไม่มีทั้งตาราง: {tables}", "Whole tables left out: {tables}"),
+    "export_hidden": ("ไม่เปิดเผยแก่ท่าน: {tables}", "Not open to you: {tables}"),
+    "export_public": (
+        "ท่านยังไม่ได้ลงชื่อเข้าใช้ ไฟล์จึงมีเฉพาะข้อมูลที่เปิดเผย",
+        "You have not signed in, so the file holds only what is public",
+    ),
+    "export_people": (
+        "ไฟล์นี้มีบุคคลภายใต้นามแฝง {n} แถว ส่งต่อด้วยความระวัง",
+        "This file tells of people under pseudonyms in {n} rows; pass it on with care",
+    ),
+    "export_invented": (
+        "ข้อมูลทั้งหมดเป็นข้อมูลสมมติ ไฟล์จะบอกไว้ในตัวเอง",
+        "All of this is invented, and the file itself will say so",
+    ),
+    "export_take": ("3 เตรียมไฟล์และดาวน์โหลด", "3 Prepare and download"),
+    "export_prepare": ("เตรียมไฟล์", "Prepare the file"),
+    "export_working": ("กำลังเตรียมไฟล์", "Preparing the file"),
+    "export_ready": ("พร้อมแล้ว: {n} ระเบียน ณ วันที่ {day}", "Ready: {n} records as of {day}"),
+    "export_download": ("ดาวน์โหลด {form} ({size})", "Download {form} ({size})"),
+    "export_metadata": ("ดาวน์โหลดไฟล์กำกับ", "Download the metadata"),
+    "export_metadata_line": (
+        "ไฟล์กำกับบอกที่มา วันที่ สัญญาอนุญาต และสิ่งที่ไม่อยู่ในไฟล์ ส่งไปด้วยกัน",
+        "The metadata say source, day, licence and what is left out: send both together",
+    ),
+    "export_left_out": ("ไม่ได้ส่งออก {n} งานที่ไม่ทราบ{what}", "{n} initiatives without {what} are left out"),
     "exchange_sign_in": (
         "ลงชื่อเข้าใช้ก่อนจึงจะนำไฟล์เข้าได้",
         "Sign in to take files in",
@@ -10,8 +56,8 @@ SAID: dict[str, tuple[str, str]] = {
     "exchange_step_file": ("1 เลือกไฟล์", "1 Choose a file"),
     "exchange_file": ("ไฟล์จากเครื่องของท่าน", "A file of yours"),
     "exchange_file_help": (
-        "แบบฟอร์ม Excel ของเรา, ไฟล์ .csv (เลือกหลายไฟล์พร้อมกันได้), ตาราง Excel แบบใดก็ได้, HXL 3W/4W, IATI .xml, จุดจาก GIS (.geojson .gpkg .zip), KoboToolbox หรือ ODK",
-        "Our Excel template, .csv files (several at once), any Excel table, HXL 3W/4W, IATI .xml, points from a GIS (.geojson .gpkg .zip), KoboToolbox or ODK",
+        "แม่แบบ Excel ของเรา · ไฟล์ .csv (เลือกหลายไฟล์พร้อมกันได้) · ตาราง Excel แบบใดก็ได้ · HXL 3W/4W · IATI (.xml) · จุดจาก GIS (.geojson .gpkg .zip) · KoboToolbox หรือ ODK · ไฟล์ละไม่เกิน {most} MB",
+        "Our Excel template, .csv files (several at once), any Excel table, HXL 3W/4W, IATI (.xml), points from a GIS (.geojson .gpkg .zip), KoboToolbox or ODK; up to {most} MB each",
     ),
     "exchange_reading": ("กำลังอ่านไฟล์… กด “หยุด” เพื่อยกเลิก · Reading", "Reading the file… press Stop to cancel"),
     "exchange_step_read": ("2 อ่านได้อะไร", "2 What was read"),
