@@ -45,7 +45,6 @@ def open_page(monkeypatch):
 
     def _open(url, page="", **parameters):
         monkeypatch.setenv("DATABASE_URL", url)
-        cache.forget()
         app = AppTest.from_file(str(SHELL), default_timeout=60)
         for name, value in parameters.items():
             app.query_params[name] = value
@@ -53,5 +52,4 @@ def open_page(monkeypatch):
             app.switch_page(page)
         return app.run()
 
-    yield _open
-    cache.forget()
+    return _open
