@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -14,17 +15,15 @@ from data.commands.office import make_office, open_office
 from data.commands.progress import READING, Progress
 from data.commands.speech import answer, complain, complain_of, one_line
 from data.commands.villages import settle_villages
-from data.desk.invented import refused
-from data.desk.locating import with_areas
+from data.desk.importing import Proposal, propose, take_in
 from data.errors import Problem, UsageError
+from data.readers.files import Asked
 from data.readers.layouts import Layout
-from data.readers.records import Reading, reading
-from data.schema import TABLES, Label, Records, typed
+from data.readers.records import reading
+from data.schema import OFFICE, TABLES, Actor, Label, typed
 from data.schema.problems import PROBLEMS
 from data.store import Changes, Store, office_url
-from data.store.changes import changes
 from data.store.location import place
-from data.store.matching import matched
 
 _SHOWN_CELLS = 50
 _SHOWN_NOTES = 50
@@ -57,26 +56,25 @@ def add_to(commands: "_SubParsersAction[ArgumentParser]") -> None:
 def run(arguments: Namespace) -> int:
     """Read, check, and apply in one transaction; say every problem and apply nothing if there is one."""
     store = open_office()
-    path = Path(arguments.path)
-    kept = shipped("none") if store is None else store.records()
-    layout = _layout(arguments.layout, kept) if arguments.layout else None
-    found = reading(path, kind=arguments.kind, known=kept, layout=layout, on_progress=Progress(READING))
-    found = found if store is None else with_areas(found, store)
-    _tell_notes(found.notes)
-    problems = found.problems + refused(found.records, kept, is_wanted=arguments.as_invented)
-    complain_of(problems)
-    if problems:
+    path, actor = Path(arguments.path), replace(OFFICE, account_id=arguments.by)
+    layout = _layout(arguments.layout, store) if arguments.layout else None
+    asked = Asked(path, arguments.kind or "", on_progress=Progress(READING), layout=layout)
+    found = propose(store or shipped("none"), actor, asked, is_invented=arguments.as_invented)
+    _tell_notes(found.reading.notes)
+    complain_of(found.problems)
+    if found.problems:
         return 1
-    warn_invented({**kept, **found.records})
+    warn_invented({**found.known, **found.reading.records})
     if arguments.dry_run:
-        _rehearse(store, found, kept)
+        _rehearse(store, found)
     else:
-        _apply(store or make_office(), found, arguments.by, path.name)
+        _apply(store or make_office(), actor, found, path.name)
     return 0
 
 
-def _layout(name: str, kept: Records) -> Layout:
+def _layout(name: str, store: Store | None) -> Layout:
     """Return the layout that the store keeps under `name`, or the one in the CSV of that name."""
+    kept = store.records() if store else shipped("none")
     if not Path(name).is_file():
         return Layout.from_records(kept.get("layouts", typed("layouts")), name)
     found = reading(Path(name), kind="layouts", known=kept)
@@ -101,20 +99,17 @@ def _tell_notes(notes: list[Problem]) -> None:
             complain(f"{_NOTE.thai}: {thai} {said.thai} | {_NOTE.english}: {english}: {said.english}")
 
 
-def _rehearse(store: Store | None, found: Reading, kept: Records) -> None:
+def _rehearse(store: Store | None, found: Proposal) -> None:
     """Say what would change; where the office has no store yet, in one made of the shipped facts."""
+    where = store.place if store else place(office_url())
     if store is None:
-        where = place(office_url())
         answer(f"จะสร้างฐานข้อมูล {where} ก่อน", f"the store {where} would be made first, with the shipped facts")
-        _show(changes(matched(found.records, kept, found.given), kept, found.given))
-    else:
-        where = store.place
-        _show(store.difference(found.records, found.given))
+    _show(found.difference)
     answer(f"ลองดูเท่านั้น ไม่ได้เปลี่ยนอะไรใน {where}", f"a dry run: nothing was changed in {where}")
 
 
-def _apply(store: Store, found: Reading, by: str, source: str) -> None:
-    batch = store.apply(found.records, by, source, found.given)
+def _apply(store: Store, actor: Actor, found: Proposal, source: str) -> None:
+    batch = take_in(store, actor, found, source)
     thai, english = _counts(batch.added, batch.changed, batch.unchanged)
     settle_villages(store)
     if not batch.added and not batch.changed:

@@ -8,15 +8,18 @@ from data.desk.invented import refused
 from data.desk.limits import fix_limits
 from data.desk.locating import with_areas
 from data.desk.reach import trespasses
-from data.desk.rights import require, signature
+from data.desk.rights import may, require, signature
 from data.desk.villages import settle_villages
 from data.errors import DataError, Problem
 from data.readers.crowds import first
 from data.readers.files import Asked
 from data.readers.forms import read_raw
+from data.readers.layouts import preferred
 from data.readers.records import Reading, understood
-from data.schema import Act, Actor
+from data.schema import Act, Actor, Records
 from data.store import Batch, Changes, Store
+from data.store.changes import changes
+from data.store.matching import matched
 from geo.errors import GeoError
 
 
@@ -29,11 +32,13 @@ class Proposal:
     reading : the file as understood.
     problems : everything that keeps it out: its own faults, invented records among real ones, records of others.
     difference : what it would add and change, by table; empty while there are problems.
+    known : what was kept when it was read.
     """
 
     reading: Reading
     problems: list[Problem]
     difference: Mapping[str, Changes]
+    known: Records
 
     @property
     def is_new(self) -> bool:
@@ -41,14 +46,15 @@ class Proposal:
         return any(len(part.added) or len(part.updated) for part in self.difference.values())
 
 
-def propose(store: Store, actor: Actor, asked: Asked) -> Proposal:
+def propose(source: Store | Records, actor: Actor, asked: Asked, *, is_invented: bool = False) -> Proposal:
     """Return what the file at ``asked.path`` would do to the register; nothing is changed.
 
     Parameters
     ----------
-    store : the register; the file may refer to whatever it keeps.
-    actor : who asks.
+    source : the register, or the records that it would be made with; the file may refer to whatever it keeps.
+    actor : who asks; what the actor's agency remembers of headings is taken before what others do.
     asked : the file, and how it is to be read; what it may refer to is set here.
+    is_invented : whether invented records are wanted where they may go at all.
 
     Raises
     ------
@@ -58,26 +64,31 @@ def propose(store: Store, actor: Actor, asked: Asked) -> Proposal:
         The file as a whole cannot be read.
     """
     require(actor, Act.IMPORT, is_own=True)
-    kept = store.records()
-    form, raw = read_raw(replace(asked, known=kept))
-    found = with_areas(understood(form, raw, kept, asked.on_progress), store)
-    problems = found.problems + refused(found.records, kept)
+    kept = source.records() if isinstance(source, Store) else source
+    known = {**kept, "layouts": preferred(kept["layouts"], actor.agency_id)} if "layouts" in kept else kept
+    form, raw = read_raw(replace(asked, known=known))
+    found = understood(form, raw, kept, asked.on_progress)
+    found = with_areas(found, source) if isinstance(source, Store) else found
+    problems = found.problems + refused(found.records, kept, is_wanted=is_invented)
     if problems:
-        return Proposal(found, problems, {})
-    difference = store.difference(found.records, found.given)
-    return Proposal(found, _trespasses(store, actor, difference), difference)
+        return Proposal(found, problems, {}, kept)
+    if isinstance(source, Store):
+        difference = source.difference(found.records, found.given)
+    else:
+        difference = changes(matched(found.records, kept, found.given), kept, found.given)
+    return Proposal(found, _trespasses(source, actor, difference), difference, kept)
 
 
-def _trespasses(store: Store, actor: Actor, difference: Mapping[str, Changes]) -> list[Problem]:
+def _trespasses(source: Store | Records, actor: Actor, difference: Mapping[str, Changes]) -> list[Problem]:
     """Return the records of the file that are not the actor's to change."""
-    taken = trespasses(store, actor, difference)
+    taken = trespasses(source, actor, difference)
     return first(Problem(table, 0, "", "not_yours", key) for table, key in taken)
 
 
 def take_in(store: Store, actor: Actor, proposal: Proposal, source: str, reason: str = "") -> Batch:
     """Take a proposal without problems into the register, in one transaction that can be undone as one.
 
-    What rests on the records is brought up to date afterwards: outlines of villages, limits of classes.
+    `settle` is to be called afterwards.
 
     Raises
     ------
@@ -91,11 +102,17 @@ def take_in(store: Store, actor: Actor, proposal: Proposal, source: str, reason:
     if proposal.problems:
         raise ValueError(f"`proposal` has {len(proposal.problems)} problems, must have none")
     found = proposal.reading
-    difference = store.difference(found.records, found.given)
-    if trespasses(store, actor, difference):
+    is_bounded = not may(actor, Act.IMPORT)
+    if is_bounded and trespasses(store, actor, store.difference(found.records, found.given)):
         require(actor, Act.IMPORT)
-    batch = store.apply(found.records, signature(actor), source, found.given, reason=reason)
-    with suppress(DataError, GeoError):  # what rests on the records is made by the next import where it fails now
+    return store.apply(found.records, signature(actor), source, found.given, reason=reason)
+
+
+def settle(store: Store) -> None:
+    """Bring up to date what rests on the records: outlines of villages, limits of classes.
+
+    What fails now is made after the next import.
+    """
+    with suppress(DataError, GeoError):
         settle_villages(store)
         fix_limits(store)
-    return batch

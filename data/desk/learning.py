@@ -1,48 +1,77 @@
-"""What agencies turn out to be called, kept with the file that says so. This module lets imports teach names."""
+"""What was settled on the way in, kept with the file that it was settled for. This module lets imports learn."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from data.desk.importing import Proposal
 from data.desk.reach import trespasses
-from data.errors import Problem
 from data.readers.agencies import Agencies
-from data.readers.corrections import taught
-from data.schema import TABLES, Actor, typed
+from data.readers.layouts import Layout, signature
+from data.schema import TABLES, Actor, Records, typed
 from data.store import Store
 
-_ALIASES = TABLES["aliases"]
+
+@dataclass(frozen=True)
+class Lessons:
+    """What somebody settled about a file.
+
+    Attributes
+    ----------
+    names : names that were accepted, each with the agency it is a name of (`data.readers.corrections.taught`).
+    layout : what the headings mean; None where nobody had to say.
+    headings : all headings of the file that the layout is for.
+    """
+
+    names: Sequence[tuple[str, str]] = ()
+    layout: Layout | None = None
+    headings: Sequence[str] = ()
 
 
-def with_names(store: Store, actor: Actor, proposal: Proposal, chosen: Mapping[Problem, str]) -> Proposal:
-    """Return a proposal that also keeps the names that were accepted for agencies, to be taken in as one with it.
+def remembering(store: Store, actor: Actor, proposal: Proposal, lessons: Lessons) -> Proposal:
+    """Return a proposal that also keeps what was settled, to be taken in as one with it.
 
     Parameters
     ----------
     store : the register.
-    actor : who imports: teaches only names of agencies that are the actor's own.
+    actor : who imports: teaches only what agencies of their own are called, and what their agency's headings mean.
     proposal : the file with the corrections put in; one that has problems is returned as it is.
-    chosen : all that was accepted of the problems that the file had.
+    lessons : what was settled.
     """
     if proposal.problems:
         return proposal
-    found, kept = proposal.reading, store.records()
-    agencies = pd.concat([kept["agencies"], found.records.get("agencies", typed("agencies"))], ignore_index=True)
-    own = found.records.get("aliases", typed("aliases"))
-    learned = Agencies(agencies, kept["aliases"]).learned(taught(chosen))
-    learned = _allowed(store, actor, learned[~learned["alias"].isin(own["alias"])])
-    if learned.empty:
+    records: dict[str, pd.DataFrame] = {**proposal.reading.records}
+    for name, rows in (("aliases", _names(proposal, lessons)), ("layouts", _layout(actor, lessons))):
+        fresh = _allowed(store, actor, name, rows)
+        if len(fresh):
+            own = records.get(name, typed(name))
+            records[name] = typed(name, pd.concat([own, fresh], ignore_index=True))
+    if records.keys() == proposal.reading.records.keys():
         return proposal
-    records = {**found.records, "aliases": typed("aliases", pd.concat([own, learned], ignore_index=True))}
-    given = {**found.given, "aliases": _ALIASES.names}
-    difference = store.difference(records, given)
-    return Proposal(replace(found, records=records, given=given), [], difference)
+    given = {name: proposal.reading.given.get(name, TABLES[name].names) for name in records}
+    read = replace(proposal.reading, records=records, given=given)
+    return replace(proposal, reading=read, difference=store.difference(records, given))
 
 
-def _allowed(store: Store, actor: Actor, learned: pd.DataFrame) -> pd.DataFrame:
-    """Leave out the names of agencies that are not the actor's to change."""
-    difference = store.difference({"aliases": learned}, {"aliases": _ALIASES.names})
-    foreign = {key for _, key in trespasses(store, actor, difference)}
-    return learned[~learned["alias"].isin(foreign)]
+def _names(proposal: Proposal, lessons: Lessons) -> pd.DataFrame:
+    """Return the names that the file does not teach by itself."""
+    read, kept = proposal.reading.records, proposal.known
+    own = read.get("aliases", typed("aliases"))
+    agencies = pd.concat([kept["agencies"], read.get("agencies", typed("agencies"))], ignore_index=True)
+    learned = Agencies(agencies, kept["aliases"]).learned(lessons.names)
+    return learned[~learned["alias"].isin(own["alias"])]
+
+
+def _layout(actor: Actor, lessons: Lessons) -> pd.DataFrame:
+    if lessons.layout is None:
+        return typed("layouts")
+    name = f"{actor.agency_id or 'office'} {signature(lessons.headings)}"
+    return lessons.layout.to_records(name, actor.agency_id, lessons.headings)
+
+
+def _allowed(store: Store, actor: Actor, name: str, learned: pd.DataFrame) -> pd.DataFrame:
+    """Leave out what is not the actor's to teach."""
+    told: Records = {name: learned}
+    foreign = {key for _, key in trespasses(store, actor, store.difference(told, {name: TABLES[name].names}))}
+    return learned[~learned[TABLES[name].key[0]].isin(foreign)] if foreign else learned

@@ -176,6 +176,18 @@ def remembered(layouts: pd.DataFrame, headings: Iterable[str]) -> Layout | None:
     return Layout.from_records(layouts, names[0]) if len(names) == 1 else None
 
 
+def preferred(layouts: pd.DataFrame, agency_id: str) -> pd.DataFrame:
+    """Return all layouts but those of others for headings that an agency (blank: the office) has its own for.
+
+    >>> told = {"layout": ["a", "b"], "heading": ["x", "x"], "signature": ["s", "s"], "agency_id": ["A1", None]}
+    >>> layouts = typed("layouts", pd.DataFrame(told))
+    >>> [preferred(layouts, agency)["layout"].to_list() for agency in ("A1", "", "A2")]
+    [['a'], ['b'], ['a', 'b']]
+    """
+    is_own = layouts["agency_id"].fillna("") == agency_id
+    return layouts[is_own | ~layouts["signature"].isin(layouts["signature"][is_own])]
+
+
 def _unknown(kind: str, seen: str, allowed: Iterable[str]) -> UsageError:
     words = {"table": "ตาราง", "target": "ช่องปลายทาง", "layout": "ผังคอลัมน์"}[kind]
     choices = list(allowed)

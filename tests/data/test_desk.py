@@ -207,7 +207,7 @@ ELSEWHERE = {
     "importing.propose": "refuses who may import nothing; what of others is in a file it says as a problem",
     "undoing.undo_since": "takes back one's own alone, whoever asks: tried below",
     "undoing.recent": "lists what undo_since would take back, and changes nothing",
-    "learning.with_names": "changes nothing: what it returns is taken in by importing.take_in",
+    "learning.remembering": "changes nothing: what it returns is taken in by importing.take_in",
     "editing.prepare": "changes nothing: what it returns is kept by editing.save",
 }
 OPEN = {
@@ -216,7 +216,7 @@ OPEN = {
 }  # fmt: skip
 """Doors: open to anybody, each proves who comes in by itself; `test_accounts` holds them."""
 READING = {"hindrances.overwritten", "locating.with_areas", "villages.ground_of", "villages.are_villages_stale"}
-OF_ITSELF = {"limits.fix_limits", "villages.settle_villages"}
+OF_ITSELF = {"limits.fix_limits", "villages.settle_villages", "importing.settle"}
 """What the register does of itself after a change that somebody had a right to."""
 
 

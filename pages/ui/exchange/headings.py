@@ -11,7 +11,7 @@ from data.readers.layouts import PLACE, Layout, targets_of
 from data.readers.tables import Sheet
 from data.readers.tabular import SURE
 from data.schema import TABLE_LABELS, TABLES, Role, column_label
-from pages.ui import prose
+from pages.ui import cache, prose
 from pages.ui.exchange.upload import Upload
 from pages.ui.visit import Visit
 
@@ -25,12 +25,13 @@ def is_settled(now: Visit, sent: Upload) -> bool:
     listed = sent.listed
     if listed is None:
         return True
-    is_sure = sent.layout is not None or listed.layout.score >= SURE or sent.form != "table"
+    settled = sent.layout or sent.remembered(cache.store(now.register_name), now.actor)
+    is_sure = settled is not None or listed.layout.score >= SURE or sent.form != "table"
     title = now.say("exchange_layout")
     with st.expander(title, expanded=not is_sure) if is_sure else st.container(key="headings"):
         if not is_sure:
             prose.show(prose.heading(title, 2))
-        _editor(now, sent, sent.layout or listed.layout, listed.sheet)
+        _editor(now, sent, settled or listed.layout, listed.sheet)
     return is_sure
 
 

@@ -2,10 +2,9 @@
 
 import streamlit as st
 
-from data.desk.importing import Proposal, take_in
+from data.desk.importing import Proposal, settle, take_in
 from data.desk.rights import may
 from data.errors import DataError
-from data.readers.agencies import Agencies
 from data.schema import Act
 from data.store import Batch
 from pages.ui import cache, prose, selection
@@ -96,13 +95,13 @@ def _offer(now: Visit, sent: Upload, found: Proposal) -> None:
     reason = st.text_input(now.say("exchange_reason"), max_chars=300, key="import reason")
     words = now.say("exchange_apply", added=number(added), changed=number(changed))
     if st.button(words, type="primary"):
-        kept = now.register.records
-        whole = sent.remembering(found, now.actor, Agencies(kept["agencies"], kept["aliases"]))
+        store = cache.store(now.register_name)
         try:
-            batch = take_in(cache.store(now.register_name), now.actor, whole, sent.name, reason)
+            batch = take_in(store, now.actor, found, sent.name, reason)
         except DataError as error:
             prose.show(prose.line(error.thai if now.lang == "th" else error.english, "warn"))
             return
+        settle(store)
         st.session_state[_DONE] = batch
         upload.begin_again()
         st.rerun()

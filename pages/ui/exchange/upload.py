@@ -6,7 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO
@@ -14,15 +14,15 @@ from typing import BinaryIO
 import streamlit as st
 
 from data.desk.importing import Proposal, propose
+from data.desk.learning import Lessons, remembering
 from data.desk.reporting import write_report
 from data.errors import Problem
-from data.readers.agencies import Agencies
 from data.readers.corrections import corrections, taught
 from data.readers.files import Asked
 from data.readers.forms import recognised
-from data.readers.layouts import Layout, signature
+from data.readers.layouts import Layout, preferred, remembered
 from data.readers.tabular import Listed
-from data.schema import TABLES, Actor
+from data.schema import Actor
 from data.store import Store
 
 _KEY = "file on its way in"
@@ -89,7 +89,17 @@ class Upload:
     def _read(self, store: Store, actor: Actor, on_progress: Callable[[int, int], None]) -> Proposal:
         with self._written() as path:
             asked = Asked(path, corrections=dict(self.corrections), on_progress=on_progress, layout=self.layout)
-            return propose(store, actor, asked)
+            found = propose(store, actor, asked)
+        headings = self.listed.sheet.headings if self.listed else ()
+        return remembering(store, actor, found, Lessons(self.taught, self.layout, headings))
+
+    def remembered(self, store: Store, actor: Actor) -> Layout | None:
+        """Return what the actor's agency, or else anybody, has said before that these headings mean."""
+        if self.listed is None:
+            return None
+        return remembered(
+            preferred(store.records(["layouts"])["layouts"], actor.agency_id), self.listed.sheet.headings
+        )
 
     def accept(self, found: Proposal, chosen: dict[Problem, str]) -> None:
         """Take what was chosen for cells with a problem."""
@@ -108,19 +118,6 @@ class Upload:
             if made.is_dir():
                 made = Path(shutil.make_archive(str(made), "zip", made))
             return made.name, made.read_bytes()
-
-    def remembering(self, found: Proposal, actor: Actor, agencies: Agencies) -> Proposal:
-        """Return the proposal with what was learned on the way: other names of agencies, what the headings mean."""
-        learned = {"aliases": agencies.learned(self.taught)} if self.taught else {}
-        if self.layout is not None and self.listed is not None:
-            headings = self.listed.sheet.headings
-            name = f"{actor.agency_id or 'office'} {signature(headings)}"
-            learned["layouts"] = self.layout.to_records(name, actor.agency_id, headings)
-        given = {name: TABLES[name].names for name in learned}
-        read = found.reading
-        return replace(
-            found, reading=replace(read, records={**read.records, **learned}, given={**read.given, **given})
-        )
 
     @contextmanager
     def _written(self) -> Iterator[Path]:
