@@ -5,7 +5,7 @@ PORT ?= 8501
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check bench bench-viewers bench-nation torture facts clean
+.PHONY: run test check bench bench-viewers bench-nation bench-writes torture facts clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/run.stamp
@@ -44,6 +44,9 @@ bench-viewers: $(VENV)/dev.stamp
 
 bench-nation: $(VENV)/dev.stamp
 	$(BIN)/python -m bench.nation
+
+bench-writes: $(VENV)/dev.stamp
+	$(BIN)/python -m bench.writes
 
 torture: $(VENV)/dev.stamp
 	$(BIN)/python -m tests.torture --write

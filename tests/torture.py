@@ -4,7 +4,6 @@
 """
 
 import argparse
-import multiprocessing
 import os
 import random
 import shutil
@@ -23,22 +22,20 @@ from data.store.backup import back_up
 from data.store.offer import offered
 from tests import killed
 from tests.byhand import by_hand
+from tests.processes import processes
 
-ROOT = Path(__file__).parents[1]
-_RESULT = ROOT / "docs" / "torture.md"
+_RESULT = Path(__file__).parents[1] / "docs" / "torture.md"
 _KINDS = {"edit": 6, "import": 4, "backup": 4, "restore": 3, "migrate": 3}
 _YOUNG = "aliases layouts requests reviews accounts change secret sitting pass_code draft"
 _FRESH_EVERY = 40
 _SHORT_S, _LONG_S = 0.06, 0.2
-PROCESSES = multiprocessing.get_context("forkserver")
-PROCESSES.set_forkserver_preload(["tests.warm"])
 
 
 class Torture:
     """One store under torture, its last good backup, and what was acknowledged."""
 
     def __init__(self, folder: Path, chance: random.Random) -> None:
-        self.folder, self.chance = folder, chance
+        self.folder, self.chance, self.processes = folder, chance, processes()
         self.rounds: Counter[str] = Counter()
         self.told: Counter[str] = Counter()
         self.fresh = folder / "fresh"
@@ -79,8 +76,8 @@ class Torture:
         """Start tasks together, kill them all at a moment of chance, and return what each had acknowledged."""
         started = []
         for task in tasks:
-            here, there = PROCESSES.Pipe(duplex=False)
-            process = PROCESSES.Process(target=task, args=(url or self.store.url, file or self.file, there))
+            here, there = self.processes.Pipe(duplex=False)
+            process = self.processes.Process(target=task, args=(url or self.store.url, file or self.file, there))
             process.start()
             there.close()
             started.append((process, here))
@@ -180,7 +177,6 @@ def _assert_whole(store: Store) -> None:
 
 def torture(folder: Path, rounds: int, seed: int) -> Torture:
     """Kill processes for `rounds` rounds; raises where anything is lost, half there or broken."""
-    os.environ["PYTHONPATH"] = str(ROOT)
     under = Torture(folder, random.Random(seed))
     for number in range(rounds):
         under.round(number)

@@ -105,6 +105,8 @@ def _with_new(own: Own, steps: Iterable[Step]) -> Own:
     """Return what is own once the work that `steps` add is there."""
     added = [step for step in steps if not step.before and step.after]
     works = {step.after["initiative_id"] for step in added if step.table == "initiatives" and step.after}
+    if not works:
+        return own
     rows = [step.after for step in added if step.table == "participation" and step.after]
     joined = own_of({"participation": typed("participation", pd.DataFrame(rows))}, own.actor).works
     return replace(own, works=own.works | (joined & works))

@@ -2,10 +2,13 @@
 
 import functools
 import sqlite3
+import time
 import urllib.parse
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from threading import Lock
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import URL, Connection, Engine
@@ -18,7 +21,8 @@ from data.errors import DamagedError, StoreError
 from data.store.location import WAIT_S, file_url, parsed, wait_s
 
 _PRAGMAS = ("foreign_keys = ON", "synchronous = FULL")
-_WRITES = "writes"
+_WRITES, _TURN, _PATIENCE = "writes", "turn", "patience"
+_ASK_MS = 5
 
 
 @functools.lru_cache(maxsize=16)
@@ -33,7 +37,12 @@ def engine(url: str) -> Engine:
             isolation_level="REPEATABLE READ",
             connect_args={"connect_timeout": int(WAIT_S), **limits},
         )
-    made = sa.create_engine("sqlite://", creator=functools.partial(_connect, address), poolclass=NullPool)
+    made = sa.create_engine(
+        "sqlite://",
+        creator=functools.partial(_connect, address),
+        poolclass=NullPool,
+        execution_options={_TURN: Lock(), _PATIENCE: wait_s(address)},
+    )
     sa.event.listen(made, "connect", _prepare)
     sa.event.listen(made, "begin", _begin)
     return made
@@ -53,8 +62,40 @@ def _prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    immediate = connection.get_execution_options().get(_WRITES, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+    options = connection.get_execution_options()
+    if options.get(_WRITES, False):
+        _begin_to_write(connection.connection.dbapi_connection, options[_PATIENCE])
+    else:
+        connection.exec_driver_sql("BEGIN")
+
+
+def _begin_to_write(connection: Any, wait: float) -> None:  # noqa: ANN401  (SQLAlchemy's name for it knows no execute)
+    """Ask for the right to write every few milliseconds: SQLite itself asks those less often who wait longer."""
+    end = time.monotonic() + wait
+    connection.execute(f"PRAGMA busy_timeout = {_ASK_MS}")
+    while not connection.in_transaction:
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                raise
+    connection.execute(f"PRAGMA busy_timeout = {wait * 1000:.0f}")
+
+
+@contextmanager
+def _in_turn(made: Engine) -> Iterator[None]:
+    """Let the threads of this program write one after another: those who wait ask SQLite for nothing."""
+    options = made.get_execution_options()
+    turn = options.get(_TURN)
+    if turn is None:
+        yield
+        return
+    if not turn.acquire(timeout=options[_PATIENCE]):
+        raise sqlite3.OperationalError("database is locked")
+    try:
+        yield
+    finally:
+        turn.release()
 
 
 @contextmanager
@@ -70,7 +111,12 @@ def writing(made: Engine) -> Iterator[Connection]:
     options = {_WRITES: True}
     if made.dialect.name != "sqlite":
         options["isolation_level"] = "READ COMMITTED"  # type: ignore[assignment]
-    with refusing(made), made.connect().execution_options(**options) as connection, connection.begin():
+    with (
+        refusing(made),
+        _in_turn(made),
+        made.connect().execution_options(**options) as connection,
+        connection.begin(),
+    ):
         if made.dialect.name != "sqlite":
             connection.exec_driver_sql("SELECT pg_advisory_xact_lock(800000)")
         yield connection

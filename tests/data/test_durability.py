@@ -1,4 +1,3 @@
-import multiprocessing
 import os
 import resource
 import subprocess
@@ -7,7 +6,6 @@ import time
 from pathlib import Path
 
 import pytest
-from endless import apply_many
 from small import SMALL
 
 from data.errors import StoreError
@@ -16,20 +14,7 @@ from data.schema import typed
 from data.store import make_store, open_store
 from data.writers.records import write_folder
 
-_PROCESSES = multiprocessing.get_context("forkserver")
-_PROCESSES.set_forkserver_preload(["endless"])
 _ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _forkserver():
-    """Start the server of processes with all that they need imported already; it finds that by PYTHONPATH only."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PYTHONPATH", os.pathsep.join(map(str, (_ROOT, _ROOT / "tests"))))
-        process = _PROCESSES.Process(target=print)
-        process.start()
-        process.join()
-
 
 _APPLY_MUCH = """
 import sys
@@ -62,18 +47,6 @@ def _python(program, *words, **options):
         env=environment,
         **options,
     )
-
-
-def test_many_writers_lose_nothing(filled):
-    url = filled.url.replace("timeout=0.3", "timeout=30")
-    crowd = [_PROCESSES.Process(target=apply_many, args=(url, name, 15)) for name in "abcd"]
-    for process in crowd:
-        process.start()
-    for process in crowd:
-        process.join(60)
-    assert [process.exitcode for process in crowd] == [0, 0, 0, 0]
-    assert len(filled.records()["initiatives"]) == 2 + 60
-    assert filled.version() == 1 + 60
 
 
 def test_a_full_disk_changes_nothing_loses_nothing_and_is_said(filled):
