@@ -61,7 +61,7 @@ def read_raw(asked: Asked) -> tuple[str, RawFile]:
     """
     path = asked.path
     if not path.exists():
-        raise FileError(f"ไม่พบไฟล์ {path}", f"there is no file {path}")
+        raise FileError(f"ไม่พบไฟล์ {path.name}", f"there is no file {path.name}")
     try:
         form, sheets = _opened(asked)
         if form not in FORMS:
@@ -71,7 +71,7 @@ def read_raw(asked: Asked) -> tuple[str, RawFile]:
             )
         return form, FORMS[form](asked, sheets)
     except OSError as error:
-        raise FileError(f"เปิด {path} ไม่ได้", f"{path} cannot be opened: {error.strerror}") from error
+        raise FileError(f"เปิด {path.name} ไม่ได้", f"{path.name} cannot be opened: {error.strerror}") from error
 
 
 def recognised(path: Path, kind: str = "") -> tuple[str, Listed | None]:

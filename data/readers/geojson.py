@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -17,6 +18,9 @@ from data.schema import SEPARATOR
 
 MAX_BYTES = 80 * 2**20
 MAX_FEATURES = 200_000
+_CRS_NAME = re.compile(r"[A-Za-z0-9:./_-]{1,80}")
+"""Names of systems; definitions that programs for projections would follow are none."""
+
 _LARGEST = 1e9
 """No coordinate in degrees or metres is larger."""
 
@@ -74,7 +78,8 @@ def _crs(document: dict[str, Any]) -> pyproj.CRS:
     if stated is None:
         return pyproj.CRS("OGC:CRS84")
     try:
-        return pyproj.CRS.from_user_input(str(stated["properties"]["name"]))
+        named = str(stated["properties"]["name"])
+        return pyproj.CRS.from_user_input(named if _CRS_NAME.fullmatch(named) else "")
     except (pyproj.exceptions.CRSError, KeyError, TypeError) as error:
         raise FileError("ไม่รู้จักระบบพิกัดของแฟ้ม", f"the CRS of the file is not known: {str(stated)[:80]}") from error
 

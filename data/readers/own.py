@@ -54,10 +54,7 @@ def read_named(asked: Asked, sheets: Sheets) -> RawFile:
             found = Problem("file", 0, "", "unknown_file", sheet.name, ", ".join(TABLES), likely if close else "")
             (problems if close else notes).append(found)
     if not named and not problems:
-        raise FileError(
-            f"ใน {asked.path} ไม่มีตารางที่รู้จัก ({', '.join(TABLES)})",
-            f"{asked.path} holds no known table ({', '.join(TABLES)})",
-        )
+        raise FileError(f"ไม่มีตารางที่รู้จักในนี้ ({', '.join(TABLES)})", f"no known table is in here ({', '.join(TABLES)})")
     raw = _raw_file(asked, named.items())
     raw.sheets = {sheet.name: sheet for sheet in sheets}
     raw.problems, raw.notes = problems, notes

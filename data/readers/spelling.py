@@ -15,6 +15,7 @@ _APART = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32")
 _TONE_FIRST = re.compile("([\u0e48-\u0e4c]{1,2})([\u0e31\u0e34-\u0e3a]|\u0e4d(?=\u0e32))")
 _TONE_AFTER_AM = re.compile("\u0e33([\u0e48-\u0e4b])")
 _REPEATED_MARK = re.compile("([\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])\\1+")
+_THAI_DIGIT = re.compile("[๐-๙]")
 _THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _BETWEEN = re.compile(r"[\s\-–_.,;:/()\[\]\"'’]+")
 
@@ -58,7 +59,7 @@ def arabic_digits(text: str) -> str:
     >>> arabic_digits("๒๕๕๐")
     '2550'
     """
-    return text.translate(_THAI_DIGITS)
+    return text.translate(_THAI_DIGITS) if _THAI_DIGIT.search(text) else text
 
 
 def well_formed(text: str) -> str:

@@ -47,6 +47,8 @@ class Value(NamedTuple):
 
 
 UNKNOWN = Value(None)
+_LONGEST_CODE = 1_000
+_TOO_LONG = Value(None, "cell_too_long", f"<= {_LONGEST_CODE}")
 
 
 def read_value(text: str, column: Column) -> Value:
@@ -93,6 +95,8 @@ def _free_of_numbers(text: str, column: Column) -> Value:
 def _code(text: str, column: Column) -> Value:
     if SEPARATOR in text or _BREAKING.search(text):
         return Value(None, "bad_code", f"no {SEPARATOR} and no line break")
+    if len(text) > _LONGEST_CODE:
+        return _TOO_LONG
     return Value(arabic_digits(_unnamed(text) if column.refers else text))
 
 
@@ -119,6 +123,8 @@ def _several(text: str, _column: Column) -> Value:
     joined = SEPARATOR.join(dict.fromkeys(part for part in parts if part))
     if _BREAKING.search(joined):
         return Value(None, "bad_code", f"values with {SEPARATOR} between them and no line break")
+    if any(len(part) > _LONGEST_CODE for part in joined.split(SEPARATOR)):
+        return _TOO_LONG
     return Value(joined or None)
 
 

@@ -45,7 +45,9 @@ def replacing(target: Path, ending: str = "") -> Iterator[Path]:
         yield part
         _put(part, target)
     except (OSError, xlsxwriter.exceptions.FileCreateError) as error:
-        raise FileError(f"เขียน {target} ไม่ได้", f"{target} cannot be written: {error}") from error
+        why = error if isinstance(error, OSError) else error.args[0]
+        said = f"{target.name} cannot be written: {why.strerror}"
+        raise FileError(f"เขียน {target.name} ไม่ได้", said) from error
     finally:
         if part.is_dir():
             shutil.rmtree(part, ignore_errors=True)

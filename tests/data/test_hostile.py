@@ -1,0 +1,90 @@
+"""Files that strangers send: each a clear word in two languages, soon and cheaply, and nothing of it kept."""
+
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from attacking import SECRET_ROW
+from attacks import ATTACKS
+from measured import ROOT, SECRET, Runner, Took, runner
+from small import SMALL
+
+from data.schema import Records
+from data.store import Store, make_store
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot fork")
+
+SECONDS = 2
+MIB = 300
+_THAI = re.compile("[\u0e00-\u0e7f]{3,}")
+_ENGLISH = re.compile(r"[a-z]{2,} [a-z]{2,}")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("sound")
+    for name, text in SMALL.items():
+        (folder / f"{name}.csv").write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def measure(folder: Path) -> Iterator[Runner]:
+    with runner(folder) as measured:
+        yield measured
+
+
+@pytest.fixture(scope="module")
+def url(tmp_path_factory: pytest.TempPathFactory, measure: Runner, folder: Path) -> str:
+    """A store that holds a few records."""
+    address = f"sqlite:///{tmp_path_factory.mktemp('kept') / 'store.sqlite'}"
+    make_store(address)
+    took = measure.run(address, "import", folder)
+    assert took.code == 0, took.err
+    return address
+
+
+@pytest.fixture(scope="module")
+def kept(url: str) -> Store:
+    return make_store(url)
+
+
+@pytest.fixture(scope="module")
+def before(kept: Store) -> tuple[Records, str]:
+    return kept.records(), str(kept.version())
+
+
+def says_nothing_of_the_server(took: Took, *places: object) -> bool:
+    said = took.out + took.err
+    words = (SECRET, SECRET_ROW, str(ROOT), "site-packages", "Traceback", 'File "', "sqlite:", *map(str, places))
+    return not any(word in said for word in words)
+
+
+@pytest.mark.parametrize("name", ATTACKS)
+def test_a_file_that_means_harm_is_refused_soon_and_cheaply_and_leaves_no_trace(
+    tmp_path, measure, url, kept, before, name
+):
+    path = ATTACKS[name](tmp_path)
+    took = measure.run(url, "import", path)
+    assert took.code in (1, 2)
+    assert "unexpected" not in took.err
+    lines = took.err.splitlines()
+    assert lines
+    assert all(_THAI.search(line) and _ENGLISH.search(line) for line in lines)
+    assert says_nothing_of_the_server(took, tmp_path, url.removeprefix("sqlite:///"))
+    assert str(kept.version()) == before[1]
+    assert took.own_mib + took.child_mib <= MIB
+    seconds = took.processor_seconds
+    for _ in range(2):  # a busy machine makes the same work longer: the quickest is what it takes
+        seconds = seconds if seconds < SECONDS else min(seconds, measure.run(url, "import", path).processor_seconds)
+    assert seconds < SECONDS
+
+
+def test_after_all_of_them_the_register_is_as_it_was(kept, before):
+    assert all(kept.records()[table].equals(frame) for table, frame in before[0].items())
+
+
+def test_a_file_without_fault_still_comes_in_by_the_same_door(measure, url, folder):
+    assert measure.run(url, "import", folder).code == 0
