@@ -7,6 +7,8 @@ from data.errors import FileError
 from data.readers.csvfile import MAX_BYTES, read_csv
 from data.readers.files import Asked, RawFile
 from data.readers.hxl import hxl_layout
+from data.readers.hxl_own import is_own as is_own_4w
+from data.readers.hxl_own import read_own as read_own_4w
 from data.readers.iati import read_iati
 from data.readers.kobo import kobo_layout
 from data.readers.own import Sheets, read_named, read_one, table_of
@@ -36,6 +38,7 @@ FORMS: Mapping[str, Callable[[Asked, Sheets], RawFile]] = {
     "csv": read_one,
     "iati": read_iati,
     "points": read_places,
+    "4w": read_own_4w,
     **{form: reader(finder) for form, finder in FINDERS.items()},
 }
 """The reader of each form; those of files without sheets open `Asked.path` themselves and are given none."""
@@ -133,6 +136,8 @@ def _kind_of_bytes(head: bytes, suffix: str) -> str:
 
 def _form_of(sheets: Sheets, asked: Asked) -> str:
     """Return the form of a list that is not of our own form; blank where it is, or nothing is there to be read."""
+    if not asked.layout and any(is_own_4w(sheet, asked.known) for sheet in sheets):
+        return "4w"
     if any(hxl_layout(sheet) for sheet in sheets):
         return "hxl"
     if not sheets or any(_is_own(sheet, asked.kind) for sheet in sheets):

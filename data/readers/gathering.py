@@ -6,6 +6,7 @@ from data.errors import Problem
 from data.readers.files import RawFile
 from data.readers.tables import RawTable
 from data.schema import TABLES
+from data.schema.sheets import exact
 
 
 class Gathered:
@@ -22,7 +23,8 @@ class Gathered:
 
     def add(self, table: str, row: int, **cells: str) -> None:
         """Add a record to `table` that stands in this row of the file."""
-        self.rows.setdefault(table, []).append((row, cells))
+        told = {column: exact(text) for column, text in cells.items()}
+        self.rows.setdefault(table, []).append((row, told))
 
     def note(self, table: str, row: int, column: str, code: str, *said: str) -> None:
         """Note what is to be said of a row: the value seen, what is allowed, what was meant."""

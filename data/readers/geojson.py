@@ -98,7 +98,7 @@ def _listed(values: list[Any]) -> Any:  # noqa: ANN401  (whatever the file holds
 
 
 def as_text(value: object) -> str | None:
-    """Return a value as the text a user would write; None where there is none.
+    """Return a value as the text a user would write; None where there is none (what is not itself is none either).
 
     >>> as_text(800101.0), as_text(" TH800101 "), as_text(float("nan"))
     ('800101', 'TH800101', None)
@@ -107,7 +107,7 @@ def as_text(value: object) -> str | None:
         return None
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return None if value is None else str(value).strip() or None
+    return None if value is None or value != value else str(value).strip() or None
 
 
 def _shape(number: int, feature: object) -> shapely.Geometry | None:

@@ -37,8 +37,11 @@ _ROLES = {
     "extending": {"extending", "facilitator"},
 }
 _DATES = {"start": "start_date", "end": "end_date", "reported": "status_date", "updated": "status_date"}
-_UNREAD = {"type", "acronym", "url", "unspecified"}
-"""Attributes of what has no column of its own; an agency whose role is unspecified takes none by a guess."""
+_UNREAD = {"type", "acronym", "url", "v_dac"}
+"""Attributes of what has no column of its own, but for the address of a source."""
+_SOURCES = ("meta", "source")
+_NO_ROLE = "unspecified"
+"""Attribute of an agency that takes no role by a guess."""
 
 
 class Tag(NamedTuple):
@@ -71,9 +74,14 @@ def tag_of(cell: str) -> Tag | None:
     return Tag(name, frozenset(attributes))
 
 
+def tags_at(sheet: Sheet) -> int:
+    """Return the place of the row of hashtags among the first rows, -1 for none."""
+    return next((at for at, row in enumerate(sheet.rows[:HEAD_ROWS]) if _is_tags(row)), -1)
+
+
 def hxl_layout(sheet: Sheet, _kind: str = "") -> Layout | None:
     """Return the layout that the row of hashtags says; None where the first rows hold no such row."""
-    at = next((at for at, row in enumerate(sheet.rows[:HEAD_ROWS]) if _is_tags(row)), -1)
+    at = tags_at(sheet)
     if at < 0:
         return None
     tags = [tag_of(cell) for cell in sheet.rows[at]]
@@ -92,11 +100,11 @@ def _is_tags(row: Sequence[str]) -> bool:
 
 def _layout(tags: Mapping[str, Tag | None]) -> Layout:
     """Return what tagged columns are; no two have one target that takes only one."""
-    told = [tag for tag in tags.values() if tag]
+    told = [tag for tag in tags.values() if tag and (tag.name in _SOURCES or not tag.attributes & _UNREAD)]
     targets: dict[str, tuple[str, ...]] = {}
     taken: set[str] = set()
     for heading, tag in tags.items():
-        target = _target(tag, told) if tag else ""
+        target = _target(tag, told) if tag in told else ""
         targets[heading] = () if not target or (target in taken and not takes_several(target)) else (target,)
         taken.update(targets[heading])
     if "initiatives.title_th" not in taken:
@@ -120,7 +128,7 @@ def _titles(tags: Mapping[str, Tag | None], targets: Mapping[str, tuple[str, ...
 
 
 def _target(tag: Tag, told: Sequence[Tag]) -> str:
-    """Return what a column with this hashtag is among all the others, blank for nothing."""
+    """Return what a column with this hashtag is among all the others that are read, blank for nothing."""
     if tag.level or tag.name == "loc":
         return _place(tag, told)
     if tag.name == "org":
@@ -129,6 +137,8 @@ def _target(tag: Tag, told: Sequence[Tag]) -> str:
         return _theme(tag, told)
     if tag.name == "activity":
         return _activity(tag)
+    if tag.name == "targeted" and "group" in tag.attributes:
+        return "initiatives.target_groups"
     if tag.name in _HOUSEHOLDS:
         return "initiatives.households" if tag == _households(told) else ""
     return _plain(tag)
@@ -143,9 +153,10 @@ def _plain(tag: Tag) -> str:
         return next((f"initiatives.{name}" for word, name in _DATES.items() if word in tag.attributes), "")
     if tag.name == "value":
         return "" if tag.attributes & _CURRENCIES else "initiatives.budget_thb"
-    if tag.name in ("meta", "source") and "url" in tag.attributes:
+    if tag.name in _SOURCES and "url" in tag.attributes:
         return "initiatives.source_url"
-    return f"initiatives.{tag.name}" if tag.name in ("status", "description", "outcome") else ""
+    own = tag.name.removeprefix("x_")
+    return f"initiatives.{own}" if own in ("status", "description", "outcome", "direction") else ""
 
 
 def _activity(tag: Tag) -> str:
@@ -153,9 +164,7 @@ def _activity(tag: Tag) -> str:
         return "initiatives.initiative_id"
     if tag.attributes & {"description", "desc"}:
         return "initiatives.description"
-    if tag.attributes & _UNREAD:
-        return ""
-    return "initiatives.title_en" if "en" in tag.attributes else "initiatives.title_th"
+    return "initiatives.title_en" if tag.attributes & {"en", "i_en"} else "initiatives.title_th"
 
 
 def _place(tag: Tag, told: Sequence[Tag]) -> str:
@@ -187,8 +196,8 @@ def _role(tag: Tag, told: Sequence[Tag]) -> str:
 
 
 def _agency(tag: Tag, told: Sequence[Tag]) -> str:
-    if tag.attributes & _UNREAD:
-        return ""
+    if _NO_ROLE in tag.attributes:
+        return "participation.agency_id" if tag.is_code else ""
     role = _role(tag, told)
     coded = any(other.name == "org" and other.is_code and _role(other, told) == role for other in told)
     return f"participation.{role}_name" if coded and not tag.is_code else f"participation.{role}"

@@ -3,22 +3,15 @@
 from xml.etree.ElementTree import Element
 
 from data.errors import FileError
+from data.readers import iati_own as own
 from data.readers import iati_parts as parts
 from data.readers.files import Asked, RawFile
 from data.readers.gathering import Gathered
 from data.readers.iati_names import Agencies, Areas, Themes
 from data.readers.markup import MAX_BYTES, Part, read_parts
 from data.readers.own import Sheets
-from data.schema import SEPARATOR, TieKind
+from data.schema import SEPARATOR, TieKind, typed
 
-_KINDS = {
-    "1": TieKind.PART_OF,
-    "2": TieKind.PART_OF,
-    "3": TieKind.CO_WORK,
-    "4": TieKind.CO_FUND,
-    "5": TieKind.SAME_RECORD,
-}
-_CHILD, _THIRD_PARTY = "2", "5"
 _OWN_VOCABULARIES = ("98", "99")
 _DAC = ("1", "2")
 
@@ -50,7 +43,10 @@ class _Activities:
         self._agencies = Agencies(known, self._gathered)
         self._themes = Themes(known, self._gathered)
         self._areas = Areas(known)
-        self._initiatives = set(known["initiatives"]["initiative_id"]) if "initiatives" in known else set()
+        self._kept = known.get("initiatives", typed("initiatives"))
+        self._initiatives = set(self._kept["initiative_id"])
+        self._reporters = own.reporters(known)
+        self._tied = own.relations(known)
         self._called: dict[str, str] = {}
         self._related: list[tuple[int, str, str, str]] = []
 
@@ -70,51 +66,54 @@ class _Activities:
             self._related.append((part.line, one, relation.get("type", ""), relation.get("ref", "").strip()))
 
     def _called_here(self, activity: Element) -> str:
-        """Return the id of an activity: the reporter's internal one where it is that of an initiative of ours."""
+        """Return the id of an activity: our own where we reported it, else the identifier it has."""
         identifier = parts.text(activity, "iati-identifier")
-        internal = parts.attribute(activity, "other-identifier[@type='A1']", "ref")
-        self._called[identifier] = internal if internal in self._initiatives else identifier
+        self._called[identifier] = own.internal(activity, self._reporters) or identifier
         return self._called[identifier]
 
     def told(self) -> RawFile:
         """Return all that was taken, ties included."""
         if "initiatives" not in self._gathered.rows:
             raise FileError("แฟ้ม IATI นี้ไม่มีกิจกรรมใดเลย", "this IATI file holds no activity")
-        seen: set[tuple[str, ...]] = set()
-        for line, one, kind, other in self._related:
-            self._tie(line, (one, kind, other), seen)
+        for line, *relation in self._related:
+            self._tie(line, *relation)
+        own.fill(self._gathered.rows["initiatives"], self._kept)
         return self._gathered.raw_file()
+
+    def _is_own(self, activity: Element) -> bool:
+        return bool(own.internal(activity, self._reporters))
 
     def _initiative(self, one: str, part: Part) -> None:
         activity = part.element
-        title = parts.words(activity.find("title"), parts.language(activity))
         budget, foreign = parts.budget(activity)
         if foreign:
             self._gathered.note("initiatives", part.line, "budget_thb", "other_currency", foreign)
-        self._gathered.add(
-            "initiatives",
-            part.line,
-            initiative_id=one,
-            title_th=" ".join(title.thai.split()),
-            title_en=" ".join(title.english.split()),
-            status=parts.attribute(activity, "activity-status", "code"),
-            status_date=parts.day(activity.get("last-updated-datetime") or part.root.get("generated-datetime", "")),
-            themes=SEPARATOR.join(self._sectors(activity, part.line)),
-            budget_thb=budget,
-            source_url=parts.address(activity),
+        told = {
+            "status": parts.attribute(activity, "activity-status", "code"),
+            "status_date": parts.day(
+                activity.get("last-updated-datetime") or part.root.get("generated-datetime", "")
+            ),
+            "themes": SEPARATOR.join(self._sectors(activity, part.line)),
+            "budget_thb": budget,
+            "source_url": parts.address(activity),
             **parts.dates(activity),
-            **parts.descriptions(activity),
+            **parts.texts(activity),
             **self._places(one, part),
-        )
+            **own.tags(activity),
+            **(own.texts(activity) if self._is_own(activity) else {}),
+        }
+        self._gathered.add("initiatives", part.line, initiative_id=one, **told)
 
     def _sectors(self, activity: Element, line: int) -> list[str]:
         """Return the themes of an activity, or else of its transactions, as one vocabulary says them.
 
         Our own codes speak before those of the DAC, these before any other.
         """
+        for sector, dac in own.themes(activity):
+            self._themes.learn(sector.get("code", ""), dac, parts.words(sector, parts.language(activity)), line)
         sectors = list(activity.iterfind("sector")) or list(activity.iterfind("transaction/sector"))
-        if own := [code for one in sectors if (code := self._own(one))]:
-            return list(dict.fromkeys(own))
+        if ours := [code for one in sectors if (code := self._own(one))]:
+            return list(dict.fromkeys(ours))
         spoken = [one.get("vocabulary", "1") for one in sectors]
         chosen = next((vocabulary for vocabulary in (*_DAC, *spoken) if vocabulary in spoken), "")
         tongue = parts.language(activity)
@@ -133,10 +132,11 @@ class _Activities:
         """Return areas and point; a location whose codes nobody knows is written down as unplaced."""
         areas: dict[str, None] = {}
         points: dict[tuple[str, str], bool] = {}
-        for spot in dict.fromkeys(parts.spots(part.element)):
+        is_own = self._is_own(part.element)
+        for spot in dict.fromkeys(parts.spots(part.element, is_own=is_own)):
             if area := self._areas.code(spot.codes):
                 areas[area] = None
-            elif spot.place:
+            elif spot.place and (spot.codes or not is_own):
                 reason = f"แหล่งข้อมูลไม่บอกรหัสพื้นที่ที่รู้จัก: {' '.join((*spot.codes, *spot.point)).strip()}"
                 self._gathered.add("unplaced", part.line, initiative_id=one, place=spot.place, reason=reason)
             if any(spot.point):
@@ -153,23 +153,22 @@ class _Activities:
         for partner in part.element.iterfind("participating-org"):
             named = parts.words(partner, parts.language(part.element))
             sector = parts.SECTORS.get(partner.get("type", ""), "")
-            agency = self._agencies.code(partner.get("ref", "").strip(), named, sector, part.line)
+            find = self._agencies.own if self._is_own(part.element) else self._agencies.code
+            agency = find(partner.get("ref", "").strip(), named, sector, part.line)
             role = partner.get("role", "").strip()
             if agency and (agency, role) not in seen:
                 seen.add((agency, role))
                 self._gathered.add("participation", part.line, initiative_id=one, agency_id=agency, role=role)
 
-    def _tie(self, line: int, relation: tuple[str, str, str], seen: set[tuple[str, ...]]) -> None:
-        one, stated, named = relation
+    def _tie(self, line: int, one: str, stated: str, named: str) -> None:
+        """Take a tie once; one that is kept, of whatever finer kind, stays as it is."""
         other = self._called.get(named, named)
-        kind = _KINDS.get(stated)
-        if kind is None:
-            self._gathered.note("ties", line, "kind", "unknown_value", stated, ", ".join(_KINDS))
+        tie = own.relation(one, stated, other)
+        if tie is None:
+            self._gathered.note("ties", line, "kind", "unknown_value", stated, ", ".join(own.KINDS))
         elif other not in self._initiatives:
             self._gathered.note("ties", line, "to_id", "unknown_initiative", other)
-        else:
-            ends = (other, one) if stated == _CHILD else (one, other)
-            same = (kind, *(ends if kind == TieKind.PART_OF else sorted(ends)))
-            if same not in seen:
-                seen.add(same)
-                self._gathered.add("ties", line, from_id=ends[0], to_id=ends[1], kind=str(kind))
+        elif tie not in self._tied:
+            self._tied.add(tie)
+            giver, taker = tie[1:] if tie[0] == TieKind.PART_OF else (one, other)
+            self._gathered.add("ties", line, from_id=giver, to_id=taker, kind=str(tie[0]))

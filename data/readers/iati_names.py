@@ -1,6 +1,7 @@
 """What an IATI file calls our areas, agencies and themes. This module finds our codes for them, or makes new ones."""
 
 from collections.abc import Iterable
+from urllib.parse import unquote
 
 from data.readers.areacodes import bare_code
 from data.readers.gathering import Gathered
@@ -51,6 +52,16 @@ class Agencies:
                 return one
         return self._add(stated, named, sector, row) if stated or named.thai else ""
 
+    def own(self, stated: str, named: Words, sector: str, row: int) -> str:
+        """Return the id that we gave an agency, whatever it is called; one that is not kept is added."""
+        one = unquote(stated)
+        if one and one not in self._ids:
+            name = named.thai or one
+            self._gathered.add("agencies", row, agency_id=one, name_th=name, name_en=named.english, sector=sector)
+            self._gathered.note("agencies", row, "agency_id", "new_agency", name)
+            self._ids.add(one)
+        return one
+
     def _add(self, stated: str, named: Words, sector: str, row: int) -> str:
         one = stated or made_id(named.thai)
         if one not in self._ids:
@@ -77,6 +88,15 @@ class Themes:
     def is_known(self, code: str) -> bool:
         """Whether `code` is that of a theme of ours."""
         return code in self._codes
+
+    def learn(self, code: str, dac: str, named: Words, row: int) -> None:
+        """Add a theme of our own vocabulary, unless it is known."""
+        if code and code not in self._codes:
+            self._gathered.add(
+                "themes", row, code=code, name_th=named.thai or code, name_en=named.english, dac_code=dac
+            )
+            self._gathered.note("themes", row, "code", "new_theme", code)
+            self._codes.add(code)
 
     def code(self, vocabulary: str, sector: str, named: Words, row: int) -> str:
         """Return the theme of a sector; of a code of the DAC that several themes bear, one of its own."""

@@ -6,10 +6,12 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from data.schema import SEPARATOR, Sector, number_text
+from data.schema.iati import KNOWN_ONLY
 
 BAHT = "THB"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_UNSHARP = re.compile(r"\d{4}(-\d{2})?")
 _AMOUNT = re.compile(r"-?\d{1,20}(\.\d{1,20})?")
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _WGS84 = "4326"
@@ -87,18 +89,28 @@ def day(stated: str) -> str:
 
 
 def dates(activity: Element) -> dict[str, str]:
-    """Return start and end, actual before planned."""
-    stated = {one.get("type", ""): day(one.get("iso-date", "")) for one in activity.iterfind("activity-date")}
+    """Return start and end, actual before planned, as far as known."""
+    stated = {one.get("type", ""): _stated(one) for one in activity.iterfind("activity-date")}
     return {name: next((stated[kind] for kind in kinds if stated.get(kind)), "") for name, kinds in _DATES.items()}
 
 
-def descriptions(activity: Element) -> dict[str, str]:
-    """Return the description and the target groups, which are one of its types."""
+def _stated(date: Element) -> str:
+    """Return the day of a date, or the month or year where its own words say that only that is known."""
+    full = day(date.get("iso-date", ""))
+    known = words(date, "").english.removeprefix(KNOWN_ONLY.english.format(""))
+    return known if _UNSHARP.fullmatch(known) and full.startswith(known) else full
+
+
+def texts(activity: Element) -> dict[str, str]:
+    """Return titles, description and the target groups, which are a type of description."""
+    tongue = language(activity)
+    title = words(activity.find("title"), tongue)
     told = list(activity.iterfind("description"))
     groups = [one for one in told if one.get("type") == _TARGET_GROUPS]
     plain = [one for one in told if one.get("type", "1") == "1"] or [one for one in told if one not in groups]
-    tongue = language(activity)
     return {
+        "title_th": " ".join(title.thai.split()),
+        "title_en": " ".join(title.english.split()),
         "description": words(plain[0], tongue).thai if plain else "",
         "target_groups": SEPARATOR.join(" ".join(words(one, tongue).thai.split()) for one in groups),
     }
@@ -135,14 +147,20 @@ def _sum(amounts: list[str]) -> str:
     return number_text(sum(map(float, amounts))) if amounts else ""
 
 
-def spots(activity: Element) -> Iterator[Spot]:
-    """Yield the locations of an activity; the codes of each from its own to those of the areas above it."""
+def spots(activity: Element, *, is_own: bool = False) -> Iterator[Spot]:
+    """Yield the locations of an activity; the codes of each from its own to those of the areas above it.
+
+    Parameters
+    ----------
+    activity : the activity.
+    is_own : whether we wrote it: then references are codes of areas of whatever country.
+    """
     tongue = language(activity)
     for one in activity.iterfind("location"):
         own = [code for code in one.iterfind("location-id") if code.get("vocabulary") not in _GAZETTEERS]
         above = sorted(one.iterfind("administrative"), key=lambda code: code.get("level", ""), reverse=True)
         codes = [code.get("code", "").strip() for code in (*own, *above) if code.get("vocabulary") not in _GAZETTEERS]
-        if any((code.get("vocabulary"), code.get("code")) == _THAILAND for code in above):
+        if is_own or any((code.get("vocabulary"), code.get("code")) == _THAILAND for code in above):
             codes.insert(0, one.get("ref", "").strip())
         point = _point(one)
         stated = [code.get("code", "").strip() for code in one.iterfind("location-id")]

@@ -65,7 +65,7 @@ class Links:
             if parent
             else []
         )
-        found = self._meanings(table, (row, heading), (text, name, above[0] if above else ""))
+        found = self._meanings(table, (row, heading), (*_coded(text, name), above[0] if above else ""))
         return SEPARATOR.join(dict.fromkeys(one.code or one.text for one in found)) or SEPARATOR.join(above)
 
     def _meanings(self, table: str, place: tuple[int, str], told: _Text) -> list[Meaning]:
@@ -111,7 +111,7 @@ class Links:
         for at, heading in enumerate(layout.headings(target)):
             beside = self._cells.raw(names[at]) if at < len(names) else [""] * len(self._cells.frame)
             told.append(
-                (heading, [(text, name, "") for text, name in zip(self._cells.blanked(heading), beside, strict=True)])
+                (heading, [(*_coded(*pair), "") for pair in zip(self._cells.blanked(heading), beside, strict=True)])
             )
         if target in layout.constants:
             told.append(("", [(layout.constants[target], "", "")] * len(self._cells.frame)))
@@ -150,3 +150,8 @@ class Links:
                 self._raw.tables[table] = RawTable(
                     table, pd.DataFrame(rows, index=at, columns=columns, dtype="object")
                 )
+
+
+def _coded(text: str, name: str) -> tuple[str, str]:
+    """Return a code and the name beside it; where there is no code, the name stands for it."""
+    return (text, name) if text else (name, "")

@@ -16,7 +16,8 @@ from data.readers.geofiles import read_places
 from data.readers.own import Sheets
 from data.readers.spelling import nearest
 from data.readers.tables import RawTable, Sheet, column_name, raw_table
-from data.schema import TABLES, number_text
+from data.schema import TABLES, number_text, typed
+from data.schema.sheets import exact, unguarded
 from geo.crs import WGS84
 
 _DBF_LETTERS = 10
@@ -24,6 +25,9 @@ _DBF_LETTERS = 10
 
 _DECIMALS = 7
 """About a centimetre, where coordinates of another system are converted."""
+
+_SAME = 0.51 * 10**-_DECIMALS
+"""Degrees that rounding to so many decimals may move a point."""
 
 _TABLE = "initiatives"
 _REASON = "แฟ้มไม่บอกรหัสพื้นที่ที่รู้จัก"
@@ -46,10 +50,10 @@ def places_sheet(path: Path) -> Sheet:
     """
     features = read_places(path)
     if "kind" in features:
-        features = features[features["kind"] != _OUTLINE]
+        features = _without_outlines(features)
     features.index = pd.RangeIndex(2, len(features) + 2)
     names = [name for name in features.columns.drop("geometry") if column_name(name) not in _POINT]
-    texts = features[names].fillna("")
+    texts = features[names].fillna("").map(exact)
     rows = [[*names, *_POINT]]
     if features.crs is None and not features.geometry.isna().all():
         return Sheet(path.stem, rows, [Problem(path.stem, 0, "geometry", "unknown_crs", "", "EPSG:4326, EPSG:32647")])
@@ -59,6 +63,13 @@ def places_sheet(path: Path) -> Sheet:
     for name, values in zip(_POINT, (places.x, places.y), strict=True):
         texts[name] = values.round(decimals).map(number_text)
     return Sheet(path.stem, [*rows, *texts.astype("object").to_numpy().tolist()], problems)
+
+
+def _without_outlines(features: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Leave out the outlines beside initiatives, and the columns that only they fill."""
+    work = features[features["kind"] != _OUTLINE]
+    theirs = [name for name in work.columns[work.isna().all()] if name not in (*TABLES[_TABLE].names, "geometry")]
+    return work.drop(columns=theirs)
 
 
 def read_points(asked: Asked, sheets: Sheets) -> RawFile:
@@ -75,6 +86,7 @@ def read_points(asked: Asked, sheets: Sheets) -> RawFile:
     columns |= {coded: "areas"} if coded else {}
     raw = raw_table(_TABLE, _under(columns, sheet))
     raw.headings = {name: heading for heading, name in columns.items()}
+    _keep_points(raw, (asked.known or {}).get(_TABLE, typed(_TABLE)))
     unplaced = _unplaced(raw, known if coded else frozenset())
     file = RawFile({_TABLE: raw, **unplaced}, {sheet.name: sheet}, {_TABLE: sheet.name})
     allowed = ", ".join(TABLES[_TABLE].names)
@@ -116,6 +128,18 @@ def _under(columns: dict[str, str], sheet: Sheet) -> Sheet:
     return Sheet(sheet.name, [headings, *([row[at] for at in places] for row in sheet.rows[1:])], sheet.problems)
 
 
+def _keep_points(raw: RawTable, kept: pd.DataFrame) -> None:
+    """Leave points as they are kept where a file of fewer decimals says the same."""
+    if not {"initiative_id", *_POINT} <= set(raw.frame):
+        return
+    ids = raw.frame["initiative_id"].map(unguarded)
+    points = kept.drop_duplicates("initiative_id").set_index("initiative_id")[_POINT].reindex(ids)
+    read = raw.frame[_POINT].apply(pd.to_numeric, errors="coerce")
+    is_near = (np.abs(read.to_numpy() - points.to_numpy()) <= _SAME).all(axis=1)
+    spelt = points.map(number_text).set_axis(raw.frame.index, axis=0)
+    raw.frame = raw.frame.assign(**{name: raw.frame[name].where(~is_near, spelt[name]) for name in _POINT})
+
+
 def _unplaced(raw: RawTable, known: frozenset[str]) -> dict[str, RawTable]:
     """Take what is no code of a known area, if any are `known`, out of `areas`; write places without one down."""
     frame, gathered = raw.frame, Gathered()
@@ -126,7 +150,7 @@ def _unplaced(raw: RawTable, known: frozenset[str]) -> dict[str, RawTable]:
     for row, one, longitude, latitude in frame[["initiative_id", *_POINT]].itertuples():
         if known and codes[row] not in known:
             codes[row] = ""
-        place = stated[row] or f"{latitude} {longitude}".strip()
+        place = stated[row] or ("" if "areas" in frame and not known else f"{latitude} {longitude}".strip())
         if not codes[row] and place:
             gathered.add("unplaced", row, initiative_id=one, place=place, reason=_REASON)
     if "areas" in frame:

@@ -12,14 +12,13 @@ from data.readers.tables import MAX_CELL
 from data.schema import SEPARATOR, Column, spellings
 from data.schema.columns import Kind
 from data.schema.labels import plain
-from data.schema.sheets import NAMED
+from data.schema.sheets import NAMED, unguarded
 
 _WHOLE_LIMIT = 2**53
 _NUMBER = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d*)?(?:[eE][+-]?\d{1,3})?|[+-]?\.\d+")
 _DANGEROUS = re.compile(r"^\s*(javascript|data|vbscript|file|blob|about)\s*:", re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _BREAKING = re.compile("[\x00-\x1f\x7f\u2028\u2029]")
-_ESCAPED = re.compile(r"'+[=+\-@\t]")
 
 TRUE = ("true", "yes", "y", "1", "ใช่", "มี", "จริง", "✓")
 FALSE = ("false", "no", "n", "0", "ไม่ใช่", "ไม่มี", "ไม่", "เท็จ")
@@ -64,9 +63,7 @@ def read_value(text: str, column: Column) -> Value:
     >>> read_value("๘๐๐๑๐๑", TABLES["areas"].column("code")).value
     '800101'
     """
-    bare = text.strip().strip("\ufeff\u200b").strip()
-    if _ESCAPED.match(bare):
-        bare = bare[1:]
+    bare = unguarded(text.strip().strip("\ufeff\u200b").strip())
     if not bare:
         return UNKNOWN
     if len(bare) > MAX_CELL:

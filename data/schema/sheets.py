@@ -1,5 +1,7 @@
 """Names of sheets and files that stand beside the records and hold none. This module keeps readers off them."""
 
+import re
+
 from data.schema.invented import NOTICE
 
 GUIDE = "วิธีกรอก"
@@ -19,3 +21,33 @@ PROBLEM_HEADING = "ปัญหา | problem"
 
 BESIDE = (NOTICE, GUIDE, EXAMPLES, LISTS, PROBLEM_LIST)
 """All of them; readers pass over these without a word."""
+
+_LIVE = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
+_GUARDED = re.compile("'+[=+\\-@\t\r\n＝＋－＠]")
+
+
+def guarded(text: str) -> str:
+    """Return `text` as a cell that no spreadsheet runs: ``'`` stands before what begins like a formula.
+
+    >>> guarded("=1+1"), guarded("'-"), guarded("'ก")
+    ("'=1+1", "''-", "'ก")
+    """
+    return f"'{text}" if _LIVE.match(text) else text
+
+
+def unguarded(cell: str) -> str:
+    """Return the text of a cell: what `guarded` put before it is taken off again.
+
+    >>> unguarded("'=1+1"), unguarded("''-"), unguarded("'ก")
+    ('=1+1', "'-", "'ก")
+    """
+    return cell[1:] if _GUARDED.match(cell) else cell
+
+
+def exact(text: str) -> str:
+    """Return `text` of a file that is no sheet so that `unguarded` leaves it as it is.
+
+    >>> exact("'=1"), exact("=1")
+    ("''=1", '=1')
+    """
+    return guarded(text) if unguarded(text) != text else text

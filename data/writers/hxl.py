@@ -9,10 +9,11 @@ from typing import Any
 import pandas as pd
 
 from data.schema import SEPARATOR, TABLES, Level
+from data.schema import hxl as words
 from data.schema.invented import MARK
-from data.writers import hxl_words as words
 from data.writers.content import Content
 from data.writers.files import replacing
+from data.writers.hxl_words import heading
 from data.writers.records import texts, write_csv
 
 
@@ -30,7 +31,7 @@ def write_hxl(content: Content, file: Path) -> None:
     tags = tuple(map(str, table.columns))
     rows = table.astype("str").fillna("").itertuples(index=False, name=None)
     with replacing(file) as part:
-        write_csv([tuple(map(words.heading, tags)), tags, *rows], part)
+        write_csv([tuple(map(heading, tags)), tags, *rows], part)
 
 
 def _initiatives(content: Content) -> pd.DataFrame:
@@ -48,7 +49,7 @@ def _initiatives(content: Content) -> pd.DataFrame:
 def _named(codes: "pd.Series[Any]", records: pd.DataFrame, tag: str) -> pd.DataFrame:
     """Return code and names of what `codes` stand for, as text of cells in columns of one hashtag."""
     told = {f"{tag}{end}": _mapped(codes, records[name]) for name, end in words.NAMED.items() if name in records}
-    cells = {name: texts(values, "text") for name, values in {f"{tag}+code": codes, **told}.items()}
+    cells = {name: texts(values, "text") for name, values in {f"{tag}{words.CODE}": codes, **told}.items()}
     return pd.DataFrame(cells, index=codes.index)
 
 

@@ -16,23 +16,10 @@ import pandas as pd
 
 from data.errors import FileError
 from data.schema import LABELS, Label, Level, Sector, Status, number_text
+from data.schema.iati import KNOWN_ONLY, RELATED, REPORTING, REPORTING_SETTING, VOCABULARY, clean, safe
 from data.writers.content import Content
 from data.writers.files import NOTICE_SAID, replacing
-from data.writers.iati_words import (
-    LANGUAGE,
-    RELATED,
-    REPORTING,
-    ROLES,
-    STATUS,
-    TYPES,
-    VOCABULARY,
-    clean,
-    name_of,
-    safe,
-    several,
-    shares,
-    words,
-)
+from data.writers.iati_words import LANGUAGE, ROLES, STATUS, TYPES, name_of, several, shares, words
 
 Row = dict[str, Any]
 """What is known of a record, by column."""
@@ -89,7 +76,7 @@ class _Activities:
         )
         self._stated = _unsharp(content)
         self._takers = _grouped(content.table("participation").dropna(subset=["role"]))
-        self._reporting = safe(content.settings.get("iati_reporting_org") or REPORTING)
+        self._reporting = safe(content.settings.get(REPORTING_SETTING) or REPORTING)
         self._related = self._relations()
         title = Label(content.settings.get("title_th", "ส่องกล้องนคร"), content.settings.get("title_en", ""))
         self._office = words("reporting-org", title, {"ref": self._reporting, "type": TYPES[Sector.STATE]})
@@ -111,13 +98,14 @@ class _Activities:
         SubElement(activity, "iati-identifier").text = self._identifier(one)
         title = Label(row["title_th"], row.get("title_en", ""))
         activity.extend([self._office, words("title", title)])
-        activity.append(words("description", Label(row.get("description", title.thai), ""), {"type": "1"}))
+        typed = {"type": "1"} if "description" in row else {}
+        activity.append(words("description", Label(row.get("description", title.thai), ""), typed))
         for group in several(row, "target_groups"):
             activity.append(words("description", Label(group, ""), {"type": "3"}))
         activity.extend(self._organisation(part) for part in self._takers[one])
         SubElement(activity, "other-identifier", {"ref": clean(one), "type": "A1"})
         SubElement(activity, "activity-status", {"code": STATUS[row["status"]]})
-        activity.extend([*self._dates(row), *self._places(row), *self._sectors(row), *_tags(row), *_budget(row)])
+        activity.extend([*self._dates(row), *self._places(row), *self._sectors(row), *self._tags(row), *_budget(row)])
         activity.extend([*_link(row, title), *self._related.get(one, ())])
         return activity
 
@@ -136,7 +124,7 @@ class _Activities:
             if name in row:
                 kind = kinds[is_actual and row[name] <= past]
                 stated = self._stated.get((row["initiative_id"], name), "")
-                known = Label(f"ทราบเพียง {stated}", f"known only as {stated}") if stated else Label("", "")
+                known = Label(*(said.format(stated) for said in KNOWN_ONLY)) if stated else Label("", "")
                 yield words("activity-date", known, {"type": kind, "iso-date": row[name].date().isoformat()})
 
     def _places(self, row: Row) -> Iterator[Element]:
@@ -169,6 +157,15 @@ class _Activities:
         for code, share in zip(themes, shares(len(themes)), strict=True):
             said = {"vocabulary": "99", "vocabulary-uri": VOCABULARY, "code": clean(code), "percentage": share}
             yield words("sector", name_of(self._themes.get(code, {"name_th": code})), said)
+
+    def _tags(self, row: Row) -> Iterator[Element]:
+        """Yield outcome, direction and the month or year of the status, for which IATI has no element of its own."""
+        told: dict[str, tuple[str, Label]]
+        told = {name: (row[name], LABELS[row[name]]) for name in ("outcome", "direction") if name in row}
+        if stated := self._stated.get((row["initiative_id"], "status_date")):
+            told["status_date"] = stated, Label(*(said.format(stated) for said in KNOWN_ONLY))
+        for name, (value, label) in told.items():
+            yield words("tag", label, {"code": f"{name}:{value}", "vocabulary": "99", "vocabulary-uri": VOCABULARY})
 
     def _relations(self) -> dict[str, list[Element]]:
         """Return what ties are degraded to at each end; ties to what is left out are left out too."""
@@ -219,14 +216,6 @@ def _point(row: Row) -> Element:
     SubElement(point, "pos").text = f"{number_text(row['latitude'])} {number_text(row['longitude'])}"
     SubElement(place, "exactness", {"code": "1"})
     return place
-
-
-def _tags(row: Row) -> Iterator[Element]:
-    """Yield outcome and direction, for which IATI has no element of its own."""
-    for name in ("outcome", "direction"):
-        if name in row:
-            said = {"code": f"{name}:{row[name]}", "vocabulary": "99", "vocabulary-uri": VOCABULARY}
-            yield words("tag", LABELS[row[name]], said)
 
 
 def _budget(row: Row) -> Iterator[Element]:

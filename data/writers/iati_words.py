@@ -1,16 +1,11 @@
 """What IATI calls our values, and its smallest elements. This module is the word list of `data.writers.iati`."""
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
-from data.schema import SEPARATOR, Label, Role, Sector, Status, TieKind
-
-VOCABULARY = "urn:songklong-nakhon:themes"
-"""Names our own list of themes, which stands at no public address: it travels with our own forms."""
-REPORTING = "TH-SONGKLONG-NAKHON"
-"""Stands for the office until it has an identifier of its own in the setting ``iati_reporting_org``."""
+from data.schema import SEPARATOR, Label, Role, Sector, Status
+from data.schema.iati import clean
 
 STATUS = {status: str(at) for at, status in enumerate(Status, start=1)}
 ROLES = {Role.FUNDING: "1", Role.ACCOUNTABLE: "2", Role.EXTENDING: "3", Role.IMPLEMENTING: "4"}
@@ -22,31 +17,8 @@ TYPES = {
     Sector.PRIVATE: "70",
     Sector.ACADEMIC: "80",
 }
-RELATED = {
-    TieKind.PART_OF: ("1", "2"),
-    TieKind.CO_FUND: ("4", "4"),
-    TieKind.SAME_RECORD: ("5", "5"),
-    **dict.fromkeys((TieKind.CO_WORK, TieKind.BUILDS_ON, TieKind.HANDOVER), ("3", "3")),
-}
-"""Type of the related activity at the two ends of a tie: parent and child, co-funded, third party, sibling."""
 
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
-_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_RESERVED = re.compile(r"[/&|?%]")
-
-
-def clean(text: str) -> str:
-    """Return `text` without the characters that XML cannot hold."""
-    return _ILLEGAL.sub("", text)
-
-
-def safe(identifier: str) -> str:
-    """Return `identifier` with the characters that IATI forbids in one written as in addresses.
-
-    >>> safe("A/1")
-    'A%2F1'
-    """
-    return _RESERVED.sub(lambda found: f"%{ord(found[0]):02X}", clean(identifier))
 
 
 def words(tag: str, said: Label, attributes: Mapping[str, str] | None = None) -> Element:

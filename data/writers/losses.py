@@ -95,8 +95,8 @@ _PARTLY: Mapping[str, tuple[Loss, ...]] = {
             "initiatives",
             "",
             "ไม่มีรายละเอียดใช้ชื่อแทน ประเด็นแบ่งสัดส่วนเท่ากัน รหัสงานมีรหัสผู้รายงานนำหน้า และ / & | ? % ในรหัสเขียนเป็น %2F ฯลฯ",
-            "a blank description repeats the title, themes share equally, ids stand after that of the reporter, and "
-            "/ & | ? % in ids are written %2F and so on",
+            "a blank description repeats the title (and says so by having no type), themes share equally, ids stand "
+            "after that of the reporter, and / & | ? % in ids are written %2F and so on",
         ),
         _SHARES,
         _loss("participation", "", "ไม่มีผู้มีส่วนร่วมที่ไม่ระบุบทบาท", "not those who take part without a role"),
@@ -110,14 +110,21 @@ _PARTLY: Mapping[str, tuple[Loss, ...]] = {
         ),
         _AREAS,
         _loss("themes", "parent", "ไม่บอกด้านที่ประเด็นสังกัด", "not what themes stand in"),
+        _loss(
+            "themes",
+            "",
+            "รหัส DAC ของประเด็นมีเฉพาะเมื่อทุกประเด็นของงานมีรหัสและไม่ซ้ำกัน",
+            "a theme's DAC code only where all themes of a work have one and no two the same",
+        ),
         _THEMES,
         _loss(
             "ties",
             "kind",
             "ชนิดความเชื่อมโยงลดเหลือ แม่-ลูก (เป็นส่วนหนึ่งของ) ร่วมทุน (ร่วมลงขัน) ผู้อื่นรายงาน (รายการเดียวกัน) "
-            "และพี่น้อง (ทำงานร่วมกัน ต่อยอด ส่งไม้ต่อ) ไม่มีเสริมกัน",
+            "และพี่น้อง (ทำงานร่วมกัน ต่อยอด ส่งไม้ต่อ) ไม่มีเสริมกัน นอกจากแม่-ลูก ไม่บอกว่างานใดมาก่อน",
             "kinds become parent and child (part_of), co-funded (co_fund), third party (same_record) and sibling "
-            "(co_work, builds_on, handover); complementary ones are left out",
+            "(co_work, builds_on, handover), all but the first without saying from which to which; complementary "
+            "ones are left out",
         ),
         _loss(
             "ties",
@@ -137,6 +144,16 @@ _CARRIED: Mapping[str, tuple[str, ...]] = {
     "iati": ("areas", "themes", "agencies", "initiatives", "participation", "ties", "precision"),
 }
 """Tables that a form carries, whole or in part."""
+
+UNREAD: Mapping[str, tuple[str, ...]] = {
+    "xlsx": (),
+    "folder": (),
+    "gpkg": ("areas", "ties", "coverage", "assets", *BESIDE),
+    "geojson": ("areas", "agencies", "participation"),
+    "hxl": ("areas",),
+    "iati": ("areas",),
+}
+"""Tables that a form carries for others, and that our own import passes over: areas must be known before."""
 
 _NOT, _PRIVATE = Label("ไม่มีตาราง {}", "no table {}"), Label("ไม่มีตาราง {} ซึ่งไม่เปิดเผย", "no table {}, which is private")
 

@@ -1,7 +1,6 @@
 """Records into a folder of CSVs or one .xlsx, safe to open in a spreadsheet. This module writes what readers read."""
 
 import csv
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,12 +12,12 @@ from data.errors import FileError
 from data.schema import TABLES, Records, number_text, typed
 from data.schema.columns import Kind
 from data.schema.invented import NOTICE, is_invented
+from data.schema.sheets import guarded
 from data.writers.files import NOTICE_SAID, replacing, write_notice
 
 BOOK_OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 """With these xlsxwriter takes no text for a formula, a link or a number."""
 
-_FORMULA = re.compile(r"'*[=+\-@\t]")
 _NUMBERS = ("number", "integer", "year")
 
 
@@ -59,10 +58,12 @@ def write_workbook(records: Records, file: Path) -> None:
 
 
 def write_table(table: pd.DataFrame, file: Path) -> None:
-    """Write one frame of scores as plain UTF-8 CSV, numbers with all their digits and blank where unknown."""
+    """Write one frame of scores as UTF-8 CSV that no spreadsheet runs, numbers in full and blank where unknown."""
     shown = table.copy()
     for name in shown.columns[[kind.kind == "f" for kind in shown.dtypes]]:
         shown[name] = shown[name].map(number_text)
+    for name in shown.select_dtypes("str"):
+        shown[name] = shown[name].map(guarded, na_action="ignore")
     with replacing(file) as part:
         shown.to_csv(part, index=False, lineterminator="\n", encoding="utf-8")
 
@@ -80,7 +81,7 @@ def texts(values: "pd.Series[Any]", kind: Kind) -> list[str]:
     if kind == "boolean":
         values = values.map({True: "true", False: "false"})
     found: list[str] = values.astype("str").fillna("").to_list()
-    return [f"'{text}" if _FORMULA.match(text) else text for text in found]
+    return list(map(guarded, found))
 
 
 def _write_sheet(sheet: Any, rows: Iterator[tuple[str, ...]]) -> None:  # noqa: ANN401  (xlsxwriter ships no types)

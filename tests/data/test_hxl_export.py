@@ -5,7 +5,6 @@ import csv
 from full import full_content
 from toy import DAY, toy_records
 
-from data.readers.records import reading
 from data.schema import typed
 from data.writers.content import Content
 from data.writers.hxl import write_hxl
@@ -67,20 +66,3 @@ def test_invented_records_say_so_in_every_row(tmp_path):
     _, _, rows = written(full_content(settings=told), tmp_path)
     assert {row["#meta+notice"] for row in rows} == {"(สมมติ) (invented)"}
     assert "#meta+notice" not in written(full_content(), tmp_path)[1]
-
-
-def test_our_own_import_takes_the_table_back_as_the_same_work(tmp_path):
-    records = toy_records()
-    write_hxl(Content(records, DAY), tmp_path / "x.csv")
-    found = reading(tmp_path / "x.csv", known=records)
-    assert found.problems == []
-    work, back = (
-        frame.set_index("initiative_id") for frame in (records["initiatives"], found.records["initiatives"])
-    )
-    for column in ("title_th", "status", "start_date", "end_date", "areas"):
-        assert back[column].reindex(work.index).equals(work[column]), column
-    roles = records["participation"].dropna(subset=["role"])
-    seen = found.records["participation"]
-    assert set(zip(seen["initiative_id"], seen["agency_id"], seen["role"], strict=True)) == set(
-        zip(roles["initiative_id"], roles["agency_id"], roles["role"], strict=True)
-    )

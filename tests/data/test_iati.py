@@ -11,6 +11,7 @@ from data.commands.facts import shipped
 from data.errors import FileError
 from data.readers import markup
 from data.readers.records import read, reading
+from data.schema import typed
 
 SHARED = Path(os.environ.get("SHARED_DIR", Path(__file__).parents[3] / "shared"))
 SENEGAL = SHARED / "input" / "iati" / "senegal_aims_2.03.xml"
@@ -129,6 +130,19 @@ def test_organisations_are_ours_by_id_or_name_and_else_new_once(took):
     ]
 
 
+@pytest.mark.parametrize(
+    ("reporter", "identifier", "one"),
+    [
+        ("TH-SONGKLONG-NAKHON", "TH-SONGKLONG-NAKHON-I1", "I1"),
+        ("TH-SONGKLONG-NAKHON", "TH-SONGKLONG-NAKHON-2", "TH-SONGKLONG-NAKHON-2"),
+        ("XM-DAC-1", "XM-DAC-1-I1", "XM-DAC-1-I1"),
+    ],
+)
+def test_the_internal_number_of_another_reporter_is_never_taken_for_work_of_ours(took, reporter, identifier, one):
+    body = f'<reporting-org ref="{reporter}"/><other-identifier type="A1" ref="I1"/>'
+    assert row(took(activity(body, identifier)), "initiatives")["initiative_id"] == one
+
+
 def test_relations_become_ties_once_and_those_to_nobody_we_know_are_notes(took):
     found = took(FIRST, SECOND)
     assert found.records["ties"][["from_id", "to_id", "kind"]].to_numpy().tolist() == [
@@ -190,6 +204,16 @@ def test_what_has_no_place_of_its_own_is_said_in_a_note(took, body, code, column
     assert [note.code for note in found.notes] == ([code] if code else [])
     kept = {"longitude", "budget_thb"} & set(row(found, "initiatives"))
     assert kept == ({column} & {"longitude"})
+
+
+def test_a_tie_that_is_kept_is_not_told_again_as_a_coarser_one(tmp_path, known):
+    ties = typed("ties", {"from_id": ["I2"], "to_id": ["I1"], "kind": ["builds_on"]})
+    path = tmp_path / "file.xml"
+    path.write_text(
+        iati(activity('<related-activity type="3" ref="I1"/><related-activity type="4" ref="I1"/>', "I2"))
+    )
+    found = reading(path, known=known | {"ties": ties})
+    assert found.records["ties"]["kind"].tolist() == ["co_fund"]
 
 
 def test_what_a_file_never_says_is_left_as_it_is_kept(took):

@@ -9,12 +9,12 @@ from anyrecords import some_records
 from full import DAY, full_content, full_records
 from hypothesis import HealthCheck, Phase, given, settings
 from readback_iati import iati
+from trips import columns_of, expected_of, rows_of
 
 from data.readers.records import reading
 from data.schema import PRIVATE_TABLES, TABLES, Level, typed
 from data.writers.content import Content, without
 from data.writers.forms import FORMS, OWN
-from data.writers.iati import left_out
 from data.writers.losses import LOSSES, losses
 
 _READERS = {
@@ -29,25 +29,12 @@ _SLOW = settings(
 )
 
 
-def columns_of(form, table):
-    """Columns of a table that a form does not declare lost."""
-    lost = {name for loss in LOSSES[form] if loss.table == table for name in loss.columns}
-    return [name for name in TABLES[table].names if name not in lost]
-
-
 def told(form, content):
     """The tables that are read back from an export."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"export{FORMS[form].suffix}"
         FORMS[form].write(content, path)
         return _READERS[form](path)
-
-
-def rows_of(frame, table, columns):
-    """Rows of a frame as text with their key, each once."""
-    whole = typed(table, frame.reindex(columns=list(TABLES[table].names)))
-    rounded = whole[columns].apply(lambda values: values.round(7) + 0.0 if values.dtype.kind == "f" else values)
-    return set(rounded.astype("object").where(rounded.notna(), None).astype("str").itertuples(index=False, name=None))
 
 
 def check(form, content, expected):
@@ -105,43 +92,12 @@ def test_our_own_forms_lose_nothing_but_what_is_kept_from_the_public(form):
     assert {table for table in TABLES if len(found.get(table, ()))} == set(TABLES) - set(PRIVATE_TABLES)
 
 
-def begun(records, name="start_date"):
-    """Initiatives as a reader sees them who knows of their start no more than the year."""
-    work = records["initiatives"]
-    return work.assign(**{name: work[name].dt.to_period("Y").dt.start_time.astype("datetime64[s]")})
-
-
-def expected_of(form, records):
-    """The records a form carries of random ones: all in a GeoPackage, else those that initiatives name."""
-    if form == "gpkg":
-        return records
-    out = {}
-    if form == "iati":
-        out = dict.fromkeys(left_out(Content(records, DAY)).index)
-    work = begun(records)
-    work = work[~work["initiative_id"].isin(out)].reset_index(drop=True)
-    parts = records["participation"]
-    parts = parts[parts["initiative_id"].isin(work["initiative_id"])]
-    precision = records["precision"]
-    precision = precision[(precision["table"] == "initiatives") & precision["record"].isin(work["initiative_id"])]
-    agencies = records["agencies"]
-    expected = {**records, "initiatives": work, "participation": parts, "precision": precision}
-    if form == "iati":
-        expected["participation"] = parts = parts.dropna(subset=["role"])
-        expected["initiatives"] = work.assign(
-            description=work["description"].fillna(work["title_th"]),
-            budget_thb=work["budget_thb"].mask(work["start_date"].isna() | work["end_date"].isna()),
-            source_url=None,
-        )
-    return expected | {"agencies": agencies[agencies["agency_id"].isin(parts["agency_id"])]}
-
-
 @pytest.mark.parametrize("form", ["gpkg", "geojson", "hxl", "iati"])
 @_SLOW
 @given(records=some_records())
 def test_the_worst_text_is_carried_as_well(form, records):
     content = Content(records, DAY)
-    expected = expected_of(form, records)
+    expected = expected_of(form, records, DAY)
     found = told(form, content) if len(expected["initiatives"]) or form != "iati" else {}
     for table in ("initiatives", "participation", "agencies", "precision", "coverage", "assets", "indicators"):
         columns = columns_of(form, table)

@@ -11,7 +11,7 @@ from data.desk import accounts, doors
 from data.schema import OFFICE
 from data.store import open_store
 from data.store.single import record
-from pages.ui import cache, sitting
+from pages.ui import sitting
 
 SHELL = Path(__file__).resolve().parents[2] / "pages" / "shell.py"
 
