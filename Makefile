@@ -5,7 +5,7 @@ PORT ?= 8501
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check bench bench-viewers bench-nation bench-writes torture facts clean
+.PHONY: run test check bench bench-viewers bench-nation bench-writes bench-imports torture facts clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/run.stamp
@@ -47,6 +47,9 @@ bench-nation: $(VENV)/dev.stamp
 
 bench-writes: $(VENV)/dev.stamp
 	$(BIN)/python -m bench.writes
+
+bench-imports: $(VENV)/dev.stamp
+	$(BIN)/python -m bench.imports
 
 torture: $(VENV)/dev.stamp
 	$(BIN)/python -m tests.torture --write

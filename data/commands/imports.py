@@ -12,7 +12,7 @@ from data.commands.facts import shipped
 from data.commands.invented import warn_invented
 from data.commands.limits import settle_limits
 from data.commands.office import make_office, open_office
-from data.commands.progress import READING, Progress
+from data.commands.progress import READING, TAKING_IN, Progress
 from data.commands.speech import answer, complain, complain_of, one_line
 from data.commands.villages import settle_villages
 from data.desk.importing import Proposal, propose, take_in
@@ -109,7 +109,7 @@ def _rehearse(store: Store | None, found: Proposal) -> None:
 
 
 def _apply(store: Store, actor: Actor, found: Proposal, source: str) -> None:
-    batch = take_in(store, actor, found, source)
+    batch = take_in(store.telling(Progress(TAKING_IN)), actor, found, source)
     thai, english = _counts(batch.added, batch.changed, batch.unchanged)
     settle_villages(store)
     if not batch.added and not batch.changed:

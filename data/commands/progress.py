@@ -21,6 +21,7 @@ class Work:
 
 DOWNLOADING = Work("ดาวน์โหลด | downloading", 1_000_000, "{:.1f}", " MB")
 READING = Work("อ่านแถว | reading rows", 1, "{:,.0f}", after_s=1.0)
+TAKING_IN = Work("บันทึกแถว | taking in rows", 1, "{:,.0f}", after_s=1.0)
 
 
 class Progress:

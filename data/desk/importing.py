@@ -88,7 +88,7 @@ def _trespasses(source: Store | Records, actor: Actor, difference: Mapping[str, 
 def take_in(store: Store, actor: Actor, proposal: Proposal, source: str, reason: str = "") -> Batch:
     """Take a proposal without problems into the register, in one transaction that can be undone as one.
 
-    `settle` is to be called afterwards.
+    `settle` is to be called afterwards. A store that is `telling` tells how far this is, and may be stopped so.
 
     Raises
     ------

@@ -131,9 +131,9 @@ def _broken_seals(connection: Connection) -> Iterable[str]:
     columns = (BATCH.c.id, CHANGE.c.id, CHANGE.c.table, CHANGE.c.record, CHANGE.c.before, CHANGE.c.after)
     told = sa.select(*columns).select_from(BATCH.outerjoin(CHANGE, CHANGE.c.batch == BATCH.c.id))
     told = told.order_by(BATCH.c.id, CHANGE.c.id).execution_options(yield_per=_AT_ONCE)
-    parts = itertools.groupby(connection.execute(told), key=operator.itemgetter(0))
+    parts = itertools.groupby(map(tuple, connection.execute(told)), key=operator.itemgetter(0))
     for head, (_, rows) in zip(heads, parts, strict=True):
-        own = (tuple(row[2:]) for row in rows if row[1] is not None)
+        own = (row[2:] for row in rows if row[1] is not None)
         is_of_history = bool(previous or head["seal"])
         if is_of_history and head["seal"] != _seal(previous, dict(head), own):
             yield f"batch {head['id']}: its seal does not fit what it holds"

@@ -2,9 +2,7 @@
 
 import base64
 import datetime
-import itertools
 import json
-import operator
 from collections.abc import Mapping
 from typing import Any
 
@@ -63,11 +61,18 @@ def read_rows(connection: Connection, table: str) -> dict[str, dict[str, Cell]]:
     found = {str(row[primary(shape)]): dict(row) for row in connection.execute(sa.select(stored)).mappings()}
     lists = [column.name for column in shape.columns if is_list(column)] if found else []
     for name in lists:
-        link = LINKS[table, name]
-        parts = connection.execute(sa.select(link.c.record, link.c.value).order_by(link.c.record, link.c.position))
-        for key, group in itertools.groupby(parts, key=operator.itemgetter(0)):
-            found[key][name] = SEPARATOR.join(value for _, value in group)
+        for key, value in read_link(connection, LINKS[table, name]).items():
+            found[key][name] = value
     return {key: _plain(shape, found[key]) for key in sorted(found)}
+
+
+def read_link(connection: Connection, link: sa.Table) -> dict[str, str]:
+    """Return the several values of each record that has any, as one text with `SEPARATOR` between."""
+    parts = connection.execute(sa.select(link.c.record, link.c.value).order_by(link.c.record, link.c.position))
+    found: dict[str, list[str]] = {}
+    for record, value in parts:
+        found.setdefault(record, []).append(value)
+    return {record: SEPARATOR.join(values) for record, values in found.items()}
 
 
 def _plain(shape: Table, row: Mapping[str, Any]) -> dict[str, Cell]:

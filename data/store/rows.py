@@ -9,7 +9,7 @@ from sqlalchemy.engine import Connection
 
 from data.schema import SEPARATOR, TABLES, Table, typed
 from data.store.changes import Changes
-from data.store.plain import Cell, Row
+from data.store.plain import Cell, Row, read_link
 from data.store.tables import LINKS, RECORD_KEY, RECORDS, is_list, primary
 
 
@@ -21,12 +21,13 @@ def read_table(connection: Connection, name: str) -> pd.DataFrame:
 def read_keyed(connection: Connection, name: str) -> pd.DataFrame:
     """Return every record of a table by its key, in order."""
     table, stored = TABLES[name], RECORDS[name]
-    rows = connection.execute(sa.select(stored)).all()
-    frame = pd.DataFrame(rows, columns=list(stored.columns.keys()), dtype="object")
+    names = list(stored.columns.keys())
+    columns = list(zip(*connection.execute(sa.select(stored)), strict=True)) or [()] * len(names)
+    frame = pd.DataFrame(dict(zip(names, columns, strict=True)), dtype="object")
     frame = frame.set_index(primary(table), drop=False).sort_index()
     for column in table.columns:
         if is_list(column):
-            frame[column.name] = _read_link(connection, LINKS[name, column.name]).reindex(frame.index)
+            frame[column.name] = _link_values(connection, LINKS[name, column.name]).reindex(frame.index)
     return typed(name, frame).set_axis(frame.index.rename(None), axis=0)
 
 
@@ -36,10 +37,9 @@ def keyed(name: str, rows: Mapping[str, Row]) -> pd.DataFrame:
     return frame.set_axis(pd.Index(list(rows), dtype="object"), axis=0)
 
 
-def _read_link(connection: Connection, link: sa.Table) -> "pd.Series[Any]":
-    rows = connection.execute(sa.select(link.c.record, link.c.value).order_by(link.c.record, link.c.position)).all()
-    values = pd.DataFrame(rows, columns=["record", "value"], dtype="object")
-    return values.groupby("record")["value"].agg(SEPARATOR.join)
+def _link_values(connection: Connection, link: sa.Table) -> "pd.Series[Any]":
+    joined = read_link(connection, link)
+    return pd.Series(joined.values(), index=pd.Index(joined, dtype="object"), dtype="object")
 
 
 def write_changes(connection: Connection, name: str, changes: Changes) -> None:

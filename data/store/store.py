@@ -1,5 +1,6 @@
 """The one reader and writer of the database. This module is the store as pages and commands see it."""
 
+import copy
 import datetime
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -9,16 +10,16 @@ import pandas as pd
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
-from data.schema import TABLES, Records, typed
+from data.schema import TABLES, Records
 from data.store import dialect, history, migrate
-from data.store.changes import Changes, changes, without_lost_precision
+from data.store.applying import Tell, apply_records, compared, in_silence
+from data.store.changes import Changes
 from data.store.edits import Edit, apply_edits
 from data.store.history import Batch, keep
 from data.store.location import default_url, is_there, key_file, place, sqlite_file
-from data.store.matching import matched
 from data.store.outlines import read_outlines, replace_outlines
 from data.store.people import without_names
-from data.store.rows import read_table, write_changes
+from data.store.rows import read_table
 from data.store.tables import BATCH, RECORDS
 from data.store.undo import take_back
 
@@ -38,6 +39,13 @@ class Store:
         self.place = place(url)
         self.engine: Engine = dialect.engine(url)
         self._people_key = people_key
+        self._tell: Tell = in_silence
+
+    def telling(self, tell: Tell) -> "Store":
+        """Return the same store, whose `apply` tells how far it is; what `tell` raises ends it, nothing changed."""
+        other = copy.copy(self)
+        other._tell = tell
+        return other
 
     def version(self) -> int:
         """Return a number that grows with every change of the store."""
@@ -77,10 +85,8 @@ class Store:
 
     def difference(self, records: Records, given: Mapping[str, Sequence[str]] | None = None) -> dict[str, Changes]:
         """Return what applying `records` would add and change, by table; see `data.store.changes.changes`."""
-        nameless = without_names(records, self._people_key)
         with dialect.reading(self.engine) as connection:
-            kept = {name: read_table(connection, name) for name in nameless}
-        return changes(matched(nameless, kept, given), kept, given)
+            return compared(connection, without_names(records, self._people_key), given)
 
     def apply(
         self,
@@ -106,14 +112,8 @@ class Store:
         """
         nameless = without_names(records, self._people_key)
         with dialect.writing(self.engine) as connection:
-            kept = {name: read_table(connection, name) for name in {**nameless, "precision": None}}
-            keyed = matched(nameless, kept, given)
-            found = changes(keyed, kept, given)
-            found = without_lost_precision(found, keyed.get("precision", typed("precision")), kept["precision"])
-            for name, part in found.items():
-                write_changes(connection, name, part)
-            unchanged = sum(part.unchanged for part in found.values())
-            return keep(connection, Batch(by, source, reason, unchanged=unchanged), history.changes_of(found))
+            made, unchanged = apply_records(connection, nameless, given, self._tell)
+            return keep(connection, Batch(by, source, reason, unchanged=unchanged), made)
 
     def edit(self, edits: Iterable[Edit], by: str, source: str, *, reason: str = "") -> Batch:
         """Carry out edits of single records, all in one transaction.

@@ -43,6 +43,33 @@ def test_a_file_is_proposed_first_and_taken_in_as_one_change(filled, asked):
     assert not propose(filled, OFFICE, sent).is_new
 
 
+def test_an_import_tells_how_far_it_is_and_is_cancelled_anywhere_with_nothing_changed(filled, asked):
+    rows = "".join(f"J{number},ฝาย,W1;W2,800601\n" for number in range(2_000))
+    found = propose(filled, OFFICE, asked({"initiatives": f"initiative_id,title_th,themes,areas\n{rows}"}))
+    before, told = filled.records(), []
+
+    def stop_at(last):
+        told.clear()
+
+        def tell(*moment):
+            told.append(moment)
+            if len(told) == last:
+                raise KeyboardInterrupt
+
+        return tell
+
+    for last in (1, 2, 3, 4, 5):
+        with pytest.raises(KeyboardInterrupt):
+            take_in(filled.telling(stop_at(last)), OFFICE, found, "งาน.csv")
+        assert len(told) == last
+        assert filled.version() == 1
+        assert all(frame.equals(before[name]) for name, frame in filled.records().items())
+    assert take_in(filled.telling(stop_at(0)), OFFICE, found, "งาน.csv").added == 2_000
+    assert [done for done, _ in told] == [0, 300, 600, 1_200, 1_550]
+    assert {total for _, total in told} == {2_000}
+    assert filled.problems() == []
+
+
 def test_a_file_with_a_problem_proposes_nothing_and_cannot_be_taken_in(filled, asked):
     sent = asked({"initiatives": "initiative_id,title_th,status\nI9,ฝาย,กำลังทำ\n"})
     found = propose(filled, OFFICE, sent)

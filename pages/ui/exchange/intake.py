@@ -44,7 +44,7 @@ def _read(now: Visit, sent: Upload) -> None:
     try:
         if not headings.is_settled(now, sent):
             return
-        found = sent.proposal(cache.store(now.register_name), now.actor, _telling(now, bar))
+        found = sent.proposal(cache.store(now.register_name), now.actor, _telling(now, bar, "exchange_reading"))
     except DataError as error:
         why = error.thai if now.lang == "th" else error.english
         prose.show(prose.line(now.say("exchange_refused", why=why), "warn"))
@@ -64,11 +64,11 @@ def _read(now: Visit, sent: Upload) -> None:
         prose.show(prose.line(now.say("exchange_nothing_new")))
 
 
-def _telling(now: Visit, bar: object):  # noqa: ANN202  (a function of two numbers)
-    """Return what the reader is told of the progress by; the button that stops a run stops the reading."""
+def _telling(now: Visit, bar: object, words: str):  # noqa: ANN202  (a function of two numbers)
+    """Return what the reader is told of the progress by; the button that stops a run stops the work."""
 
     def tell(done: int, total: int) -> None:
-        bar.progress(min(done / max(total, 1), 1.0), now.say("exchange_reading"))  # type: ignore[attr-defined]
+        bar.progress(min(done / max(total, 1), 1.0), now.say(words))  # type: ignore[attr-defined]
 
     return tell
 
@@ -95,12 +95,15 @@ def _offer(now: Visit, sent: Upload, found: Proposal) -> None:
     reason = st.text_input(now.say("exchange_reason"), max_chars=300, key="import reason")
     words = now.say("exchange_apply", added=number(added), changed=number(changed))
     if st.button(words, type="primary"):
-        store = cache.store(now.register_name)
+        store, bar = cache.store(now.register_name), st.empty()
         try:
-            batch = take_in(store, now.actor, found, sent.name, reason)
+            telling = store.telling(_telling(now, bar, "exchange_applying"))
+            batch = take_in(telling, now.actor, found, sent.name, reason)
         except DataError as error:
             prose.show(prose.line(error.thai if now.lang == "th" else error.english, "warn"))
             return
+        finally:
+            bar.empty()
         settle(store)
         st.session_state[_DONE] = batch
         upload.begin_again()

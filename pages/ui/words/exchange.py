@@ -105,6 +105,10 @@ SAID: dict[str, tuple[str, str]] = {
     "column_new": ("ใหม่", "After"),
     "exchange_step_apply": ("5 นำเข้าทะเบียน", "5 Take it in"),
     "exchange_reason": ("ที่มาหรือเหตุผล (ไม่บังคับ)", "Where it comes from, or why (optional)"),
+    "exchange_applying": (
+        "กำลังนำเข้า… กด “หยุด” เพื่อยกเลิก ก่อนเสร็จจะไม่มีอะไรเปลี่ยน",
+        "Taking in… press Stop to cancel: until it is done nothing changes",
+    ),
     "exchange_apply": ("นำเข้า: เพิ่ม {added} เปลี่ยน {changed}", "Take in: {added} added, {changed} changed"),
     "exchange_done": (
         "นำเข้าแล้วเป็นครั้งที่ {number}: เพิ่ม {added} เปลี่ยน {changed} เหมือนเดิม {unchanged}",
