@@ -4,7 +4,7 @@ import datetime as dt
 import hashlib
 import tomllib
 from collections.abc import Collection, Iterable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -26,7 +26,7 @@ class Origin(NamedTuple):
 
     Attributes
     ----------
-    register : the store as people may see it, blank for records without one.
+    register : the store as people may see it, blank for records without one; where it stands is not told.
     version : the batch at which it stood.
     registry : what ships with the program: file, rows, source, source_date, licence, quality.
     hidden : tables that were kept back.
@@ -55,7 +55,11 @@ def metadata(content: Content, form: str, files: Iterable[Path], origin: Origin)
         "as_of": content.day.isoformat(),
         "level": content.level,
         "creator": {"name": _pair(PRODUCT), "version": VERSION},
-        "register": {"name": origin.register, "version": origin.version, "hidden": sorted(origin.hidden)},
+        "register": {
+            "name": PurePosixPath(origin.register).name,
+            "version": origin.version,
+            "hidden": sorted(origin.hidden),
+        },
         "source": _sources(content, origin.registry),
         "boundaries": {str(level): _boundaries(content, level) for level in Level},
         "rows": {name: len(frame) for name, frame in content.records.items()},

@@ -11,7 +11,7 @@ import xlsxwriter
 
 from data.errors import FileError, Problem
 from data.schema import Label
-from data.schema.sheets import PROBLEM_HEADING, PROBLEM_LIST
+from data.schema.sheets import PROBLEM_HEADING, PROBLEM_LIST, guarded
 from data.writers.files import replacing
 from data.writers.records import BOOK_OPTIONS
 from data.writers.wording import one_line, said_of, worded
@@ -28,7 +28,7 @@ _LIST_HEADINGS = (
     Label("ปัญหา (อังกฤษ)", "problem in English"),
 )
 _WHOLE = Label("ทั้งแผ่น", "the whole sheet")
-_LIVE = re.compile(r"\s*[=+\-@]")
+_BLANKS = ("\t", "\r", "\n")
 _NUMBER = re.compile(r"\s*[+-]?[\d.,]*\s*")
 _LONGEST = 32_000
 _LONGEST_NAME = 31
@@ -82,13 +82,15 @@ class Page:
 
 
 def safe(cell: str) -> str:
-    """Return a cell so that no spreadsheet takes it for a formula; what is safe already stays as it is.
+    r"""Return a cell so that no spreadsheet takes it for a formula; numbers, and what is safe already, stay.
 
-    >>> safe("=1+1"), safe("-5"), safe("ท่าดี")
+    >>> safe("=1+1"), safe("\t-5"), safe("ท่าดี")
     ("'=1+1", '-5', 'ท่าดี')
     """
-    is_live = cell[:1] in ("\t", "\r") or (_LIVE.match(cell) and not _NUMBER.fullmatch(cell))
-    return f"'{cell.lstrip()}" if is_live else cell
+    bare = cell.lstrip()
+    if bare == guarded(bare) or bare.startswith("'"):
+        return bare if cell[:1] in _BLANKS else cell
+    return bare if _NUMBER.fullmatch(bare) else guarded(bare)
 
 
 def write_marked_csv(page: Page, delimiter: str, file: Path) -> None:

@@ -11,7 +11,7 @@ import pandas as pd
 import xlsxwriter
 
 from data.schema import LABELS, TABLE_LABELS, TABLES, Column, Records, column_label, typed
-from data.schema.sheets import EXAMPLES, GUIDE, LISTS, NAMED
+from data.schema.sheets import EXAMPLES, GUIDE, LISTS, NAMED, guarded
 from data.writers import template_words as words
 from data.writers.records import BOOK_OPTIONS
 
@@ -139,7 +139,7 @@ def _named(table: str, frame: pd.DataFrame) -> Iterator[str]:
         while at in rows and len(chain) <= len(TABLES):
             chain.append(str(rows[at][1]))
             at = rows[at][2] if _above(table) else ""
-        yield NAMED.join(chain)
+        yield guarded(NAMED.join(chain))
 
 
 def _write_examples(sheet: Any, formats: _Formats) -> None:  # noqa: ANN401

@@ -81,7 +81,7 @@ def test_metadata_say_where_everything_comes_from_and_of_when_it_is(run, tmp_pat
     told = beside(tmp_path / "x.gpkg")
     assert told["as_of"] == "2007-02-16"
     assert told["invented"] is False
-    assert told["register"] == {"name": filled.place, "version": filled.version(), "hidden": []}
+    assert told["register"] == {"name": "store.sqlite", "version": filled.version(), "hidden": []}
     assert datetime.datetime.fromisoformat(told["created"]).tzinfo is not None
     assert told["rows"]["initiatives"] == 2
     assert {"th", "en"} == set(told["title"]) == set(told["description"])

@@ -1,11 +1,20 @@
+import io
+import json
+import re
+import zipfile
+from functools import cache
+
 import pytest
+from full import DAY, full_records
 from small import SMALL
 
+from data.commands.exports import FORMS, export_bytes
 from data.commands.facts import shipped
+from data.desk.rights import hidden
 from data.readers.corrections import corrections, offered
 from data.readers.privacy import HIDDEN, without_numbers
 from data.readers.records import reading
-from data.schema import TABLES
+from data.schema import OFFICE, PRIVATE_TABLES, TABLES, AccountRole, Actor, Level
 
 _WITH_CHECK = ["1234567890121", "1-2345-67890-12-1", "1 2345 67890 12 1", "๑๒๓๔๕๖๗๘๙๐๑๒๑", "เลขบัตร1234567890121"]
 _MOBILES = [
@@ -66,3 +75,46 @@ def test_nothing_that_ships_holds_a_number_of_a_person(sample):
             if column.kind in ("text", "texts"):
                 texts = frame[column.name].dropna()
                 assert texts.map(lambda text: without_numbers(text, has_phones=True) == text).all()
+
+
+_SIGNED_IN = ("viewer", "operator", "facilitator", "facilitator A1", "officer", "officer A1")
+_UNSEEN = {"": PRIVATE_TABLES, **dict.fromkeys(_SIGNED_IN, ("hats", "accounts")), "office": ()}
+"""Tables that each person may not see: a role, with or without an agency."""
+
+
+def person(said):
+    role, _, agency = said.partition(" ")
+    return OFFICE if role == "office" else Actor("somsri", AccountRole(role), agency) if role else Actor()
+
+
+def cells(table):
+    """Cells of the full records of a table that no other table has, as any form writes them."""
+    texts = {
+        name: {str(value).removesuffix(" 00:00:00") for value in frame.to_numpy().ravel()}
+        for name, frame in full_records().items()
+    }
+    others = "\n".join(text for name, told in texts.items() if name != table for text in told)
+    return {text for text in texts[table] if text not in others and len(text) > 5 and re.search(r"\d", text)}
+
+
+@cache
+def leaves(form, unseen):
+    """All that a person gets: the file, what is packed in it, and its metadata, as text."""
+    _, content, told = export_bytes(full_records(), form, DAY, Level.VILLAGE, hidden=unseen)
+    packed = [content]
+    if zipfile.is_zipfile(io.BytesIO(content)):
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            packed = [archive.read(member) for member in archive.namelist()]
+    return "\n".join(part.decode("utf-8", "replace") for part in packed) + json.dumps(told, ensure_ascii=False)
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("said", _UNSEEN)
+def test_no_cell_that_a_person_may_not_see_leaves_in_any_form(form, said):
+    unseen = hidden(person(said))
+    assert unseen == set(_UNSEEN[said])
+    told = leaves(form, unseen)
+    for table in PRIVATE_TABLES:
+        assert cells(table)
+        found = {cell for cell in cells(table) if cell in told}
+        assert bool(found) == (form in ("xlsx", "folder") and table not in unseen), (table, found)
