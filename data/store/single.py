@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from data.store.dialect import reading
 from data.store.plain import Cell, read_row
 from data.store.store import Store
-from data.store.tables import CHANGE, RECORDS
+from data.store.tables import BATCH, CHANGE, RECORDS
 
 
 def record(store: Store, table: str, key: str) -> dict[str, Cell] | None:
@@ -17,14 +17,15 @@ def record(store: Store, table: str, key: str) -> dict[str, Cell] | None:
 
 
 def last_change(store: Store, tables: Collection[str], at: int) -> int:
-    """Return the newest version up to `at` that changed a record of one of `tables` (outlines too); 0 for none."""
-    changed = CHANGE.c.table.in_(list(tables)) & (CHANGE.c.batch <= at)
+    """Return the newest version up to `at` that changed a record of one of `tables` (outlines too); 0 for none.
+
+    A restore, which keeps no single changes, changes all.
+    """
+    changed = sa.select(CHANGE.c.batch).where(CHANGE.c.table.in_(list(tables)) & (CHANGE.c.batch <= at))
+    restored = sa.select(BATCH.c.id).where((BATCH.c.id <= at) & ~sa.exists().where(CHANGE.c.batch == BATCH.c.id))
     with reading(store.engine) as connection:
-        return int(
-            connection.execute(
-                sa.select(sa.func.coalesce(sa.func.max(CHANGE.c.batch), 0)).where(changed)
-            ).scalar_one()
-        )
+        newest = connection.execute(changed.order_by(CHANGE.c.batch.desc()).limit(1)).scalar()
+        return max(newest or 0, connection.execute(restored.order_by(BATCH.c.id.desc()).limit(1)).scalar() or 0)
 
 
 def works_of(store: Store, agency_id: str, roles: Collection[str]) -> frozenset[str]:

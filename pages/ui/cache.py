@@ -1,7 +1,7 @@
 """What is worked out once and shown many times. This module holds every cache; keys are scalars and the version."""
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -113,24 +113,37 @@ def _kept_register(version: str, day: datetime.date) -> Register:
     return replace(_register(version), kept=day)
 
 
-@once(most=48, saying=WORKING)
+@once(most=32)
+def records_of(version: str) -> tuple[int, str]:
+    """Return the state of what pages show and reckon with in a state of the store: accounts come and go beside it."""
+    opened = store_of(version)
+    return last_change(
+        opened, [*(name for name in TABLES if name != "accounts"), OUTLINES], number_of(version)
+    ), opened.url
+
+
+def _by_records(version: str, *more: Hashable) -> Hashable:
+    return (records_of(version), *more)
+
+
+@once(most=48, key=_by_records, saying=WORKING)
 def evaluation(version: str, day: datetime.date, theme: str) -> scores.Evaluation:
     """Return everything the scores of a day rest on, restricted to `theme` unless it is blank."""
     return scores.evaluate(_basis(version), day, themes=(theme,) if theme else None)
 
 
-@once(most=3, saying=WORKING)
+@once(most=3, key=_by_records, saying=WORKING)
 def _basis(version: str) -> Basis:
     return basis_of(_register(version).records)
 
 
-@once(most=48)
+@once(most=48, key=_by_records)
 def standings(version: str, day: datetime.date, theme: str) -> pd.DataFrame:
     """Return how every record stands on a day."""
     return presence.standings(evaluation(version, day, theme))
 
 
-@once(most=96)
+@once(most=96, key=_by_records)
 def scored(version: str, day: datetime.date, theme: str, level: Level) -> pd.DataFrame:
     """Return the scores of a day by area code, with the counts that colour the map beside them."""
     found = evaluation(version, day, theme)
@@ -138,13 +151,13 @@ def scored(version: str, day: datetime.date, theme: str, level: Level) -> pd.Dat
     return measures.with_counts(found, scores.score(found, level).set_index("area_code"), level, population)
 
 
-@once(most=48)
+@once(most=48, key=_by_records)
 def dropping(version: str, day: datetime.date, theme: str) -> pd.Index:
     """Return the open records that end soon with no successor."""
     return watch.dropping(evaluation(version, day, theme))
 
 
-@once(most=192)
+@once(most=192, key=_by_records)
 def listed(version: str, day: datetime.date, theme: str, choice: Choice) -> pd.Index:
     """Return the records within the filters of theme and choice."""
     known = _register(version)
@@ -177,7 +190,7 @@ def official(version: str) -> gpd.GeoDataFrame:
     return placing.official([outlines(version, level) for level in Level], Quality.OFFICIAL)
 
 
-@once(most=3)
+@once(most=3, key=_by_records)
 def names_index(version: str) -> Index:
     """Return every name of a register, ready to be searched."""
     return Index.of(_register(version))
@@ -209,7 +222,7 @@ def numbers(version: str, day: datetime.date, theme: str, level: Level) -> str:
     return _kept(_numbers(version, day, theme, level))
 
 
-@once(most=96)
+@once(most=96, key=_by_records)
 def _numbers(version: str, day: datetime.date, theme: str, level: Level) -> tuple[str, bytes]:
     scores = scored(version, day, theme, level).reindex(outlines(version, level).index)
     return maps.document(maps.numbers_document(scores, legend.TIP))
@@ -236,7 +249,7 @@ def marks(view: View, make: Callable[[View], pd.DataFrame]) -> Marks:
     return found
 
 
-@once(most=64, key=lambda view, _: view)
+@once(most=64, key=lambda view, _: _by_records(*view))
 def _marks(view: View, make: Callable[[View], pd.DataFrame]) -> Marks:
     frame = make(view)
     return Marks(frame, *(maps.document(maps.points_document(frame)) if len(frame) else ("", b"")))

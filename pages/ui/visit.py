@@ -104,7 +104,7 @@ class Visit:
     @property
     def dated(self) -> tuple[Hashable, ...]:
         """What scores and the words for them depend on: the register's state, day, theme, language."""
-        return self.register.version, self.chosen.day, self.chosen.theme, self.lang
+        return cache.records_of(self.register.version), self.chosen.day, self.chosen.theme, self.lang
 
     def when(self) -> str:
         """Return the as-of day and its fiscal year in words."""
