@@ -7,7 +7,7 @@ import pandas as pd
 
 from data.readers import iati_parts as parts
 from data.schema import SEPARATOR, Records, TieKind, number_text
-from data.schema.iati import RELATED, REPORTING, REPORTING_SETTING, VOCABULARY, safe
+from data.schema.iati import RELATED, REPORTING, REPORTING_SETTING, VOCABULARY, address, safe
 from data.schema.sheets import exact
 
 _TAGS = ("outcome", "direction", "status_date")
@@ -97,6 +97,8 @@ def fill(rows: list[tuple[int, dict[str, str]]], kept: pd.DataFrame) -> None:
     for _, cells in rows:
         if cells["initiative_id"] in by_id.index:
             row = by_id.loc[cells["initiative_id"]]
+            if cells.get("source_url") == address(_cell(row["source_url"])):
+                cells["source_url"] = ""
             cells |= {name: exact(_cell(row[name])) for name in filled if not cells.get(name)}
 
 

@@ -22,6 +22,8 @@ RELATED: Mapping[TieKind, tuple[str, str]] = {
 """Type of the related activity at the two ends of a tie: parent and child, co-funded, third party, sibling."""
 
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_WEB = re.compile(r"https?://[^\s/?#@:\[\]]+(:\d{1,5})?([/?#]\S*)?", re.IGNORECASE)
+_BARE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _RESERVED = re.compile(r"[/&|?%]")
 
 
@@ -37,3 +39,15 @@ def safe(identifier: str) -> str:
     'A%2F1'
     """
     return _RESERVED.sub(lambda found: f"%{ord(found[0]):02X}", clean(identifier))
+
+
+def address(url: str) -> str:
+    """Return an address of the web as XML's ``anyURI`` has it, Thai letters kept; blank for what is none.
+
+    >>> address("https://x.org/ก%/#a#b"), address("หนังสือที่ 5"), address("http://a:b/")
+    ('https://x.org/ก%25/#a%23b', '', '')
+    """
+    if not _WEB.fullmatch(url):
+        return ""
+    first, mark, rest = _BARE_PERCENT.sub("%25", clean(url)).partition("#")
+    return f"{first}{mark}{rest.replace('#', '%23')}".replace("[", "%5B").replace("]", "%5D")

@@ -4,19 +4,17 @@ IATI has no word for what is unknown: an activity must have a status, a date and
 lacks one is left out and counted (`left_out`), never filled with a guess.
 """
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 import pandas as pd
 
 from data.errors import FileError
 from data.schema import LABELS, Label, Level, Sector, Status, number_text
-from data.schema.iati import KNOWN_ONLY, RELATED, REPORTING, REPORTING_SETTING, VOCABULARY, clean, safe
+from data.schema.iati import KNOWN_ONLY, RELATED, REPORTING, REPORTING_SETTING, VOCABULARY, address, clean, safe
 from data.writers.content import Content
 from data.writers.files import NOTICE_SAID, replacing
 from data.writers.iati_words import LANGUAGE, ROLES, STATUS, TYPES, name_of, several, shares, words
@@ -24,9 +22,7 @@ from data.writers.iati_words import LANGUAGE, ROLES, STATUS, TYPES, name_of, sev
 Row = dict[str, Any]
 """What is known of a record, by column."""
 
-_WEB = re.compile(r"https?://[^\s]+", re.IGNORECASE)
 _WHOLE = len("2007-02-16")
-_ADDRESS = ":/?#@!$&'()*+,;=%"
 _WGS84 = "http://www.opengis.net/def/crs/EPSG/0/4326"
 
 
@@ -232,8 +228,8 @@ def _budget(row: Row) -> Iterator[Element]:
 
 def _link(row: Row, title: Label) -> Iterator[Element]:
     """Yield the source, where it is an address of the web."""
-    if _WEB.fullmatch(row.get("source_url", "")):
-        link = Element("document-link", {"url": quote(row["source_url"], safe=_ADDRESS), "format": "text/html"})
+    if url := address(row.get("source_url", "")):
+        link = Element("document-link", {"url": url, "format": "text/html"})
         link.append(words("title", title))
         SubElement(link, "category", {"code": "A12"})
         yield link

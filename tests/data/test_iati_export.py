@@ -7,6 +7,7 @@ import pytest
 from anyrecords import some_records
 from full import DAY, full_content
 from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
 from lxml import etree
 from toy import toy_records
 
@@ -52,6 +53,29 @@ def test_whatever_the_records_the_file_is_valid(records, tmp_path_factory):
     content = Content(records, DAY)
     if len(left_out(content)) < len(records["initiatives"]):
         written(content, tmp_path_factory.mktemp("iati"))
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        lambda one: one.remove(one.find("title")),
+        lambda one: one.append(one.find("iati-identifier")),
+        lambda one: one.find("budget").remove(one.find("budget/value")),
+        lambda one: one.find("activity-date").set("iso-date", "2566"),
+        lambda one: one.set("made-up", "x"),
+    ],
+)
+def test_the_schema_is_no_rubber_stamp(tmp_path, broken):
+    tree = written(full_content(), tmp_path)
+    broken(tree.getroot()[0])
+    assert not schema().validate(tree)
+
+
+@settings(_QUICK, max_examples=8)
+@given(st.lists(st.text(st.sampled_from('aก%#[]:@/?&=|{}^`"<>\\~.05é '), max_size=9), min_size=2, max_size=2))
+def test_whatever_the_address_of_a_source_the_file_is_valid(tmp_path_factory, ends):
+    work = full_content().table("initiatives").assign(source_url=[f"https://{end}" for end in ends])
+    written(full_content(initiatives=typed("initiatives", work)), tmp_path_factory.mktemp("iati"))
 
 
 def test_work_without_status_date_or_agency_is_left_out_and_said(tmp_path):

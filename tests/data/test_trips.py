@@ -126,6 +126,7 @@ def test_what_iati_cannot_say_of_one_work_is_not_emptied_although_it_says_it_of_
     work = full_records()["initiatives"]
     work.loc[1, "end_date"] = None
     work.loc[1, ["source_url", "description"]] = "หนังสือที่ 5/2566", None
+    work.loc[0, "source_url"] = "https://example.org/โครงการ%/[1]?a|b#c#d"
     records = full_records() | {"initiatives": typed("initiatives", work)}
     store = store_of(records, tmp_path, "home")
     path = written("iati", Content(records, DAY), tmp_path)
