@@ -12,6 +12,8 @@ from data.errors import StoreError
 from data.readers.records import reading
 from data.schema import typed
 from data.store import make_store, open_store
+from data.store.backup import back_up
+from data.store.location import sqlite_file
 from data.writers.records import write_folder
 
 _ROOT = Path(__file__).parents[2]
@@ -63,6 +65,45 @@ def test_a_full_disk_changes_nothing_loses_nothing_and_is_said(filled):
     assert all(after[name].equals(before[name]) for name in before)
     assert open_store(filled.url).problems() == []
     assert filled.apply({"settings": typed("settings", {"key": ["a"], "value": ["b"]})}, "", "").number == 2
+
+
+_EDIT_UNTIL_FULL = """
+import resource, sys
+from pathlib import Path
+from data.__main__ import main
+from data.errors import DataError
+from data.store import Edit, open_store
+
+store, limit = open_store(sys.argv[1]), int(sys.argv[3])
+resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+number = 0
+try:
+    while True:
+        edit = Edit("settings", "", {"key": f"k{number}", "value": "ก" * 5000})
+        print(store.edit([edit], "", "full").number, flush=True)
+        number += 1
+except DataError as error:
+    print(error.thai, error.english, flush=True)
+print(main(["backup", sys.argv[2]]), main(["restore", sys.argv[2]]), flush=True)
+"""
+
+
+def test_edits_a_backup_and_a_restore_on_a_full_disk_lose_nothing_and_say_it(filled, tmp_path):
+    file, url = tmp_path / "backup.sqlite", filled.url.replace("timeout=0.3", "timeout=15")
+    back_up(filled, file)
+    earlier, limit = file.read_bytes(), sqlite_file(filled.url).stat().st_size
+    process = _python(_EDIT_UNTIL_FULL, url, file, limit, stderr=subprocess.PIPE, cwd=tmp_path)
+    said, wrong = process.communicate(timeout=120)
+    *numbers, refusal, codes = said.splitlines()
+    assert len(numbers) > 3
+    assert [word in refusal for word in ("ดิสก์เต็ม", "the disk is full")] == [True, True]
+    assert codes == "1 1"
+    assert [word in wrong for word in ("ดิสก์เต็ม", "the disk is full", "Traceback")] == [True, True, False]
+    kept = open_store(filled.url)
+    assert kept.problems() == []
+    assert sorted(map(int, numbers)) == sorted(kept.history(table="settings")["batch"])
+    assert file.read_bytes() == earlier
+    assert list(tmp_path.glob(".*part*")) == list(tmp_path.glob("*replaced*")) == []
 
 
 def test_an_export_to_a_full_disk_leaves_the_earlier_one(filled, tmp_path):
