@@ -12,9 +12,11 @@ from full import DAY, full_content, squares
 from data.schema import SCORE_COLUMNS, Level, typed
 from data.writers.content import CLASSES, Content
 from data.writers.geopackage import write_geopackage
+from data.writers.styles import TITLES
 from geo import palettes
-from geo.classify import Measure, classes
+from geo.classify import Measure, classes, kept_limits
 from geo.scores import evaluate, score
+from pages.ui.legend import classes_of
 
 _LEVELS = tuple(Level)
 _LAYERS = ["province", "amphoe", "tambon", "village", "initiatives", "ties", "coverage"]
@@ -217,6 +219,78 @@ def test_states_and_qualities_are_drawn_as_on_the_map(file):
     assert pens(tree, "single_agency") == [("SimpleLine", "dot")]
     for quality, style in (("official", "solid"), ("approximate", "dash"), ("schematic", "dot")):
         assert pens(tree, quality) == [("SimpleLine", style)]
+
+
+def test_the_table_of_styles_is_the_one_that_qgis_looks_for(file):
+    columns = {name: kind for _, name, kind, *_ in rows(file, "PRAGMA table_info(layer_styles)")}
+    texts = ["styleName", "styleQML", "styleSLD", "description", "owner", "ui"]
+    texts += [f"f_{name}" for name in ("table_catalog", "table_schema", "table_name", "geometry_column")]
+    assert {name for name, kind in columns.items() if kind.startswith("TEXT")} == set(texts)
+    assert (columns["useAsDefault"], columns["update_time"]) == ("BOOLEAN", "DATETIME")
+    assert rows(file, "SELECT data_type FROM gpkg_contents WHERE table_name = 'layer_styles'") == [("attributes",)]
+    for layer in _LAYERS:  # as QGIS asks when it opens a layer
+        query = (
+            f"SELECT styleQML FROM layer_styles WHERE f_table_schema = '' AND f_table_name = '{layer}' AND "
+            "f_geometry_column = 'geom' ORDER BY CASE WHEN useAsDefault THEN 1 ELSE 2 END, update_time DESC LIMIT 1"
+        )
+        ((text,),) = rows(file, query)
+        assert ElementTree.fromstring(text).find("renderer-v2/rules/rule") is not None
+
+
+def drawn(file, layer, tree):
+    """How the style draws each feature, by its code: colour, hatches and line, the later passes over the earlier."""
+    found, renderer = {}, tree.find("renderer-v2")
+    assert renderer.get("symbollevels") == "1"
+    for rule in renderer.iter("rule"):
+        parts = renderer.findall(f"symbols/symbol[@name='{rule.get('symbol')}']/layer")
+        for (code,) in rows(file, f'SELECT area_code FROM "{layer}" WHERE {rule.get("filter")}'):
+            found.setdefault(code, []).extend(parts)
+    return {code: looks(sorted(parts, key=lambda part: int(part.get("pass")))) for code, parts in found.items()}
+
+
+def looks(parts):
+    """Fill, angles of hatches, colour and style of the line on top."""
+    told = [(part.get("class"), {prop.get("k"): prop.get("v") for prop in part.findall("prop")}) for part in parts]
+    (fill,) = [hexed(said["color"]) for kind, said in told if kind == "SimpleFill"]
+    hatches = [said["angle"] for kind, said in told if kind == "LinePatternFill"]
+    *_, line = [said for kind, said in told if kind == "SimpleLine"]
+    return fill, hatches, line["line_style"], hexed(line["line_color"])
+
+
+def hexed(rgba):
+    return "#" + "".join(f"{int(part):02x}" for part in rgba.split(",")[:3])
+
+
+@pytest.mark.parametrize("level", Level)
+@pytest.mark.parametrize("measure", CLASSES.values())
+def test_every_area_is_drawn_as_the_map_of_the_app_draws_it(file, level, measure):
+    content = toy_content()
+    scores = score(content.evaluation, level).set_index("area_code")
+    limits = kept_limits({}, measure)
+    keys = classes(scores, measure, limits)
+    kinds = classes_of(measure, limits, lambda name, **_: name)
+    hatches, lines = (
+        {"slant": "45", "counter": "-45"},
+        {"official": "solid", "approximate": "dash", "schematic": "dot"},
+    )
+    single = scores["duplication_state"] == "single_agency"
+    quality = content.shapes(level)["quality"].reindex(scores.index)
+    expected = {
+        code: (
+            kinds[keys[code]]["fill"],
+            [hatches[name] for name in kinds[keys[code]]["hatch"]],
+            "dot" if single[code] else lines[quality[code]],
+            palettes.INK if single[code] else palettes.PARENT_LINE,
+        )
+        for code in scores.index[quality.notna()]
+    }
+    column = next(name for name, of in CLASSES.items() if of == measure)
+    tree = next(
+        tree for of, name, _, tree in styles(file) if of == level and TITLES[column].english in name.split(" | ")
+    )
+    seen = drawn(file, level, tree)
+    assert {code: seen[code] for code in expected} == expected
+    assert expected
 
 
 def test_limits_of_the_register_stand_in_the_legend_and_the_classes(tmp_path):

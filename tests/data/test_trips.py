@@ -142,6 +142,23 @@ def test_what_iati_cannot_say_of_one_work_is_not_emptied_although_it_says_it_of_
     ]
 
 
+@pytest.mark.parametrize("form", FORMS)
+def test_codes_of_other_countries_travel_as_well_as_those_of_thailand(form, tmp_path):
+    codes = ["VUT", "VUT01", "524 2 05", "TH/=5|6 %1"]
+    told = {"code": codes, "name_th": codes, "level": ["province", "amphoe", "tambon", "tambon"]}
+    areas = typed("areas", {**told, "parent": [None, "VUT", "VUT01", "VUT01"]})
+    work = full_records()["initiatives"].assign(areas=["524 2 05;TH/=5|6 %1", "VUT01"])
+    kept = ("themes", "agencies", "participation")
+    records = {"areas": areas, "initiatives": typed("initiatives", work)} | {
+        name: full_records()[name] for name in kept
+    }
+    check_at_home(form, Content(records, DAY), store_of(records, tmp_path, "home"), tmp_path)
+    records["precision"] = typed("precision")
+    back = taken(form, Content(records, DAY), tmp_path)
+    assert back["initiatives"]["areas"].tolist() == work["areas"].tolist()
+    assert len(back["unplaced"]) == 0
+
+
 def test_a_geojson_of_fewer_decimals_leaves_points_as_they_are_kept(tmp_path):
     work = full_records()["initiatives"].assign(longitude=99.12345678912, latitude=8.98765432198)
     records = full_records() | {"initiatives": typed("initiatives", work)}
