@@ -62,7 +62,7 @@ def test_a_file_goes_in_step_by_step(office, url):
     app = send(office, ("initiatives.csv", "initiative_id,title_th,status\nI1,ประปาใหม่,closd\nI9,ฝาย,ปิดแล้ว\n"))
     assert not app.exception
     assert "closd" in texts(app)
-    app = press(app, "ใช้ “closed” แทน “closd”")
+    app = press(app, "ใช้ “ปิดแล้ว” แทน “closd”")
     assert "ไม่มีจุดที่ต้องแก้" in texts(app)
     assert "ประปาภูเขา" in texts(app)
     assert "ประปาใหม่" in texts(app)
@@ -102,7 +102,7 @@ def test_a_table_of_ones_own_is_read_by_its_headings(office, url):
 def test_a_misspelt_word_in_a_table_of_ones_own_is_asked_about_and_not_passed_over(office):
     app = send(office, ("งาน.csv", "ชื่อโครงการ,ตำบล,อำเภอ,สถานะ\nขุดลอกคลอง,ท่าดี,ลานสกา,กำลังดำเนินกาน\n"))
     assert not app.exception
-    assert any(label.startswith("ใช้ “implementation” แทน “กำลังดำเนินกาน”") for label in labels(app))
+    assert any(label.startswith("ใช้ “กำลังดำเนินการ” แทน “กำลังดำเนินกาน”") for label in labels(app))
 
 
 def test_headings_that_nobody_can_be_sure_of_are_asked_about_first(office):

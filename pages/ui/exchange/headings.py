@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-import pandas as pd
 import streamlit as st
 
 from data.readers.guesses import identifying
@@ -12,11 +11,16 @@ from data.readers.tables import Sheet
 from data.readers.tabular import SURE
 from data.schema import TABLE_LABELS, TABLES, Role, column_label
 from pages.ui import cache, prose
+from pages.ui.exchange.problems import plain_label
 from pages.ui.exchange.upload import Upload
 from pages.ui.visit import Visit
+from pages.ui.words import LANGUAGES
 
 _TABLES = ("initiatives", "agencies", "assets", "coverage", "ties", "participation", "indicators")
-_EXAMPLES = 3
+_EXAMPLES, _LONGEST = 3, 24
+_MOST = 80
+"""Headings that can be chosen for; of a wider file the rest is not read."""
+_WIDTH = 330
 _IGNORED = ""
 
 
@@ -36,65 +40,67 @@ def is_settled(now: Visit, sent: Upload) -> bool:
 
 
 def _editor(now: Visit, sent: Upload, layout: Layout, sheet: Sheet) -> None:
-    """Draw one row per heading: what it is called, what stands under it, what it means."""
+    """Draw what each heading is taken to mean, with what stands under it, to be chosen anew."""
     prose.show(prose.line(now.say("exchange_layout_line"), "quiet"))
-    at = 0 if now.lang == "th" else 1
+    at = LANGUAGES.index(now.lang)
     table = st.selectbox(
         now.say("exchange_layout_table"),
         _TABLES,
         index=_TABLES.index(layout.table) if layout.table in _TABLES else 0,
         format_func=lambda name: TABLE_LABELS[name][at],
         key=f"layout table {sent.digest}",
+        width=_WIDTH,
     )
     choices = {_IGNORED: now.say("exchange_layout_ignore")} | {name: _said(now, name) for name in targets_of(table)}
-    shown = pd.DataFrame(
-        {
-            "heading": list(layout.targets),
-            "example": [_examples(sheet, heading) for heading in layout.targets],
-            "means": [_first(layout, heading, choices) for heading in layout.targets],
-        }
-    )
-    config = st.column_config
-    edited = st.data_editor(
-        shown,
-        key=f"layout {sent.digest} {table}",
-        hide_index=True,
-        num_rows="fixed",
-        disabled=["heading", "example"],
-        column_config={
-            "heading": config.TextColumn(now.say("column_heading"), width="medium"),
-            "example": config.TextColumn(now.say("column_example"), width="large"),
-            "means": config.SelectboxColumn(
-                now.say("column_means"), options=list(choices), format_func=lambda name: choices.get(name, name)
-            ),
-        },
-    )
-    if st.button(now.say("exchange_layout_use"), type="primary", key="layout use"):
-        sent.layout = _changed(layout, table, dict(zip(edited["heading"], edited["means"], strict=True)))
-        st.rerun()
+    with st.form(f"layout {sent.digest} {table}", border=False):
+        with st.container(key="meanings", horizontal=True):
+            chosen = {
+                heading: _heading(f"means {sent.digest} {table} {number}", layout, heading, choices, sheet)
+                for number, heading in enumerate([*layout.targets][:_MOST])
+            }
+        if st.form_submit_button(now.say("exchange_layout_use"), type="primary", key="layout use"):
+            sent.layout = _changed(layout, table, chosen, is_3w=bool(sent.listed and sent.listed.layout.makes))
+            st.rerun()
+
+
+def _heading(key: str, layout: Layout, heading: str, choices: Mapping[str, str], sheet: Sheet) -> str:
+    """Draw one heading of the file, and return what is chosen for it."""
+    options = [*choices]
+    with st.container(width=_WIDTH, gap=None):
+        chosen = st.selectbox(
+            plain_label(heading) or "–",
+            options,
+            index=options.index(_first(layout, heading, choices)),
+            format_func=choices.__getitem__,
+            key=key,
+        )
+        prose.show(prose.line(_examples(sheet, heading) or "–", "quiet"))
+    return chosen
 
 
 def _first(layout: Layout, heading: str, choices: Mapping[str, str]) -> str:
     return next((target for target in layout.targets[heading] if target in choices), _IGNORED)
 
 
-def _changed(layout: Layout, table: str, means: Mapping[str, str]) -> Layout:
+def _changed(layout: Layout, table: str, means: Mapping[str, str], *, is_3w: bool) -> Layout:
     """Return the layout with what the reader chose; a heading that is left as it was keeps all it means."""
-    targets = {}
+    targets = dict.fromkeys(layout.targets, ())
     for heading, chosen in means.items():
         kept = layout.targets[heading] if layout.table == table else ()
         targets[heading] = kept if chosen in kept[:1] else (chosen,) if chosen else ()
     constants = layout.constants if layout.table == table else {}
-    identity = () if layout.makes else identifying(table, targets)
+    identity = () if is_3w else identifying(table, targets)
     return replace(layout, table=table, targets=targets, constants=constants, identity=identity, scores={})
 
 
 def _examples(sheet: Sheet, heading: str) -> str:
     """Return the first values under a heading."""
+    if heading not in sheet.headings:
+        return ""
     at = sheet.headings.index(heading)
     values = (row[at].strip() for row in sheet.rows[sheet.body_at :] if at < len(row))
     known = dict.fromkeys(value for value in values if value)
-    return " · ".join(list(known)[:_EXAMPLES])
+    return " · ".join(value if len(value) <= _LONGEST else f"{value[:_LONGEST]}…" for value in [*known][:_EXAMPLES])
 
 
 def _said(now: Visit, target: str) -> str:

@@ -6,8 +6,7 @@ from data.desk.importing import Proposal, settle, take_in
 from data.desk.rights import may
 from data.errors import DataError
 from data.schema import Act
-from data.store import Batch
-from pages.ui import cache, prose, selection
+from pages.ui import cache, cards, prose, selection, session
 from pages.ui.exchange import headings, template, upload
 from pages.ui.exchange.difference import difference, table_name
 from pages.ui.exchange.problems import accepted, notes, problems
@@ -15,12 +14,9 @@ from pages.ui.exchange.upload import Upload
 from pages.ui.headline import number
 from pages.ui.visit import Visit
 
-_DONE = "batch just taken in"
-
 
 def show(now: Visit) -> None:
     """Draw the way in."""
-    _say_done(now)
     if not may(now.actor, Act.IMPORT, is_own=True):
         prose.show(prose.line(prose.page("people", selection.link(), now.say("exchange_sign_in"))))
         return
@@ -83,7 +79,7 @@ def _say_read(now: Visit, found: Proposal) -> None:
     prose.show(
         prose.heading(now.say("exchange_step_read"), 2),
         prose.line(prose.join([prose.strong(now.say("exchange_form", form=now.say(f"form_{read.form}"))), *counts])),
-        notes(now, read.notes),
+        notes(now, read),
     )
 
 
@@ -94,29 +90,24 @@ def _offer(now: Visit, sent: Upload, found: Proposal) -> None:
     prose.show(prose.heading(now.say("exchange_step_apply"), 2))
     reason = st.text_input(now.say("exchange_reason"), max_chars=300, key="import reason")
     words = now.say("exchange_apply", added=number(added), changed=number(changed))
-    if st.button(words, type="primary"):
-        store, bar = cache.store(now.register_name), st.empty()
-        try:
-            telling = store.telling(_telling(now, bar, "exchange_applying"))
-            batch = take_in(telling, now.actor, found, sent.name, reason)
-        except DataError as error:
-            prose.show(prose.line(error.thai if now.lang == "th" else error.english, "warn"))
-            return
-        finally:
-            bar.empty()
-        settle(store)
-        st.session_state[_DONE] = batch
-        upload.begin_again()
+    if st.button(words, type="primary", key="import apply"):
+        _apply(now, sent, found, reason)
         st.rerun()
 
 
-def _say_done(now: Visit) -> None:
-    """Say what was taken in last, once."""
-    batch: Batch | None = st.session_state.pop(_DONE, None)
-    if batch is None:
+def _apply(now: Visit, sent: Upload, found: Proposal, reason: str) -> None:
+    """Take it in, to be said on the page that is drawn next with the way to the change, or why it cannot be."""
+    store, bar = cache.store(now.register_name), st.empty()
+    try:
+        telling = store.telling(_telling(now, bar, "exchange_applying"))
+        batch = take_in(telling, now.actor, found, sent.name, reason)
+    except DataError as error:
+        session.tell(cards.refusal(now.lang, error))
         return
+    finally:
+        bar.empty()
+    settle(store)
+    upload.begin_again()
     counts = {name: number(getattr(batch, name)) for name in ("number", "added", "changed", "unchanged")}
-    prose.show(
-        prose.line(now.say("exchange_done", **counts), "banner"),
-        prose.line(prose.page("history", selection.link(), now.say("exchange_undo"))),
-    )
+    way = prose.page("history", selection.link(batch=str(batch.number), way=""), now.say("exchange_undo"))
+    session.tell(cards.done(now.say("exchange_done", **counts)) + prose.line(way))

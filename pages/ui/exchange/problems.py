@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 from markupsafe import Markup
@@ -11,15 +12,19 @@ from data.desk.importing import Proposal
 from data.errors import Problem
 from data.readers.check import UNKNOWN
 from data.readers.corrections import alike, choices, offered
-from data.schema import TABLE_LABELS
+from data.readers.matches import SEVERAL
+from data.readers.records import Reading
+from data.schema import LABELS, TABLE_LABELS, TABLES, column_label
 from data.writers.wording import said_of
 from pages.ui import prose
 from pages.ui.exchange.upload import Upload
 from pages.ui.headline import number
 from pages.ui.visit import Visit
+from pages.ui.words import LANGUAGES
 
 _MOST = 60
 _MOST_BUTTONS = 12
+_NEW = ("agencies", "themes")
 _LONGEST = 60
 _MARKUP = re.compile(r"[^\w\s\u0e00-\u0e7f]", re.ASCII)
 
@@ -33,7 +38,7 @@ def problems(now: Visit, upload: Upload, found: Proposal) -> None:
     _suggestions(now, upload, found)
     name, content = upload.report(found)
     st.download_button(say("exchange_report"), content, name, on_click="ignore")
-    prose.show(table(now, wrong[:_MOST]))
+    prose.show(table(now, wrong[:_MOST], found.reading))
     shown = sum(problem.count for problem in wrong[:_MOST])
     if count > shown:
         prose.show(prose.line(say("exchange_more", n=number(count - shown)), "quiet"))
@@ -57,6 +62,17 @@ def _suggestions(now: Visit, upload: Upload, found: Proposal) -> None:
                 )
                 if st.button(words, key=f"accept {at} {text}"):
                     _accept(upload, found, dict.fromkeys(group, text))
+        _newcomers(now, upload, found)
+
+
+def _newcomers(now: Visit, upload: Upload, found: Proposal) -> None:
+    """Draw a button for the agencies and themes of somebody's own table that are like none there is: they are new."""
+    layout = found.reading.layout
+    for kind in _NEW if layout else ():
+        names = {each.value for each in found.problems if each.code == UNKNOWN[kind] and not choices(each)}
+        if names and st.button(now.say(f"exchange_new_{kind}", n=number(len(names))), key=f"new {kind}"):
+            upload.layout = replace(layout, makes=layout.makes | {kind})  # type: ignore[type-var,union-attr]
+            st.rerun()
 
 
 def plain_label(text: str) -> str:
@@ -76,7 +92,15 @@ def _named(now: Visit, problem: Problem, text: str) -> str:
         return f"{text} {register.place_name(text, now.lang)}"
     if problem.code == UNKNOWN["agencies"] and text in register.agencies.index:
         return f"{text} {register.agency_name(text, now.lang)}"
-    return text
+    return _word(now, text)
+
+
+def _word(now: Visit, text: str) -> str:
+    """Return a value of the vocabulary, or the name of a column as a table has it, in words; other text as it is."""
+    table, _, column = text.partition(".")
+    if table in TABLES and column in TABLES[table].names:
+        return f"{_in_words(now, TABLE_LABELS, table)}: {column_label(table, column)[LANGUAGES.index(now.lang)]}"
+    return _in_words(now, LABELS, text)
 
 
 def _accept(upload: Upload, found: Proposal, chosen: dict[Problem, str]) -> None:
@@ -88,24 +112,25 @@ def accepted(now: Visit, upload: Upload) -> None:
     """Say how many suggestions were accepted, and let them be taken back."""
     if not upload.corrections:
         return
-    with st.container(key="accepted", horizontal=True, vertical_alignment="center"):
+    with st.container(key="accepted"):
         prose.show(prose.line(now.say("exchange_accepted", n=number(len(upload.corrections)))))
         if st.button(now.say("exchange_take_back")):
             upload.forget()
             st.rerun()
 
 
-def table(now: Visit, found: Sequence[Problem]) -> Markup:
+def table(now: Visit, found: Sequence[Problem], reading: Reading) -> Markup:
     """Return problems as a table: where, the value seen, what is wrong with it, what is allowed, what was meant."""
     names = ("row", "heading", "seen", "problem", "allowed", "suggestion")
+    is_one = len(reading.sheets) == 1
     rows = [
         [
-            _where(now, problem),
+            number(problem.row) if is_one and problem.row else _where(now, problem),
             problem.column,
             problem.value,
-            said_of(problem)[0 if now.lang == "th" else 1],
-            problem.allowed,
-            problem.suggestion,
+            said_of(problem)[LANGUAGES.index(now.lang)],
+            ", ".join(_word(now, each) for each in problem.allowed.split(", ")),
+            SEVERAL.join(_named(now, problem, each) for each in problem.suggestion.split(SEVERAL)),
         ]
         for problem in found
     ]
@@ -119,14 +144,15 @@ def _where(now: Visit, problem: Problem) -> str:
 
 def _in_words(now: Visit, labels: object, key: str) -> str:
     found = labels.get(key)  # type: ignore[attr-defined]
-    return found[0 if now.lang == "th" else 1] if found else key
+    return found[LANGUAGES.index(now.lang)] if found else key
 
 
-def notes(now: Visit, found: Sequence[Problem]) -> Markup:
+def notes(now: Visit, reading: Reading) -> Markup:
     """Return what can be said of the file that stands in no way, folded, the most frequent kinds first."""
+    found = reading.notes
     if not found:
         return Markup("")
     kinds = [code for code, _ in Counter(note.code for note in found).most_common()]
     ordered = sorted(found, key=lambda note: kinds.index(note.code))
     count = sum(note.count for note in found)
-    return prose.fold(now.say("exchange_notes", n=number(count)), table(now, ordered[:_MOST]))
+    return prose.fold(now.say("exchange_notes", n=number(count)), table(now, ordered[:_MOST], reading))

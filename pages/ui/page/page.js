@@ -153,6 +153,7 @@
       if (words[each.textContent] && !each.children.length) each.firstChild.data = words[each.textContent];
     }
     for (const list of document.querySelectorAll('[data-testid="stSidebarNavItems"]:not([role])')) list.setAttribute("role", "none");
+    for (const zone of document.querySelectorAll('[data-testid="stFileUploaderDropzone"][role="presentation"]')) zone.setAttribute("role", "group");
     for (const group of document.querySelectorAll('[data-testid="stSidebarNavItems"] > div')) {
       const title = group.querySelector("header");
       group.setAttribute("role", "group");
