@@ -100,3 +100,9 @@ def test_what_is_saved_through_one_server_is_seen_and_defended_through_the_other
     latest = store.batches()["applied_by"].head(2).tolist()
     assert latest == ["malee", "samnak"]
     assert store.problems() == []
+
+
+def test_every_page_opens_on_postgresql(sit, servers):
+    for path in ("/", "/area?area=800611", "/history", "/review", "/people", "/exchange", "/method"):
+        page = sit(servers[1], path, "samnak")
+        assert "เลขที่บันทึก" not in page.locator("body").inner_text()

@@ -8,7 +8,10 @@ from small import SMALL
 
 from data.readers.records import reading
 from data.schema import TABLES, typed
-from data.store import Edit, migrate, open_store
+from data.store import Edit, changed, migrate, open_store
+from data.store.backup import back_up
+from data.store.restore import restore
+from data.store.single import last_change
 from tests.byhand import by_hand
 
 pytestmark = pytest.mark.both_databases
@@ -136,3 +139,35 @@ def test_every_table_of_records_goes_through_the_history_unchanged(filled):
     for name in TABLES:
         after = {change["record"]: change["after"] for _, change in filled.history(table=name).iterrows()}
         assert len(after) == len(filled.records([name])[name])
+
+
+def test_what_changed_is_asked_without_reading_it_all(filled):
+    filled.edit([_rename("ประปาใหม่"), Edit("settings", "", {"key": "a", "value": "1"})], "ข", "form")
+    told = changed.touched(filled, batch=2)
+    assert told[["table", "added", "changed", "removed"]].to_numpy().tolist() == [
+        ["initiatives", 0, 1, 0],
+        ["settings", 1, 0, 0],
+    ]
+    assert changed.touched(filled, "initiatives", "I1")["batch"].tolist() == [2, 1]
+    assert changed.tables_between(filled, 1, 2) == {"initiatives", "settings"}
+    assert changed.seal_of(filled, 2) == filled.seal()[1]
+    about = changed.changes_about(filled, "I1", ("participation", "ties"))
+    assert sorted(about["table"]) == ["participation", "participation", "ties"]
+    numbers = changed.numbers_of(filled, [2])
+    assert changed.givers(filled, numbers) == {"ข"}
+    assert {change.table for change in changed.changes_with(filled, numbers).values()} == {"initiatives", "settings"}
+
+
+def test_the_newest_version_that_changed_some_tables_is_known_and_a_restore_changes_all(filled, tmp_path):
+    back_up(filled, tmp_path / "backup.sqlite")
+    filled.edit([_rename("ประปาใหม่")], "ข", "form")
+    filled.edit([Edit("accounts", "", {"account_id": "nok", "role": "viewer", "name": "นก"})], "ข", "form")
+    for tables, at, newest in (
+        (["initiatives"], 3, 2),
+        (["areas"], 3, 1),
+        (["initiatives"], 1, 1),
+        (["assets"], 3, 0),
+    ):
+        assert last_change(filled, tables, at) == newest
+    done = restore(filled.url, tmp_path / "backup.sqlite", "ก")
+    assert last_change(filled, ["assets"], done.batch.number) == done.batch.number
