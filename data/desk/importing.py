@@ -16,11 +16,13 @@ from data.readers.files import Asked
 from data.readers.forms import read_raw
 from data.readers.layouts import preferred
 from data.readers.records import Reading, understood
-from data.schema import Act, Actor, Records
+from data.schema import TABLES, Act, Actor, Records, record_keys
 from data.store import Batch, Changes, Store
 from data.store.changes import changes
 from data.store.matching import matched
 from geo.errors import GeoError
+
+_Found = Mapping[str, Changes]
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,13 +78,19 @@ def propose(source: Store | Records, actor: Actor, asked: Asked, *, is_invented:
         difference = source.difference(found.records, found.given)
     else:
         difference = changes(matched(found.records, kept, found.given), kept, found.given)
-    return Proposal(found, _trespasses(source, actor, difference), difference, kept)
+    return Proposal(found, _trespasses(source, actor, found, difference), difference, kept)
 
 
-def _trespasses(source: Store | Records, actor: Actor, difference: Mapping[str, Changes]) -> list[Problem]:
-    """Return the records of the file that are not the actor's to change."""
+def _trespasses(source: Store | Records, actor: Actor, found: Reading, difference: _Found) -> list[Problem]:
+    """Return the records of the file that are not the actor's to change, each with its row."""
     taken = trespasses(source, actor, difference)
-    return first(Problem(table, 0, "", "not_yours", key) for table, key in taken)
+    rows = {table: _rows_of(found, table) for table in dict.fromkeys(table for table, _ in taken)}
+    return first(Problem(table, rows[table].get(key, 0), "", "not_yours", key) for table, key in taken)
+
+
+def _rows_of(found: Reading, table: str) -> dict[str, int]:
+    keys = record_keys(TABLES[table], found.records[table])
+    return {key: int(row) for key, row in zip(keys, found.rows[table], strict=True)}
 
 
 def take_in(store: Store, actor: Actor, proposal: Proposal, source: str, reason: str = "") -> Batch:

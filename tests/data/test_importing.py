@@ -101,7 +101,8 @@ def test_an_officer_takes_in_the_work_of_the_own_agency_and_no_other(filled, ask
     assert propose(filled, OFFICER, sent).problems == []
     assert propose(filled, OTHERS, sent).problems == []
     sent = asked({"initiatives": "initiative_id,title_th\nI2,ฝายใหม่\n"})
-    assert [problem.code for problem in propose(filled, OFFICER, sent).problems] == ["not_yours"]
+    said = [(one.code, one.row, one.value) for one in propose(filled, OFFICER, sent).problems]
+    assert said == [("not_yours", 2, "I2")]
     for name, text in (
         ("accounts", "account_id,role\nmana,office\n"),
         ("settings", "key,value\nopening_as_of,2020-01-01\n"),

@@ -6,12 +6,12 @@ from dataclasses import replace
 import streamlit as st
 
 from data.readers.guesses import identifying
-from data.readers.layouts import PLACE, Layout, targets_of
+from data.readers.layouts import Layout, targets_of
 from data.readers.tables import Sheet
 from data.readers.tabular import SURE
-from data.schema import TABLE_LABELS, TABLES, Role, column_label
+from data.schema import TABLE_LABELS
 from pages.ui import cache, prose
-from pages.ui.exchange.problems import plain_label
+from pages.ui.exchange import words
 from pages.ui.exchange.upload import Upload
 from pages.ui.visit import Visit
 from pages.ui.words import LANGUAGES
@@ -51,7 +51,9 @@ def _editor(now: Visit, sent: Upload, layout: Layout, sheet: Sheet) -> None:
         key=f"layout table {sent.digest}",
         width=_WIDTH,
     )
-    choices = {_IGNORED: now.say("exchange_layout_ignore")} | {name: _said(now, name) for name in targets_of(table)}
+    choices = {_IGNORED: now.say("exchange_layout_ignore")} | {
+        name: words.target(now, name) for name in targets_of(table)
+    }
     with st.form(f"layout {sent.digest} {table}", border=False):
         with st.container(key="meanings", horizontal=True):
             chosen = {
@@ -68,7 +70,7 @@ def _heading(key: str, layout: Layout, heading: str, choices: Mapping[str, str],
     options = [*choices]
     with st.container(width=_WIDTH, gap=None):
         chosen = st.selectbox(
-            plain_label(heading) or "–",
+            words.plain_label(heading) or "–",
             options,
             index=options.index(_first(layout, heading, choices)),
             format_func=choices.__getitem__,
@@ -101,16 +103,3 @@ def _examples(sheet: Sheet, heading: str) -> str:
     values = (row[at].strip() for row in sheet.rows[sheet.body_at :] if at < len(row))
     known = dict.fromkeys(value for value in values if value)
     return " · ".join(value if len(value) <= _LONGEST else f"{value[:_LONGEST]}…" for value in [*known][:_EXAMPLES])
-
-
-def _said(now: Visit, target: str) -> str:
-    """Return what a target is called."""
-    table, _, column = target.partition(".")
-    if target in PLACE:
-        return now.say(f"target_place_{column}")
-    role, _, is_name = column.partition("_name")
-    if table == "participation" and role in tuple(Role):
-        return now.say(
-            "target_role_name" if is_name or target.endswith("_name") else "target_role", role=now.say(role)
-        )
-    return column_label(table, column)[0 if now.lang == "th" else 1] if table in TABLES else target

@@ -88,7 +88,7 @@ def _offer(now: Visit, sent: Upload, found: Proposal) -> None:
     added = sum(len(part.added) for part in found.difference.values())
     changed = sum(len(part.updated) for part in found.difference.values())
     prose.show(prose.heading(now.say("exchange_step_apply"), 2))
-    reason = st.text_input(now.say("exchange_reason"), max_chars=300, key="import reason")
+    reason = st.text_input(now.say("exchange_reason"), max_chars=300, key="import reason", width=640)
     words = now.say("exchange_apply", added=number(added), changed=number(changed))
     if st.button(words, type="primary", key="import apply"):
         _apply(now, sent, found, reason)

@@ -1,6 +1,5 @@
 """What is wrong with a file, and what was likely meant. This module lists it and takes suggestions at a click."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,9 +13,10 @@ from data.readers.check import UNKNOWN
 from data.readers.corrections import alike, choices, offered
 from data.readers.matches import SEVERAL
 from data.readers.records import Reading
-from data.schema import LABELS, TABLE_LABELS, TABLES, column_label
+from data.schema import TABLE_LABELS
 from data.writers.wording import said_of
 from pages.ui import prose
+from pages.ui.exchange import words
 from pages.ui.exchange.upload import Upload
 from pages.ui.headline import number
 from pages.ui.visit import Visit
@@ -25,8 +25,8 @@ from pages.ui.words import LANGUAGES
 _MOST = 60
 _MOST_BUTTONS = 12
 _NEW = ("agencies", "themes")
-_LONGEST = 60
-_MARKUP = re.compile(r"[^\w\s\u0e00-\u0e7f]", re.ASCII)
+_MOST_ROWS = 6
+_COLUMNS = ("row", "heading", "seen", "problem", "allowed", "suggestion")
 
 
 def problems(now: Visit, upload: Upload, found: Proposal) -> None:
@@ -38,10 +38,10 @@ def problems(now: Visit, upload: Upload, found: Proposal) -> None:
     _suggestions(now, upload, found)
     name, content = upload.report(found)
     st.download_button(say("exchange_report"), content, name, on_click="ignore")
-    prose.show(table(now, wrong[:_MOST], found.reading))
-    shown = sum(problem.count for problem in wrong[:_MOST])
-    if count > shown:
-        prose.show(prose.line(say("exchange_more", n=number(count - shown)), "quiet"))
+    groups = _grouped(wrong)
+    prose.show(table(now, groups[:_MOST], found.reading))
+    if rest := sum(problem.count for group in groups[_MOST:] for problem in group):
+        prose.show(prose.line(say("exchange_more", n=number(rest)), "quiet"))
 
 
 def _suggestions(now: Visit, upload: Upload, found: Proposal) -> None:
@@ -54,13 +54,8 @@ def _suggestions(now: Visit, upload: Upload, found: Proposal) -> None:
             _accept(upload, found, sure)
         for at, (group, problem) in enumerate(list(kinds.items())[:_MOST_BUTTONS]):
             for text in choices(problem):
-                words = now.say(
-                    "exchange_accept",
-                    suggestion=_named(now, problem, text),
-                    value=problem.value,
-                    n=number(len(group)),
-                )
-                if st.button(words, key=f"accept {at} {text}"):
+                label = words.acceptance(now, problem, text, len(group))
+                if st.button(label, key=f"accept {at} {text}", wrap=True):
                     _accept(upload, found, dict.fromkeys(group, text))
         _newcomers(now, upload, found)
 
@@ -70,37 +65,9 @@ def _newcomers(now: Visit, upload: Upload, found: Proposal) -> None:
     layout = found.reading.layout
     for kind in _NEW if layout else ():
         names = {each.value for each in found.problems if each.code == UNKNOWN[kind] and not choices(each)}
-        if names and st.button(now.say(f"exchange_new_{kind}", n=number(len(names))), key=f"new {kind}"):
+        if names and st.button(now.say(f"exchange_new_{kind}", n=number(len(names))), key=f"new {kind}", wrap=True):
             upload.layout = replace(layout, makes=layout.makes | {kind})  # type: ignore[type-var,union-attr]
             st.rerun()
-
-
-def plain_label(text: str) -> str:
-    r"""Return text of a stranger as the label of a button shows it as it is: labels are read as Markdown.
-
-    >>> plain_label("**ฝาย** [x](y)")
-    '\\*\\*ฝาย\\*\\* \\[x\\]\\(y\\)'
-    """
-    short = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
-    return _MARKUP.sub(r"\\\g<0>", " ".join(short.split()))
-
-
-def _named(now: Visit, problem: Problem, text: str) -> str:
-    """Return a suggestion with the name of what its code stands for."""
-    register = now.register
-    if problem.code == UNKNOWN["areas"] and text in register.areas.index:
-        return f"{text} {register.place_name(text, now.lang)}"
-    if problem.code == UNKNOWN["agencies"] and text in register.agencies.index:
-        return f"{text} {register.agency_name(text, now.lang)}"
-    return _word(now, text)
-
-
-def _word(now: Visit, text: str) -> str:
-    """Return a value of the vocabulary, or the name of a column as a table has it, in words; other text as it is."""
-    table, _, column = text.partition(".")
-    if table in TABLES and column in TABLES[table].names:
-        return f"{_in_words(now, TABLE_LABELS, table)}: {column_label(table, column)[LANGUAGES.index(now.lang)]}"
-    return _in_words(now, LABELS, text)
 
 
 def _accept(upload: Upload, found: Proposal, chosen: dict[Problem, str]) -> None:
@@ -119,32 +86,37 @@ def accepted(now: Visit, upload: Upload) -> None:
             st.rerun()
 
 
-def table(now: Visit, found: Sequence[Problem], reading: Reading) -> Markup:
-    """Return problems as a table: where, the value seen, what is wrong with it, what is allowed, what was meant."""
-    names = ("row", "heading", "seen", "problem", "allowed", "suggestion")
+def _grouped(found: Sequence[Problem]) -> list[list[Problem]]:
+    """Return problems with those of the same kind and value together."""
+    groups: dict[tuple[str, ...], list[Problem]] = {}
+    for problem in found:
+        kind = (problem.table, problem.column, problem.code, problem.value, problem.suggestion, str(problem.more))
+        groups.setdefault(kind, []).append(problem)
+    return list(groups.values())
+
+
+def table(now: Visit, groups: Sequence[Sequence[Problem]], reading: Reading) -> Markup:
+    """Return problems as a table, each group in one row; columns in which none of them says anything are left out."""
     is_one = len(reading.sheets) == 1
-    rows = [
-        [
-            number(problem.row) if is_one and problem.row else _where(now, problem),
-            problem.column,
-            problem.value,
-            said_of(problem)[LANGUAGES.index(now.lang)],
-            ", ".join(_word(now, each) for each in problem.allowed.split(", ")),
-            SEVERAL.join(_named(now, problem, each) for each in problem.suggestion.split(SEVERAL)),
-        ]
-        for problem in found
-    ]
-    return prose.table([now.say(f"column_{name}") for name in names], rows)
+    rows = [_row(now, group, is_one=is_one) for group in groups]
+    told = [name for name in _COLUMNS if any(row[name] for row in rows)]
+    return prose.table([now.say(f"column_{name}") for name in told], [[row[name] for name in told] for row in rows])
 
 
-def _where(now: Visit, problem: Problem) -> str:
-    table = _in_words(now, TABLE_LABELS, problem.table)
-    return f"{table} {number(problem.row)}" if problem.row else table
-
-
-def _in_words(now: Visit, labels: object, key: str) -> str:
-    found = labels.get(key)  # type: ignore[attr-defined]
-    return found[LANGUAGES.index(now.lang)] if found else key
+def _row(now: Visit, group: Sequence[Problem], *, is_one: bool) -> dict[str, str]:
+    """Return where problems are, the value seen, what is wrong with it, what is allowed, what was meant."""
+    first = group[0]
+    table = "" if is_one else words.in_words(now, TABLE_LABELS, first.table)
+    places = ", ".join(number(problem.row) for problem in group[:_MOST_ROWS] if problem.row)
+    more = "…" if len(group) > _MOST_ROWS else ""
+    return {
+        "row": f"{table} {places}{more}".strip(),
+        "heading": first.column,
+        "seen": first.value,
+        "problem": said_of(first)[LANGUAGES.index(now.lang)],
+        "allowed": ", ".join(words.value(now, each) for each in first.allowed.split(", ")),
+        "suggestion": SEVERAL.join(words.suggested(now, first, each) for each in first.suggestion.split(SEVERAL)),
+    }
 
 
 def notes(now: Visit, reading: Reading) -> Markup:
@@ -155,4 +127,4 @@ def notes(now: Visit, reading: Reading) -> Markup:
     kinds = [code for code, _ in Counter(note.code for note in found).most_common()]
     ordered = sorted(found, key=lambda note: kinds.index(note.code))
     count = sum(note.count for note in found)
-    return prose.fold(now.say("exchange_notes", n=number(count)), table(now, ordered[:_MOST], reading))
+    return prose.fold(now.say("exchange_notes", n=number(count)), table(now, _grouped(ordered)[:_MOST], reading))

@@ -123,8 +123,8 @@ SAID: dict[str, tuple[str, str]] = {
     "exchange_refused": ("ไฟล์นี้รับไม่ได้: {why}", "This file cannot be taken: {why}"),
     "exchange_layout": ("หัวตารางของท่านหมายถึงอะไร", "What your headings mean"),
     "exchange_layout_line": (
-        "เดาไว้ให้แล้ว แก้ได้ ที่ไม่ใช้ปล่อยว่าง เมื่อนำเข้าแล้วจะจำไว้ให้หน่วยงานของท่าน",
-        "Guessed for you: mend it where needed, leave blank what is not used. It is remembered for your agency once taken in",
+        "เดาไว้ให้แล้ว แก้ได้ ช่องที่ไม่ต้องการเลือก “ไม่ใช้” เมื่อนำเข้าแล้วจะจำไว้ให้หน่วยงานของท่าน",
+        "Guessed for you: mend it where needed, choose “Not used” for what is not wanted. It is remembered for your agency once taken in",
     ),
     "exchange_layout_table": ("แต่ละแถวคือ", "Each row is"),
     "exchange_layout_use": ("อ่านตามนี้", "Read it so"),
