@@ -49,6 +49,7 @@ class Upload:
     taught: list[tuple[str, str]] = field(default_factory=list)
     _seen: tuple[object, ...] = ()
     _found: Proposal | None = None
+    _reported: tuple[Proposal, tuple[str, bytes]] | None = None
 
     @property
     def name(self) -> str:
@@ -113,6 +114,11 @@ class Upload:
 
     def report(self, found: Proposal) -> tuple[str, bytes]:
         """Return name and content of the files with what is wrong beside each row, several of them zipped."""
+        if self._reported is None or self._reported[0] is not found:
+            self._reported = found, self._report(found)
+        return self._reported[1]
+
+    def _report(self, found: Proposal) -> tuple[str, bytes]:
         with self._written() as path, tempfile.TemporaryDirectory() as folder:
             made = write_report(found.reading, found.problems, path, Path(folder))
             if made.is_dir():

@@ -74,7 +74,7 @@ SAID: dict[str, tuple[str, str]] = {
     "form_points": ("จุดจาก GIS", "Points from a GIS"),
     "exchange_counts": ("{table} {n}", "{table} {n}"),
     "exchange_notes": ("ข้อสังเกต {n} ข้อ (ไม่ขวางการนำเข้า)", "{n} notes (they do not stand in the way)"),
-    "exchange_step_problems": ("3 ต้องแก้ก่อน {n} จุด", "3 {n} problems to mend"),
+    "exchange_step_problems": ("3 ต้องแก้ก่อน {n} จุด", "3 To be mended first: {n}"),
     "exchange_no_problems": ("3 ไม่มีจุดที่ต้องแก้", "3 Nothing to mend"),
     "exchange_problems_line": (
         "รับข้อเสนอได้ด้วยการกดครั้งเดียว หรือดาวน์โหลดไฟล์ของท่านที่มีคอลัมน์ “ปัญหา” เพิ่ม แก้แล้วส่งใหม่ ระหว่างนี้ยังไม่มีสิ่งใดเปลี่ยน",
