@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Mapping
 from contextlib import closing
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -19,6 +20,7 @@ from pathlib import Path
 from data.schema import typed
 from data.store import Store, make_store, migrate, open_store
 from data.store.backup import back_up
+from data.store.dialect import writing
 from data.store.offer import offered
 from tests import killed
 from tests.byhand import by_hand
@@ -28,11 +30,13 @@ _RESULT = Path(__file__).parents[1] / "docs" / "torture.md"
 _KINDS = {"edit": 6, "import": 4, "backup": 4, "restore": 3, "migrate": 3}
 _YOUNG = "aliases layouts requests reviews accounts change secret sitting pass_code draft"
 _FRESH_EVERY = 40
-_SHORT_S, _LONG_S = 0.06, 0.2
+_SHORT_S, _LONG_S, _PATIENCE_S = 0.04, 0.12, 60
 
 
 class Torture:
     """One store under torture, its last good backup, and what was acknowledged."""
+
+    kinds: Mapping[str, int] = _KINDS
 
     def __init__(self, folder: Path, chance: random.Random) -> None:
         self.folder, self.chance, self.processes = folder, chance, processes()
@@ -45,15 +49,19 @@ class Torture:
     def _prepare(self) -> None:
         """Make the store, the backup and the store of the first shape that each beginning copies."""
         self.fresh.mkdir()
-        store = make_store(f"sqlite:///{self.fresh / 'store.sqlite'}")
-        small = killed.small_records(self.folder)
-        store.apply(small.records, "", "small", small.given)
-        store.apply({"settings": typed("settings", {"key": ["last"], "value": ["0"]})}, "", "begin")
+        store = self._filled(f"sqlite:///{self.fresh / 'store.sqlite'}")
         back_up(store, self.fresh / "backup.sqlite")
         old = shutil.copyfile(self.fresh / "backup.sqlite", self.fresh / "first-shape.sqlite")
         drops = [f"DROP TABLE {table}" for table in _YOUNG.split()]
         drops += [f"ALTER TABLE batch DROP COLUMN {column}" for column in ("reason", "seal")]
         by_hand(f"sqlite:///{old}", *drops, "UPDATE alembic_version SET version_num = '0001'")
+
+    def _filled(self, url: str) -> Store:
+        store = make_store(url)
+        small = killed.small_records(self.folder)
+        store.apply(small.records, "", "small", small.given)
+        store.apply({"settings": typed("settings", {"key": ["last"], "value": ["0"]})}, "", "begin")
+        return store
 
     def begin(self) -> None:
         """Begin with a fresh store, so that looking at it stays quick."""
@@ -66,7 +74,7 @@ class Torture:
         """Kill one process, or two at once, and look at what they leave."""
         if number % _FRESH_EVERY == _FRESH_EVERY - 1:
             self.begin()
-        kind = self.chance.choices(list(_KINDS), list(_KINDS.values()))[0]
+        kind = self.chance.choices(list(self.kinds), list(self.kinds.values()))[0]
         getattr(self, f"_{kind}")()
         self.rounds[kind] += 1
         for part in self.place.glob(".*part*"):
@@ -81,8 +89,7 @@ class Torture:
             process.start()
             there.close()
             started.append((process, here))
-        if self.chance.random() < 0.8:
-            started[-1][1].poll(20)
+        first = _some_of(started[-1][1], self.chance.choices((0, 1, 2), (2, 5, 3))[0])
         time.sleep(self.chance.uniform(0, _LONG_S if tasks[0] in (killed.put_back, killed.bring_up) else _SHORT_S))
         for process, _ in started:
             process.kill()
@@ -92,7 +99,7 @@ class Torture:
             assert process.exitcode == -signal.SIGKILL
             with closing(here):
                 found.append(_all_of(here))
-        return found
+        return [*found[:-1], first + found[-1]]
 
     def _edit(self) -> None:
         told = self._killed(killed.edit)[0]
@@ -148,12 +155,37 @@ class Torture:
 
     def _look(self, store: Store, told: list[int]) -> None:
         """Every acknowledged number is kept, at most one more, and each change whole."""
+        with writing(store.engine):  # a server may still be at work for a client that is no more
+            pass
         kept = int(store.settings()["last"])
         last = max([self.last, *told])
         assert kept in (last, last + 1)
         self.last = kept
         _assert_whole(store)
         assert store.problems() == []
+
+
+class OnServer(Torture):
+    """A store on a server under torture, whose clients are killed."""
+
+    kinds: Mapping[str, int] = {"edit": 1, "import": 1}
+
+    def __init__(self, url: str, folder: Path, chance: random.Random) -> None:
+        self.url = url
+        super().__init__(folder, chance)
+
+    def _prepare(self) -> None:
+        self.store = self._filled(self.url)
+
+    def begin(self) -> None:
+        """Go on with the one store there is."""
+        self.place, self.file = self.folder, self.folder / "none"
+        self.last = int(self.store.settings()["last"])
+
+
+def _some_of(here: Connection, count: int) -> list[int]:
+    """Wait for so many acknowledgements."""
+    return [here.recv() for _ in range(count) if here.poll(_PATIENCE_S)]
 
 
 def _all_of(here: Connection) -> list[int]:
