@@ -31,7 +31,7 @@ _SKIPPED = {"alembic_version", *(table.name for table in LEFT_OUT)}
 _NO_YEAR = "substr({0}, 1, 4) NOT BETWEEN '0001' AND '9999'"
 _DAY = f"strftime('%Y-%m-%d', {{0}}, '+0 days') IS NOT {{0}} OR {_NO_YEAR}"
 _MOMENT = (
-    f"strftime('%Y-%m-%d %H:%M:%S', {{0}}, '+0 days') IS NOT substr({{0}}, 1, 19) OR {_NO_YEAR} "
+    f"strftime('%Y-%m-%d %H:%M:%S', substr({{0}}, 1, 19), '+0 days') IS NOT substr({{0}}, 1, 19) OR {_NO_YEAR} "
     "OR substr({0}, 20) NOT GLOB '.[0-9][0-9][0-9][0-9][0-9][0-9]'"
 )
 _WRONG = {

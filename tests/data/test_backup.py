@@ -15,6 +15,7 @@ from data.store.location import sqlite_file
 from data.store.restore import restore
 from data.store.tables import DRAFT, METADATA, PASS_CODE, SECRET, SITTING
 from tests.byhand import by_hand
+from tests.past import edit_at
 
 pytestmark = pytest.mark.both_databases
 
@@ -108,6 +109,15 @@ def test_a_backup_of_one_database_can_be_put_into_the_other(filled, file, tmp_pa
     restore(filled.url, file, "ก")
     _same(filled.records(), again.records())
     assert filled.problems() == again.problems() == []
+
+
+def test_a_backup_with_a_moment_just_before_a_full_second_is_whole(filled, file):
+    for moment in ("2026-01-01T12:00:59.999999", "2026-12-31T23:59:59.999500", "2026-02-28T23:59:59"):
+        edit_at(filled, datetime.datetime.fromisoformat(moment), Edit("settings", "", {"key": moment, "value": "1"}))
+    before = filled.records()
+    back_up(filled, file)
+    restore(filled.url, file, "ก")
+    _same(filled.records(), before)
 
 
 def test_a_restore_is_a_change_whose_number_is_above_all_of_both_and_numbers_are_never_given_twice(filled, file):
