@@ -1,5 +1,6 @@
 """Records as typed frames, the one shape all parts exchange. This module types columns and keys rows."""
 
+import functools
 from collections.abc import Mapping
 from typing import Any
 
@@ -43,21 +44,27 @@ def typed(table: str, values: pd.DataFrame | Mapping[str, object] | None = None)
     >>> typed("themes", {"code": ["T1"], "name_th": ["น้ำ"]}).shape
     (1, 5)
     """
-    frame = pd.DataFrame({} if values is None else values).reset_index(drop=True)
-    columns = TABLES[table].columns
-    unknown = pd.Series(None, index=frame.index, dtype="object")
-    return pd.DataFrame(
-        {column.name: _cast(frame.get(column.name, unknown), dtype(column.kind)) for column in columns},
-        index=frame.index,
-    )
+    frame = pd.DataFrame({} if values is None else values)
+    if not len(frame):
+        return _empty(table).copy()
+    columns = {column.name: _array(frame, column.name, dtype(column.kind)) for column in TABLES[table].columns}
+    return pd.DataFrame(columns, index=pd.RangeIndex(len(frame)))
 
 
-def _cast(values: "pd.Series[Any]", kind: Any) -> "pd.Series[Any]":  # noqa: ANN401  (pandas has no name for a dtype's name)
+@functools.cache
+def _empty(table: str) -> pd.DataFrame:
+    return pd.DataFrame({column.name: pd.Series(dtype=dtype(column.kind)) for column in TABLES[table].columns})
+
+
+def _array(frame: pd.DataFrame, name: str, kind: Any) -> Any:  # noqa: ANN401  (pandas has no name for a dtype's name)
+    """Return a column as an array of a type; one that is not there is unknown throughout."""
+    if name not in frame:
+        return pd.array([None] * len(frame), dtype=kind)
     if kind == "float64":
-        return pd.to_numeric(values).astype("float64")
+        return pd.to_numeric(frame[name]).astype("float64").array
     if kind == "datetime64[s]":
-        return pd.to_datetime(values).astype("datetime64[s]")
-    return values.astype(kind)
+        return pd.to_datetime(frame[name]).astype("datetime64[s]").array
+    return frame[name].astype(kind).array
 
 
 def record_keys(table: Table, frame: pd.DataFrame) -> "pd.Series[str]":

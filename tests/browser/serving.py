@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Request, WebSocket, sync_playwright
 
 from tests.browser.chromium import find
 
@@ -20,7 +20,8 @@ ROOT = Path(__file__).resolve().parents[2]
 DASHBOARD = ROOT / "dashboard.py"
 LOCAL = {"127.0.0.1", "localhost", "::1", ""}
 _FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-          "--disable-component-update", "--disable-sync"]  # fmt: skip
+          "--disable-component-update", "--disable-sync",
+          "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"]  # fmt: skip
 
 
 def command(url: str, *words: object) -> None:
@@ -97,20 +98,27 @@ def chromium() -> Iterator[Browser]:
 
 
 def closed_page(browser: Browser, width: int = 1920, height: int = 1080) -> tuple[Page, list[str]]:
-    """Open a page that aborts every request to another machine; the list fills with what it tried."""
-    page = browser.new_page(viewport={"width": width, "height": height}, locale="th-TH")
+    """Open the page of somebody new; no other machine can be reached, and the list fills with what it asked of one.
+
+    Pages open at one time are of browsers apart. Later ones take over what the browser before has fetched of the
+    app's files, and nothing else of it: no cookies, no storage, no permissions.
+    """
+    idle = next((context for context in browser.contexts if not context.pages), None)
+    context = idle or browser.new_context(locale="th-TH")
+    context.clear_cookies()
+    context.clear_permissions()
+    page = context.new_page()
+    context.new_cdp_session(page).send(
+        "Storage.clearDataForOrigin", {"origin": "*", "storageTypes": "local_storage,indexeddb,service_workers"}
+    )
+    page.set_viewport_size({"width": width, "height": height})
     tried: list[str] = []
 
-    def guard(route: Route) -> None:
-        parts = urlsplit(route.request.url)
-        if parts.scheme in ("data", "blob") or parts.hostname in LOCAL:
-            route.continue_()
-        else:
-            tried.append(route.request.url)
-            route.abort()
+    def note(asked: Request | WebSocket) -> None:
+        parts = urlsplit(asked.url)
+        if parts.scheme not in ("data", "blob") and parts.hostname not in LOCAL:
+            tried.append(asked.url)
 
-    page.route("**/*", guard)
-    page.on(
-        "websocket", lambda opened: tried.append(opened.url) if urlsplit(opened.url).hostname not in LOCAL else None
-    )
+    page.on("request", note)
+    page.on("websocket", note)
     return page, tried
