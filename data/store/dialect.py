@@ -23,6 +23,8 @@ from data.store.location import WAIT_S, file_url, parsed, wait_s
 _PRAGMAS = ("foreign_keys = ON", "synchronous = FULL")
 _WRITES, _TURN, _PATIENCE = "writes", "turn", "patience"
 _ASK_MS = 5
+_KIND = 0xFF
+"""Part of an error code of SQLite that tells the kind; the rest tells why, such as that a log is being recovered."""
 
 
 @functools.lru_cache(maxsize=16)
@@ -77,7 +79,7 @@ def _begin_to_write(connection: Any, wait: float) -> None:  # noqa: ANN401  (SQL
         try:
             connection.execute("BEGIN IMMEDIATE")
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+            if error.sqlite_errorcode & _KIND != sqlite3.SQLITE_BUSY or time.monotonic() > end:
                 raise
     connection.execute(f"PRAGMA busy_timeout = {wait * 1000:.0f}")
 
