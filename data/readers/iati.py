@@ -149,11 +149,12 @@ class _Activities:
         return {"areas": SEPARATOR.join(areas), "latitude": latitude, "longitude": longitude}
 
     def _participations(self, one: str, part: Part) -> None:
+        is_own = self._is_own(part.element)
+        sectors, find = (own.SECTORS, self._agencies.own) if is_own else (parts.SECTORS, self._agencies.code)
         seen = set()
         for partner in part.element.iterfind("participating-org"):
             named = parts.words(partner, parts.language(part.element))
-            sector = parts.SECTORS.get(partner.get("type", ""), "")
-            find = self._agencies.own if self._is_own(part.element) else self._agencies.code
+            sector = sectors.get(partner.get("type", ""), "")
             agency = find(partner.get("ref", "").strip(), named, sector, part.line)
             role = partner.get("role", "").strip()
             if agency and (agency, role) not in seen:

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 import pandas as pd
 
 from data.readers import iati_parts as parts
-from data.schema import SEPARATOR, Records, TieKind, number_text
+from data.schema import SEPARATOR, Records, Sector, TieKind, number_text
 from data.schema.iati import RELATED, REPORTING, REPORTING_SETTING, VOCABULARY, address, safe
 from data.schema.sheets import exact
 
@@ -20,6 +20,8 @@ KINDS = {
 }
 """Kind of a tie by the type of a related activity."""
 _CHILD = "2"
+SECTORS = parts.SECTORS | {"90": Sector.COMMUNITY}
+"""Kind of agency by the type that we give it: the standard has no word for community organisations."""
 
 Tie = tuple[TieKind, str, str]
 """What a relation says of two activities: its kind, and the two ends in their order where the kind has one."""

@@ -27,7 +27,7 @@ def _through_a_store(records, folder):
     write_folder(store.records(), folder)
 
 
-_QUICK = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+_QUICK = settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @pytest.mark.parametrize(("write", "name"), [(write_folder, "out"), (write_workbook, "out.xlsx")])
@@ -43,7 +43,7 @@ def test_what_is_written_is_read_again_as_it_was(write, name, records):
         assert_frame_equal(found.records.get(table, typed(table)), frame)
 
 
-@settings(_QUICK, max_examples=6)
+@settings(_QUICK, max_examples=3)
 @given(some_records())
 def test_an_export_imported_into_an_empty_store_exports_the_same(records):
     with tempfile.TemporaryDirectory() as name:

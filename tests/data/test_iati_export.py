@@ -18,7 +18,7 @@ from data.writers.content import Content
 from data.writers.iati import left_out, write_iati
 
 _QUICK = settings(
-    max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate]
+    max_examples=15, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate]
 )
 _XML = "{http://www.w3.org/XML/1998/namespace}lang"
 

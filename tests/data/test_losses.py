@@ -25,7 +25,7 @@ _READERS = {
     **dict.fromkeys(OWN, lambda path: dict(reading(path).records)),
 }
 _SLOW = settings(
-    max_examples=12, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate]
+    max_examples=6, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate]
 )
 
 

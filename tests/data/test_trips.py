@@ -20,7 +20,7 @@ from data.writers.losses import LOSSES, UNREAD
 
 _GROUND = ("areas", "themes")
 _FEW = settings(
-    max_examples=3, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate]
+    max_examples=2, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate]
 )
 _DEGRADED = dict.fromkeys(("builds_on", "handover"), "co_work")
 
@@ -84,7 +84,8 @@ def degraded(ties):
 def check_away(form, records, folder):
     back = taken(form, Content(records, DAY), folder)
     expected = expected_of(form, records, DAY)
-    for table in set(TABLES) - set(UNREAD[form]) - {"hats", *_GROUND}:
+    apart = {"hats", *_GROUND, *UNREAD[form], *(("ties",) if form == "iati" else ())}
+    for table in set(TABLES) - apart:
         if columns := columns_of(form, table):
             assert rows_of(back[table], table, columns) == rows_of(expected[table], table, columns), (form, table)
     if form == "iati":
@@ -98,7 +99,7 @@ def test_any_export_changes_nothing_at_home_and_loses_elsewhere_only_what_is_dec
     with tempfile.TemporaryDirectory() as folder:
         store = store_of(records | {"initiatives": begun(records)}, Path(folder), "home")
         kept = store.records()
-        for form in FORMS:
+        for form in set(FORMS) - {"folder"}:  # it has the reader of the workbook
             if is_told(form, kept):
                 check_at_home(form, Content(kept, DAY), store, Path(folder))
             if is_told(form, records) and form not in OWN:
@@ -154,9 +155,11 @@ def test_codes_of_other_countries_travel_as_well_as_those_of_thailand(form, tmp_
     }
     check_at_home(form, Content(records, DAY), store_of(records, tmp_path, "home"), tmp_path)
     records["precision"] = typed("precision")
+    records["agencies"]["sector"] = "community"
     back = taken(form, Content(records, DAY), tmp_path)
     assert back["initiatives"]["areas"].tolist() == work["areas"].tolist()
     assert len(back["unplaced"]) == 0
+    assert form in ("gpkg", "geojson") or set(back["agencies"]["sector"]) == {"community"}
 
 
 def test_a_geojson_of_fewer_decimals_leaves_points_as_they_are_kept(tmp_path):
