@@ -5,11 +5,13 @@ import datetime
 import pytest
 from markupsafe import escape
 
-from data.commands.exports import FORMS, LOSSES
+from data.commands.exports import FORMS, LOSSES, export_bytes
+from data.readers.forms import FORMS as READ
 from data.readers.records import reading
 from data.schema import AccountRole, typed
 from data.schema.invented import SETTING
 from data.store import make_store
+from pages.ui.words.exchange import SAID
 from tests.small import SMALL
 
 EXCHANGE = "keep/exchange.py"
@@ -87,6 +89,18 @@ def test_several_files_are_one_import(office):
     )
     assert not app.exception
     assert any(label.startswith("นำเข้า: เพิ่ม 2") for label in labels(app))
+
+
+def test_whatever_can_be_read_has_a_name():
+    assert {f"form_{form}" for form in READ} <= set(SAID)
+
+
+def test_a_4w_that_we_gave_out_comes_back_and_changes_nothing(office, url):
+    name, content, _ = export_bytes(make_store(url), "hxl")
+    app = send(office, (name, content.decode("utf-8-sig")))
+    assert not app.exception
+    assert "ตาราง 4W ที่เราส่งออกไว้" in texts(app)
+    assert not [label for label in labels(app) if label.startswith("นำเข้า: ")]
 
 
 def test_a_table_of_ones_own_is_read_by_its_headings(office, url):

@@ -69,6 +69,7 @@ SAID: dict[str, tuple[str, str]] = {
     "form_workbook": ("แบบฟอร์ม Excel ของเรา", "Our Excel template"),
     "form_csv": ("ตารางหนึ่งตารางตามแบบของเรา", "One table of ours"),
     "form_hxl": ("HXL 3W/4W", "HXL 3W/4W"),
+    "form_4w": ("ตาราง 4W ที่เราส่งออกไว้", "A 4W table that we gave out"),
     "form_kobo": ("KoboToolbox / ODK", "KoboToolbox / ODK"),
     "form_iati": ("IATI XML", "IATI XML"),
     "form_points": ("จุดจาก GIS", "Points from a GIS"),
