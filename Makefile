@@ -5,7 +5,7 @@ PORT ?= 8501
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check bench bench-viewers bench-nation bench-writes bench-imports torture facts clean
+.PHONY: run test check fuzz bench bench-viewers bench-nation bench-writes bench-imports torture facts clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/run.stamp
@@ -31,6 +31,9 @@ check: $(VENV)/dev.stamp
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(MAKE) test
+
+fuzz: $(VENV)/dev.stamp
+	PYTHONPATH=.:tests $(BIN)/python -m fuzzing --files 20000 --out docs/fuzz.md
 
 bench: $(VENV)/dev.stamp
 	$(BIN)/python tests/browser/chromium.py

@@ -1,5 +1,6 @@
 """Takes files of records into the store. This module is ``python -m data import``."""
 
+import os
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 from collections import Counter
 from collections.abc import Mapping
@@ -68,7 +69,8 @@ def run(arguments: Namespace) -> int:
     if arguments.dry_run:
         _rehearse(store, found)
     else:
-        _apply(store or make_office(), actor, found, path.name)
+        name = os.fsencode(path.name).decode("utf-8", "replace")
+        _apply(store or make_office(), actor, found, name)
     return 0
 
 

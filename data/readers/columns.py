@@ -91,7 +91,8 @@ def understand(raw: RawTable, on_column: Callable[[], None] = lambda: None) -> U
             precise[name] = _taken([value.precision for value in read], codes)
         _note_problems(understood, column, (codes, read, spelt))
         on_column()
-    understood.frame = typed(raw.table, values) if values else typed(raw.table)
+    understood.frame = typed(raw.table, values)
+    understood.rows = rows if values else rows[:0]
     if TABLES[raw.table].may_repeat:
         once = _counted_once(understood)
         precise = {name: values[once] for name, values in precise.items()}

@@ -15,6 +15,7 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 import pyogrio
+import pyproj
 import shapely
 
 from data.errors import FileError
@@ -23,6 +24,7 @@ from data.readers.archives import DAMAGE, MAX_UNPACKED, unpack_shapefiles
 from data.readers.areacodes import known_codes
 from data.readers.confined import answer_of
 from data.readers.geojson import read_geojson
+from geo.crs import WGS84
 
 SECONDS = 90
 MEMORY_BYTES = 3 * 2**30
@@ -84,7 +86,16 @@ def _read_features(path: Path, wanted: Wanted, most: int) -> gpd.GeoDataFrame:
             f"{path.name} ไม่ใช่ .geojson .gpkg หรือ .zip (Shapefile)",
             f"{path.name} is no .geojson, .gpkg or .zip (Shapefile)",
         )
-    return reader(path, wanted)
+    features = reader(path, wanted)
+    return features if _leads_to_degrees(features.crs) else features.set_crs(None, allow_override=True)
+
+
+def _leads_to_degrees(crs: pyproj.CRS | None) -> bool:
+    """Whether places in a coordinate system can be told in degrees: those of a building site cannot."""
+    try:
+        return crs is None or bool(pyproj.Transformer.from_crs(crs, WGS84))
+    except pyproj.exceptions.ProjError:
+        return False
 
 
 def _damaged(path: Path, kind: str) -> FileError:

@@ -118,7 +118,8 @@ def _shape(number: int, feature: object) -> shapely.Geometry | None:
         kind = geometry["type"]
         return _OTHER_KINDS[kind] if kind in _OTHER_KINDS else _points_or_polygons(kind, geometry)
     except (ValueError, TypeError, KeyError, shapely.errors.ShapelyError) as error:
-        raise FileError(f"รูปที่ {number} เสียหาย: {error}", f"feature {number} is damaged: {error}") from error
+        why = f": {error}" if type(error) is ValueError else ""
+        raise FileError(f"รูปที่ {number} เสียหาย{why}", f"feature {number} is damaged{why}") from error
 
 
 def _points_or_polygons(kind: object, geometry: dict[str, Any]) -> shapely.Geometry:

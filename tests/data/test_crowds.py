@@ -76,3 +76,9 @@ def test_the_report_says_beside_the_first_row_how_many_more_there_are(write, tmp
     assert lines[0].endswith(PROBLEM_HEADING)
     assert "และอีก 700 แห่งแบบเดียวกัน" in lines[1]
     assert sum("bad_number" in line for line in lines) == MOST
+
+
+def test_rows_under_headings_that_are_all_unknown_are_no_error(write):
+    found = reading(write({**SMALL, "initiatives": "what,ever\n1,2\n3,4\n"}))
+    assert ("initiative_id", "missing_column") in _counts(found.problems)
+    assert len(found.records["initiatives"]) == len(found.rows["initiatives"]) == 0

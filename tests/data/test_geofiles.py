@@ -399,3 +399,9 @@ def test_the_process_apart_has_limits_of_memory_and_time(geopackage, monkeypatch
     assert 2**31 < asked[resource.RLIMIT_AS][0] < 2**35
     assert asked[resource.RLIMIT_CPU] == (4, 4)
     assert len(json.loads(sys.stdout.getvalue())["shapes"]) == 2
+
+
+def test_a_coordinate_system_from_which_no_way_leads_to_degrees_is_one_that_is_not_known(tmp_path):
+    site = 'ENGCRS["site",EDATUM["mark"],CS[Cartesian,2],AXIS["x",east],AXIS["y",north],LENGTHUNIT["metre",1]]'
+    OUTLINES.set_crs(site, allow_override=True).to_file(tmp_path / "a.gpkg", layer="initiatives")
+    assert read_outlines(tmp_path / "a.gpkg").crs is None

@@ -1,5 +1,6 @@
 """Files that strangers send: each a clear word in two languages, soon and cheaply, and nothing of it kept."""
 
+import os
 import re
 import sys
 from collections.abc import Iterator
@@ -88,3 +89,11 @@ def test_after_all_of_them_the_register_is_as_it_was(kept, before):
 
 def test_a_file_without_fault_still_comes_in_by_the_same_door(measure, url, folder):
     assert measure.run(url, "import", folder).code == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are text elsewhere")
+def test_a_file_whose_name_is_no_text_comes_in_as_well(measure, url, kept, tmp_path):
+    path = tmp_path / os.fsdecode(b"\xff\xe0\xb8.csv")
+    path.write_text("agency_id,name_th\nA77,\u0e01\n", encoding="utf-8")
+    assert measure.run(url, "import", os.fspath(path), "--kind", "agencies").code == 0
+    assert kept.batches()["source"].iloc[0] == "\ufffd" * 2 + ".csv"
