@@ -70,7 +70,7 @@ def read_link(connection: Connection, link: sa.Table) -> dict[str, str]:
     """Return the several values of each record that has any, as one text with `SEPARATOR` between."""
     parts = connection.execute(sa.select(link.c.record, link.c.value).order_by(link.c.record, link.c.position))
     found: dict[str, list[str]] = {}
-    for record, value in parts:
+    for record, value in parts.all():
         found.setdefault(record, []).append(value)
     return {record: SEPARATOR.join(values) for record, values in found.items()}
 

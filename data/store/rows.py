@@ -22,7 +22,7 @@ def read_keyed(connection: Connection, name: str) -> pd.DataFrame:
     """Return every record of a table by its key, in order."""
     table, stored = TABLES[name], RECORDS[name]
     names = list(stored.columns.keys())
-    columns = list(zip(*connection.execute(sa.select(stored)), strict=True)) or [()] * len(names)
+    columns = list(zip(*connection.execute(sa.select(stored)).all(), strict=True)) or [()] * len(names)
     frame = pd.DataFrame(dict(zip(names, columns, strict=True)), dtype="object")
     frame = frame.set_index(primary(table), drop=False).sort_index()
     for column in table.columns:
