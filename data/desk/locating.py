@@ -18,17 +18,20 @@ from geo.locating import located
 def with_areas(found: Reading, store: Store) -> Reading:
     """Return what points or a list say, with the area in which each initiative without one lies, and a note.
 
-    Only official outlines are asked. An initiative that has areas in the store and none in the file keeps them.
+    Only official outlines are asked. An initiative that has areas in the store and none in the file keeps them; one
+    that is kept without any stays so where a file of points has our own column of areas and leaves it blank.
     """
     is_list = found.layout is not None and "initiatives" in found.records
     if found.problems or not (found.form == "points" or is_list):
         return found
     initiatives = found.records["initiatives"]
-    areas = initiatives["areas"]
-    if "areas" not in found.given["initiatives"]:
-        kept = store.records(["initiatives"])["initiatives"].set_index("initiative_id")["areas"]
-        areas = initiatives["initiative_id"].map(kept).astype("str")
-    lost = initiatives[areas.isna() & initiatives["longitude"].notna()]
+    areas, ids = initiatives["areas"], initiatives["initiative_id"]
+    kept = store.records(["initiatives"])["initiatives"].set_index("initiative_id")["areas"]
+    is_told = "areas" in found.given["initiatives"]
+    if not is_told:
+        areas = ids.map(kept).astype("str")
+    is_settled = ids.isin(kept.index) & (is_told and not is_list)
+    lost = initiatives[areas.isna() & initiatives["longitude"].notna() & ~is_settled]
     inside = _inside(lost, store) if len(lost) else areas.iloc[:0]
     return _placed(found, areas.fillna(inside), inside) if len(inside) else found
 

@@ -168,6 +168,15 @@ def test_a_geojson_of_fewer_decimals_leaves_points_as_they_are_kept(tmp_path):
     check_at_home("geojson", Content(records, DAY), store_of(records, tmp_path, "home"), tmp_path)
 
 
+@pytest.mark.parametrize("form", ["geojson", "gpkg"])
+def test_work_that_is_kept_without_an_area_is_not_placed_by_its_own_export(form, tmp_path):
+    work = full_records()["initiatives"].assign(areas=None, longitude=99.05, latitude=8.05)
+    records = full_records() | {"initiatives": typed("initiatives", work)}
+    store = store_of(records, tmp_path, "home")
+    store.replace_layers({"tambon": squares(records, ("official",))["tambon"]})
+    check_at_home(form, Content(records, DAY), store, tmp_path)
+
+
 def test_a_geopackage_with_blank_dates_is_read(tmp_path):
     work = full_records()["initiatives"].assign(status_date=None, end_date=[None, "2025-02-06"])
     records = full_records() | {"initiatives": typed("initiatives", work)}
