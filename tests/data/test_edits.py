@@ -218,7 +218,7 @@ def _take(store, step):
             assert keys[value % len(keys)] not in store.history(table="participation").query("after == after")
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=_STEPS)
 def test_any_steps_can_be_taken_back_one_by_one_and_every_version_read(tmp_path_factory, small_records, steps):
     file = tmp_path_factory.mktemp("steps") / "store.sqlite"

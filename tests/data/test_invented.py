@@ -116,14 +116,13 @@ def test_what_is_taken_in_as_invented_makes_the_store_say_so(invented, run, writ
     assert (tmp_path / "out" / f"{NOTICE}.txt").exists()
 
 
-@pytest.mark.parametrize("name", ["out", "out.xlsx"])
-def test_an_export_of_the_demo_makes_the_same_demo_in_a_fresh_store(url, run, another, tmp_path, name):
+def test_an_export_of_the_demo_makes_the_same_demo_in_a_fresh_store(url, run, another, tmp_path):
     run("init", "--sample", "demo")
-    assert run("export", tmp_path / name).code == 0
+    assert run("export", tmp_path / "out.xlsx").code == 0
     address = another()
     run("init")
-    assert run("import", tmp_path / name).code == 1
-    said = run("import", tmp_path / name, "--as-invented")
+    assert run("import", tmp_path / "out.xlsx").code == 1
+    said = run("import", tmp_path / "out.xlsx", "--as-invented")
     assert (said.code, "problem" in said.err, "note" in said.err) == (0, False, False)
     first, second = open_store(url).records(), open_store(address).records()
     assert all(frame.equals(second[table]) for table, frame in first.items())
