@@ -87,6 +87,7 @@ def person(said):
     return OFFICE if role == "office" else Actor("somsri", AccountRole(role), agency) if role else Actor()
 
 
+@cache
 def cells(table):
     """Cells of the full records of a table that no other table has, as any form writes them."""
     texts = {
