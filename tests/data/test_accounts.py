@@ -157,9 +157,9 @@ def test_guesses_made_at_once_are_as_few_as_guesses_in_a_row(whole, person):
 
 def test_unknown_names_take_as_long_as_known_ones(whole, person):
     def seconds(name, at):
-        start = time.perf_counter()
+        start = time.process_time()
         refused("wrong", doors.sign_in, whole, name, "ไม่ใช่คำนี้แน่นอน", minutes(at))
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     pairs = [(seconds(person, at * 200), seconds(f"stranger-{at}", at * 200)) for at in range(1, 5)]
     known, unknown = (statistics.median(part) for part in zip(*pairs, strict=True))

@@ -169,7 +169,7 @@ def test_no_text_whatever_breaks_the_search(places, text, level):
 
 @pytest.mark.parametrize("piece", ["่", "ำ", "a", "a subdistrict ", "หมู่ 1-99,", "1-", "ต.", "ฯ", "( ", "อ.ก "])
 def test_no_text_however_long_keeps_a_search_or_a_date_waiting(places, piece):
-    begun = time.perf_counter()
+    begun = time.process_time()
     for size in (100, 250, 32_000):
         text = (piece * size)[:size]
         places.find(text)
@@ -177,4 +177,4 @@ def test_no_text_however_long_keeps_a_search_or_a_date_waiting(places, piece):
         plain_name(text)
         read_date(text, at_end=True)
         without_numbers(text)
-    assert time.perf_counter() - begun < 3
+    assert time.process_time() - begun < 3
