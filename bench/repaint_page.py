@@ -20,7 +20,7 @@ from data.schema import Level
 from data.store.location import OFFICE
 from geo import maps
 from geo.classify import Measure
-from pages.ui import cache, legend, mapview, words
+from pages.ui import cache, legend, mapdata, mapview, words
 from pages.ui.mapview import Shown
 from pages.ui.selection import Selection
 from pages.ui.words import Words
@@ -75,8 +75,8 @@ def bare(kind: str) -> None:
     numbers = {name: np.arange(len(ground.order)) + pattern for name in ("duplication", "integration", "agencies")}
     scores = pd.DataFrame({**numbers, "initiatives": 3, "duplication_state": "measured"}, index=ground.order)
     is_out = pd.Series(data=False, index=ground.order)
-    numbers = cache.document(maps.numbers_document(scores, legend.TIP))
-    shown = Shown(ground, scores, keys, is_out, (15.0, 25.0), cache.Marks(pd.DataFrame(), "", b""), {}, numbers)
+    numbers = mapdata.document(maps.numbers_document(scores, legend.TIP))
+    shown = Shown(ground, scores, keys, is_out, (15.0, 25.0), mapdata.Marks(pd.DataFrame(), "", b""), {}, numbers)
     WAYS[kind](chosen, shown, words.speaker("th"))
 
 

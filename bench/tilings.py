@@ -12,7 +12,7 @@ from data.store.location import OFFICE
 from geo import hatch, maps
 from geo.crs import WGS84
 from pages.ui import cache as kept
-from pages.ui import documents
+from pages.ui import documents, mapdata
 
 COUNTRY = "country"
 SIZES = {Level.TAMBON: 170, Level.VILLAGE: 1_553, COUNTRY: 7_425}
@@ -27,16 +27,16 @@ class Tiling(NamedTuple):
     """Outlines as the store gives them, and the ground that the map is told of."""
 
     outlines: gpd.GeoDataFrame
-    ground: kept.Ground
+    ground: mapdata.Ground
 
 
 def tiling(size: str) -> Tiling:
     """Return the areas of a size."""
     if size == COUNTRY:
         made, name, body = _country()
-        return Tiling(made, kept.Ground(made.index, (str(Quality.OFFICIAL),), documents.keep(name, body)))
+        return Tiling(made, mapdata.Ground(made.index, (str(Quality.OFFICIAL),), documents.keep(name, body)))
     version, level = kept.register(OFFICE).version, Level(size)
-    return Tiling(kept.outlines(version, level), kept.ground(version, level))
+    return Tiling(mapdata.outlines(version, level), mapdata.ground(version, level))
 
 
 @cache
@@ -51,5 +51,5 @@ def _country() -> tuple[gpd.GeoDataFrame, str, bytes]:
     codes = [f"{number:06d}" for number in range(len(shapes))]
     names = {"name_th": "ตำบล", "name_en": "Tambon", "quality": str(Quality.OFFICIAL)}
     made = gpd.GeoDataFrame(names, index=codes, geometry=shapes, crs=WGS84)
-    lines = {"slant": hatch.hatch(made, spacing_m=kept.HATCH_SPACING_M * 4, angle_deg=45.0)}
+    lines = {"slant": hatch.hatch(made, spacing_m=mapdata.HATCH_SPACING_M * 4, angle_deg=45.0)}
     return made, *maps.document(maps.areas_document(made, made.iloc[:0], lines))

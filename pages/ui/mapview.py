@@ -11,7 +11,7 @@ from streamlit_folium import st_folium
 
 from data.schema import DuplicationState
 from geo import classify, maps
-from pages.ui import cache, legend, session
+from pages.ui import legend, mapdata, session
 from pages.ui.selection import Selection
 from pages.ui.words import Words
 
@@ -32,12 +32,12 @@ class Shown(NamedTuple):
     The ground it stands on comes first, the document of the numbers in its tips last.
     """
 
-    ground: cache.Ground
+    ground: mapdata.Ground
     scores: pd.DataFrame
     keys: pd.Series
     is_out: pd.Series
     limits: Sequence[float]
-    points: cache.Marks
+    points: mapdata.Marks
     coverage: Mapping[str, str]
     numbers: str
 
@@ -89,7 +89,7 @@ def describe(chosen: Selection, shown: Shown, say: Words) -> dict[str, Any]:
     description = {
         "areas": shown.ground.document,
         "points": shown.points.name,
-        "look": cache.document(look),
+        "look": mapdata.document(look),
         "fills": "".join(keys),
         "singles": np.packbits(is_single, bitorder="little").tobytes().hex(),
         "selected": int(order.get_indexer([chosen.area])[0]),

@@ -7,7 +7,7 @@ import pandas as pd
 from data.schema import Level
 from geo import classify, coverage, presence
 from geo.joins import Standing
-from pages.ui import cache
+from pages.ui import mapdata
 from pages.ui.mapview import Event, Shown
 from pages.ui.once import once
 from pages.ui.visit import Visit
@@ -20,9 +20,9 @@ def shown(now: Visit) -> Shown:
     limits = classify.kept_limits(now.register.settings, chosen.measure)
     keys = _keys(now, limits)
     version, level = now.register.version, chosen.level
-    numbers = cache.numbers(version, chosen.day, chosen.theme, level)
+    numbers = mapdata.numbers(version, chosen.day, chosen.theme, level)
     return Shown(
-        cache.ground(version, level), scores, keys, _is_out(now, keys), limits, points(now), covered(now), numbers
+        mapdata.ground(version, level), scores, keys, _is_out(now, keys), limits, points(now), covered(now), numbers
     )
 
 
@@ -31,10 +31,10 @@ def _keys(now: Visit, limits: Sequence[float]) -> pd.Series:
     return classify.classes(now.scores(now.chosen.level), now.chosen.measure, limits)
 
 
-def points(now: Visit) -> cache.Marks:
+def points(now: Visit) -> mapdata.Marks:
     """Return the marks of the work shown, with the words over each."""
     chosen = now.chosen
-    return cache.marks(
+    return mapdata.marks(
         (now.register.version, chosen.day, chosen.theme, chosen.choice, chosen.lang), lambda _: _marks(now)
     )
 

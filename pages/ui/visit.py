@@ -11,7 +11,7 @@ from data.schema import Actor, Level, Quality
 from data.store import default_name, urls
 from data.store.accounts import Person
 from geo.scores import Evaluation
-from pages.ui import cache, calendar, selection, sitting, words
+from pages.ui import cache, calendar, mapdata, selection, sitting, words
 from pages.ui.register import Register
 from pages.ui.selection import Selection
 from pages.ui.words import Words
@@ -68,7 +68,7 @@ class Visit:
     @property
     def outline_quality(self) -> str:
         """Quality of the outlines that are drawn: the least good of them; blank without any."""
-        drawn = set(cache.outlines(self.register.version, self.chosen.level)["quality"].dropna())
+        drawn = set(mapdata.outlines(self.register.version, self.chosen.level)["quality"].dropna())
         return next((str(quality) for quality in reversed(Quality) if quality in drawn), "")
 
     @property

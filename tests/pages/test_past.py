@@ -12,7 +12,7 @@ from data.readers.records import reading
 from data.schema import Level
 from data.store import Edit, make_store, open_store
 from geo.scores import evaluate, score
-from pages.ui import cache, calendar
+from pages.ui import cache, calendar, mapdata
 
 DAY = datetime.timedelta(days=1)
 
@@ -66,10 +66,10 @@ def test_the_scores_of_a_past_day_are_those_of_its_records(open_page, past_url):
 
 def test_outlines_are_those_of_the_day_too(open_page, past_url):
     open_page(past_url)
-    wide = {day: cache.boundaries(cache.register("office", day).version, Level.TAMBON).total_bounds[3]
+    wide = {day: mapdata.boundaries(cache.register("office", day).version, Level.TAMBON).total_bounds[3]
             for day in (FIRST, SECOND, THIRD)}  # fmt: skip
     assert wide == pytest.approx({FIRST: 8.02, SECOND: 8.02, THIRD: 8.04})
-    assert cache.boundaries(cache.register("office").version, Level.TAMBON).total_bounds[3] == pytest.approx(8.04)
+    assert mapdata.boundaries(cache.register("office").version, Level.TAMBON).total_bounds[3] == pytest.approx(8.04)
 
 
 def test_a_past_day_says_so_on_every_page_and_leads_back(open_page, past_url):

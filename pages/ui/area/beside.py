@@ -5,7 +5,7 @@ from markupsafe import Markup
 
 from data.schema import DuplicationState, Level, Quality
 from geo.neighbours import neighbours
-from pages.ui import cache, headline, lists, prose, selection
+from pages.ui import headline, lists, mapdata, prose, selection
 from pages.ui.headline import number
 from pages.ui.visit import Visit
 
@@ -22,7 +22,7 @@ def beside(now: Visit) -> Markup:
     if level is Level.PROVINCE:
         return Markup("")
     title = prose.heading(now.say("beside_title"), 2, "beside")
-    outlines = cache.outlines(now.register.version, level)
+    outlines = mapdata.outlines(now.register.version, level)
     if now.chosen.area not in outlines.index:
         return title + prose.line(now.say("beside_unknown"), "quiet")
     near = neighbours(outlines, now.chosen.area)

@@ -5,7 +5,7 @@ from markupsafe import Markup
 
 from data.schema import Level, Quality
 from geo.completeness import LACKS, Place, by_agency, places_known
-from pages.ui import cache, calendar, lists, prose, selection
+from pages.ui import cache, calendar, lists, mapdata, prose, selection
 from pages.ui.method.example import Example
 from pages.ui.visit import Visit
 
@@ -97,7 +97,7 @@ def approximate(example: Example) -> Markup:
 def _outlines(now: Visit) -> list[tuple[str, str]]:
     rows = []
     for level in Level:
-        counts = cache.outlines(now.register.version, level)["quality"].value_counts()
+        counts = mapdata.outlines(now.register.version, level)["quality"].value_counts()
         said = ", ".join(
             now.say("outlines_count", quality=now.say(quality), n=f"{counts[quality]:,}")
             for quality in Quality

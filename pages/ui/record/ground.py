@@ -11,7 +11,7 @@ import streamlit as st
 from data.schema import Level, Quality
 from geo import palettes
 from geo.classify import NO_RECORD
-from pages.ui import cache, mapview, prose
+from pages.ui import mapdata, mapview, prose
 from pages.ui.mapview import Event
 from pages.ui.once import once
 from pages.ui.record.sheet import MAP, Sheet
@@ -65,12 +65,12 @@ def place(sheet: Sheet, text: str) -> None:
 
 def describe(now: Visit, sheet: Sheet) -> dict[str, Any]:
     """Return what the map's script is told (keys: ui/map/map.js)."""
-    drawn = cache.ground(now.register.version, Level.VILLAGE)
+    drawn = mapdata.ground(now.register.version, Level.VILLAGE)
     fills = _fills(now, sheet, drawn)
     description = {
         "areas": drawn.document,
         "points": "",
-        "look": cache.document(_look(now)),
+        "look": mapdata.document(_look(now)),
         "fills": "".join(fills),
         "singles": "00" * math.ceil(len(fills) / 8),
         "selected": -1,
@@ -86,7 +86,7 @@ def describe(now: Visit, sheet: Sheet) -> dict[str, Any]:
     return description | {"stamp": hashlib.sha256(json.dumps(description).encode()).hexdigest()[:12]}
 
 
-def _fills(now: Visit, sheet: Sheet, drawn: cache.Ground) -> list[str]:
+def _fills(now: Visit, sheet: Sheet, drawn: mapdata.Ground) -> list[str]:
     """Return the class of every village: chosen itself, within an area chosen, or neither."""
     chosen = set(sheet.areas())
     if not chosen:
@@ -119,7 +119,7 @@ def _spot(sheet: Sheet) -> list[float] | None:
     return found if all(map(math.isfinite, found)) else None
 
 
-def _focus(now: Visit, sheet: Sheet, drawn: cache.Ground) -> list[int]:
+def _focus(now: Visit, sheet: Sheet, drawn: mapdata.Ground) -> list[int]:
     """Return the villages that the map frames: those of the tambon that were chosen by name."""
     chains = _chains(now)
     frames = {chains[code][:_TAMBON_DEPTH][-1] for code in sheet.focus if code in chains}

@@ -13,7 +13,7 @@ from data.schema import TABLES, RequestKind
 from data.schema.headings import TABLE_LABELS
 from data.store import Batch, EditConflictError
 from data.store.drafts import drop_draft
-from pages.ui import cache, prose, selection, session
+from pages.ui import cache, mapdata, prose, selection, session
 from pages.ui.record import clashing, drafting
 from pages.ui.record.fields import label, problem
 from pages.ui.record.layout import NAME_COLUMN
@@ -63,7 +63,7 @@ def _fault(now: Visit, one: Problem) -> Markup:
 def attempt(now: Visit, sheet: Sheet, *, is_warned: bool) -> None:
     """Try to save; what stands in the way is said on the form, which keeps all that was typed."""
     known = cache.register(now.register_name).records
-    prepared = prepare(sheet.said(), now.actor, known, cache.official(now.register.version))
+    prepared = prepare(sheet.said(), now.actor, known, mapdata.official(now.register.version))
     sheet.prepared = prepared
     if prepared.problems or (prepared.warnings and not is_warned):
         st.rerun()

@@ -14,7 +14,7 @@ from data.schema import SEPARATOR, AccountRole, Level, Quality
 from data.store import Edit
 from geo.neighbours import adjacent
 from geo.placing import official
-from pages.ui import cache, calendar, selection
+from pages.ui import cache, calendar, mapdata, selection
 from pages.ui.once import once
 from pages.ui.visit import Visit
 
@@ -36,7 +36,7 @@ class Held:
 @once(most=3)
 def sight(version: str, day: datetime.date) -> Sight:
     """Return what the queues look at on a day."""
-    layers = [cache.boundaries(version, level) for level in (Level.TAMBON, Level.VILLAGE)]
+    layers = [mapdata.boundaries(version, level) for level in (Level.TAMBON, Level.VILLAGE)]
     records = cache.records(version)
     return Sight(cache.evaluation(version, day, ""), records, adjacent(layers[0]), official(layers, Quality.OFFICIAL))
 
