@@ -40,8 +40,8 @@ def unconfirmed(evaluation: Evaluation) -> pd.DataFrame:
     known = world.initiatives.status_date[number]
     table = pd.DataFrame(
         {
-            "initiatives": _records(world, number),
-            "area_code": first_areas(world, number),
+            "initiatives": pd.Series(_records(world, number), dtype="str"),
+            "area_code": pd.Series(first_areas(world, number), dtype="str"),
             "status_date": known.astype("M8[s]"),
             "months": whole_months(known, np.full(len(number), world.day)),
         }
@@ -50,7 +50,7 @@ def unconfirmed(evaluation: Evaluation) -> pd.DataFrame:
 
 
 def unheard(evaluation: Evaluation, records: Records) -> pd.DataFrame:
-    """List the agencies with work that is not closed and of which no date lies in the last twelve months or ahead.
+    """List the agencies with work that is not closed, has begun, and was last heard of over twelve months ago.
 
     Returns
     -------

@@ -36,18 +36,25 @@ def undo_batch(store: Store, number: int, actor: Actor, *, reason: str = "") -> 
     return _undo(store, numbers_of(store, [number]), actor, f"undo of batch {number}", reason)
 
 
-def undo_since(store: Store, moment: datetime.datetime, actor: Actor, *, reason: str = "") -> Undone:
+def undo_since(
+    store: Store, moment: datetime.datetime, actor: Actor, *, reason: str = "", last: int | None = None
+) -> Undone:
     """Take back what was changed after a moment (UTC): what the actor changed, of the office whoever did.
 
-    See `_undo` for what is raised.
+    Batches after the one numbered `last` stay: nobody has seen them. See `_undo` for what is raised.
     """
-    return _undo(store, numbers_of(store, recent(store, moment, actor)["id"]), actor, "undo of the last", reason)
+    late = recent(store, moment, actor)["id"]
+    seen = late if last is None else late[late <= last]
+    return _undo(store, numbers_of(store, seen), actor, "undo of the last", reason)
 
 
 def recent(store: Store, moment: datetime.datetime, actor: Actor) -> pd.DataFrame:
-    """Return the batches after a moment (UTC) that `undo_since` would take back, with the columns of the store's."""
+    """Return the batches after a moment (UTC) that `undo_since` would take back, with the columns of the store's.
+
+    What the store was made with is none of them.
+    """
     batches = store.batches()
-    late = batches[batches["applied_at"] > moment]
+    late = batches[(batches["applied_at"] > moment) & (batches["applied_by"] != "init")]
     if scope(actor, Act.UNDO) is Scope.ALL:
         return late
     return late[late["applied_by"].map(lambda by: is_own(actor, by)).astype(bool)]

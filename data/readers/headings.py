@@ -26,7 +26,7 @@ _WORDS: Mapping[str, str] = MappingProxyType(
         "วันที่แล้วเสร็จ|ถึงวันที่|end|end date|date end|finish|finish date|to date",
         "initiatives.outcome": "ผลเมื่อสิ้นสุด|outcome",
         "initiatives.direction": "ทิศทาง|ที่มาของงาน|direction",
-        "themes": "ประเด็น|ประเด็นงาน|ประเด็นพัฒนา|ด้าน|ยุทธศาสตร์|ประเภทโครงการ|ประเภทงาน|หมวด|"
+        "themes": "ประเด็น|ประเด็นงาน|เรื่อง|ประเด็นพัฒนา|ด้าน|ยุทธศาสตร์|ประเภทโครงการ|ประเภทงาน|หมวด|"
         "สาขา|sector|cluster|theme|themes|subsector",
         "areas": "รหัสพื้นที่|area code|area codes",
         "area_code": "รหัสพื้นที่|area code",

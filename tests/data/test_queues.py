@@ -65,6 +65,17 @@ def test_every_queue_says_the_same_things_of_its_items(found):
         assert frame[list(COLUMNS)].notna().all(axis=None), queue
 
 
+@pytest.mark.parametrize("number", [0, 1])
+def test_queues_of_a_register_that_has_hardly_begun_are_empty_and_all_there(sight, number):
+    kept = sight.records["initiatives"].query("status == 'implementation'").head(number)
+    begun = {name: sight.records[name] for name in ("areas", "themes", "agencies")} | {"initiatives": kept}
+    records = {name: begun.get(name, typed(name)) for name in sight.records}
+    young = Sight(evaluate(records, OPENING), records, sight.adjacent, sight.official)
+    frames = {queue: items(queue, young) for queue in Queue}
+    assert {tuple(frame.columns[: len(COLUMNS)]) for frame in frames.values()} == {COLUMNS}
+    assert frames[Queue.UNCONFIRMED].empty
+
+
 def test_likely_doubles_are_those_that_were_planted_and_no_others(found):
     pairs = found[Queue.DOUBLES]
     assert sorted(pairs["initiatives"]) == sorted(truths("likely_double")["ids"])

@@ -93,6 +93,8 @@ def test_the_last_minutes_are_ones_own_and_for_the_office_everybodys(filled):
     assert recent(filled, start, SOMSRI)["applied_by"].tolist() == ["somsri"]
     assert recent(filled, start, OFFICE)["applied_by"].tolist() == ["mana", "somsri"]
     assert recent(filled, moment(), OFFICE).empty
+    undo_since(filled, start, OFFICE, last=int(filled.batches()["id"].min()))
+    assert len(recent(filled, start, OFFICE)) == 2
     undo_since(filled, start, SOMSRI)
     assert (initiative(filled)["status"], initiative(filled, "I2")["title_th"]) == ("implementation", "ซ่อมฝายใหญ่")
     undo_since(filled, start, OFFICE)

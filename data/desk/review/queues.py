@@ -112,7 +112,7 @@ def _hosts(sight: Sight) -> pd.DataFrame:
 
 def _unconfirmed(sight: Sight) -> pd.DataFrame:
     found = unconfirmed(sight.evaluation)
-    return found.assign(subject=found["initiatives"].str.partition(SEPARATOR)[0], weight=found["months"])
+    return found.assign(subject=found["initiatives"].str.split(SEPARATOR).str[0], weight=found["months"])
 
 
 def _vague(sight: Sight) -> pd.DataFrame:

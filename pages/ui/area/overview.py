@@ -4,7 +4,8 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from data.schema import DuplicationState, Level
+from data.desk.rights import may
+from data.schema import Act, DuplicationState, Level
 from geo.neighbours import beside
 from pages.ui import headline, prose, selection
 from pages.ui.headline import amount, number
@@ -72,9 +73,11 @@ def ways(now: Visit) -> Markup:
         if code
     ]
     here = {"area": now.chosen.area, "entry": ""}
+    is_reviewed = may(now.actor, Act.READ_HISTORY)
     acts = [
         prose.page("record", selection.link(edit="initiatives", **here), now.say("record_act_add_here")),
         prose.page("record", selection.link(edit="assets", **here), now.say("record_act_asset_here")),
+        *([prose.page("review", selection.link(**here), now.say("review_act_here"))] if is_reviewed else []),
         prose.button("copy", now.say("act_copy"), now.say("act_copied")),
         prose.button("print", now.say("act_print")),
     ]

@@ -98,12 +98,12 @@ def _grouped(found: Sequence[Problem]) -> list[list[Problem]]:
 def table(now: Visit, groups: Sequence[Sequence[Problem]], reading: Reading) -> Markup:
     """Return problems as a table, each group in one row; columns in which none of them says anything are left out."""
     is_one = len(reading.sheets) == 1
-    rows = [_row(now, group, is_one=is_one) for group in groups]
+    rows = [_row(now, group, reading, is_one=is_one) for group in groups]
     told = [name for name in _COLUMNS if any(row[name] for row in rows)]
     return prose.table([now.say(f"column_{name}") for name in told], [[row[name] for name in told] for row in rows])
 
 
-def _row(now: Visit, group: Sequence[Problem], *, is_one: bool) -> dict[str, str]:
+def _row(now: Visit, group: Sequence[Problem], reading: Reading, *, is_one: bool) -> dict[str, str]:
     """Return where problems are, the value seen, what is wrong with it, what is allowed, what was meant."""
     first = group[0]
     table = "" if is_one else words.in_words(now, TABLE_LABELS, first.table)
@@ -112,7 +112,7 @@ def _row(now: Visit, group: Sequence[Problem], *, is_one: bool) -> dict[str, str
     return {
         "row": f"{table} {places}{more}".strip(),
         "heading": first.column,
-        "seen": first.value,
+        "seen": words.key(now, first.value, reading) if first.code == "not_yours" else first.value,
         "problem": said_of(first)[LANGUAGES.index(now.lang)],
         "allowed": ", ".join(words.value(now, each) for each in first.allowed.split(", ")),
         "suggestion": SEVERAL.join(words.suggested(now, first, each) for each in first.suggestion.split(SEVERAL)),

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from data.errors import Problem
 from data.readers.layouts import PLACE
+from data.readers.records import Reading
 from data.readers.suggest import UNKNOWN
 from data.schema import LABELS, SEPARATOR, TABLE_LABELS, TABLES, Label, Role, column_label
 from pages.ui.headline import number
@@ -34,13 +35,21 @@ def acceptance(now: Visit, problem: Problem, text: str, count: int) -> str:
 def suggested(now: Visit, problem: Problem, text: str) -> str:
     """Return a suggestion with the name of what its code stands for."""
     register, lang = now.register, now.lang
-    if problem.code == UNKNOWN["areas"] and text in register.areas.index:
+    if problem.code in (UNKNOWN["areas"], "read_as") and text in register.areas.index:
         return f"{text} {register.place_name(text, lang)}"
     if problem.code == UNKNOWN["agencies"] and text in register.agencies.index:
         return f"{text} {register.agency_name(text, lang)}"
     if problem.code == UNKNOWN["themes"]:
         return f"{text} {register.theme_name(text, lang)}" if register.theme_name(text, lang) != text else text
     return SEPARATOR.join(value(now, each) for each in text.split(SEPARATOR))
+
+
+def key(now: Visit, text: str, reading: Reading) -> str:
+    """Return the key of a record of a file with the titles and names of what it is made of."""
+    work = reading.records["initiatives"].set_index("initiative_id")["title_th"].dropna()
+    agencies = now.register.agencies.index
+    parts = (now.register.agency_name(one, now.lang) if one in agencies else one for one in text.split("|"))
+    return " · ".join(str(work.get(one, in_words(now, LABELS, one))) for one in parts)
 
 
 def value(now: Visit, text: str) -> str:

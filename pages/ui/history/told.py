@@ -117,6 +117,9 @@ def record(now: Visit, name: str, key: str, row: Row) -> Markup:
         return prose.join([now.say(f"level_{level}"), now.register.place_name(code, now.lang)], " ")
     if name == "areas":
         return prose.join([now.register.place_name(key, now.lang)])
+    if name == "precision" and row.get("table") == "initiatives":
+        title = record(now, "initiatives", str(row.get("record")), {})
+        return prose.join([title, column(now, "initiatives", str(row.get("column")))])
     said = [value(now, name, one, row.get(one)) for one in _NAMING.get(name, TABLES[name].key) if row.get(one)]
     return prose.join(said) or prose.join([key])
 

@@ -40,13 +40,15 @@ def of_batch(now: Visit, asked: Asked) -> None:
 
 def of_recent(now: Visit) -> None:
     """Draw the way to take back what was changed in the last minutes, where anything was."""
-    found = recent(cache.store(now.register_name), _since(), now.actor)
+    since = _since()
+    found = recent(cache.store(now.register_name), since, now.actor)
     if found.empty or not may(now.actor, Act.UNDO, is_own=True):
         return
     is_all = may(now.actor, Act.UNDO)
     names = ", ".join(dict.fromkeys(told.person(now, by) for by in found["applied_by"]))
     text = now.say("undo_recent_all" if is_all else "undo_recent_own", n=len(found), who=names)
-    _confirm(now, text, lambda store, actor, why: undo_since(store, _since(), actor, reason=why))
+    last = int(found["id"].max())
+    _confirm(now, text, lambda store, actor, why: undo_since(store, since, actor, reason=why, last=last))
 
 
 def _since() -> datetime.datetime:

@@ -191,5 +191,5 @@ SAID: dict[str, tuple[str, str]] = {
     "remove_reason": ("เหตุผลที่ลบ", "Why it is removed"),
     "remove_do": ("ลบ", "Remove"),
     "remove_note": ("ลบแล้วยังกู้คืนได้จากประวัติ", "What is removed can be brought back from the history"),
-    "form_blank": ("ว่าง", "form_blank"),
+    "form_blank": ("ว่าง", "blank"),
 }

@@ -12,6 +12,7 @@ SAID: dict[str, tuple[str, str]] = {
         "คิวชวนให้ถามกัน ไม่ได้ตัดสินว่าใครผิด ทุกข้อที่ทำย้อนได้ในหน้าประวัติ",
         "The queues suggest what to ask; they judge nobody. Whatever is done here can be taken back on the page of history.",
     ),
+    "review_act_here": ("เรื่องรอทบทวนของพื้นที่นี้", "What waits for review here"),
     "review_everywhere": ("ทุกพื้นที่", "Everywhere"),
     "review_queues": ("คิวทั้งหมด", "All queues"),
     "review_left": ("เหลือ {n}", "{n} left"),
@@ -59,8 +60,8 @@ SAID: dict[str, tuple[str, str]] = {
         "Work whose place fits no code is on no map and counts nowhere.",
     ),
     "why_queue_unheard": (
-        "งานที่ยังไม่ปิดและไม่มีวันที่ใดในหนึ่งปีที่ผ่านมาหรือข้างหน้า ควรถามหน่วยงานว่ายังทำอยู่หรือไม่",
-        "Work that is not closed and of which no date lies in the past year or ahead: ask its agency whether it goes on.",
+        "งานที่ยังไม่ปิด ซึ่งข่าวล่าสุด (วันที่ทราบสถานะ วันเริ่ม หรือวันสิ้นสุดที่ผ่านมาแล้ว) เก่ากว่าหนึ่งปี ควรถามหน่วยงานว่ายังทำอยู่หรือไม่",
+        "Work that is not closed and of which the last news (status known, start, or an end that has passed) is older than a year: ask its agency whether it goes on.",
     ),
     "why_queue_requests": (
         "อีกฝ่ายรอคำตอบ ความเชื่อมโยงที่ยังไม่ยืนยันนับเพียงครึ่งเดียว",
@@ -108,7 +109,7 @@ SAID: dict[str, tuple[str, str]] = {
     "item_more": ("และอีก {n} งาน", "and {n} more"),
     "effect_joined": ("ถ้ารวมเป็นงานเดียวกัน", "If joined"),
     "effect_completing": ("ถ้าบันทึกว่าเสริมกัน", "If reviewed as complementary"),
-    "effect_hosted": ("ถ้าตกลงให้เหลือเจ้าภาพเดียว", "If one agency is host"),
+    "effect_hosted": ("ถ้ามีเจ้าภาพเดียว", "If one agency is host"),
     "effect_confirmed": ("ถ้ายืนยันว่ายังทำอยู่", "If confirmed as going on"),
     "effect_placed": ("ถ้าใช้รหัสแรกที่แนะนำ", "If the first suggestion is taken"),
     "effect_duplication": ("D ของ {area} จาก {before} เป็น {after}", "D of {area} from {before} to {after}"),
