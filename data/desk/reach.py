@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from data.desk.rights import Own, Plain, act_on, may, own_of, require, signature
-from data.schema import ANYONE, TABLES, AccountRole, Act, Actor, Records, typed
+from data.schema import ANYONE, TABLES, AccountRole, Act, Actor, Records, Role, typed
 from data.store import Changes, Edit, Store
 from data.store.rows import plain_rows
 from data.store.single import record
@@ -79,7 +79,18 @@ def trespasses(source: Store | Records, actor: Actor, found: Mapping[str, Change
 
 
 def _may_import(own: Own, step: Step) -> bool:
-    return step.table in IMPORTED and may(own.actor, step.act, is_own=_is_own(own, step))
+    is_within = step.table in IMPORTED and may(own.actor, step.act, is_own=_is_own(own, step))
+    return is_within and not _speaks_for_others(own, step)
+
+
+def _speaks_for_others(own: Own, step: Step) -> bool:
+    """Whether a change makes another agency host, or confirms a tie that has another side: those are asked first."""
+    before, after = step.before or {}, step.after or {}
+    if step.table == "participation" and after.get("role") == Role.ACCOUNTABLE:
+        return not before and after.get("agency_id") != own.actor.agency_id
+    if step.table == "ties" and after.get("confirmed") and not before.get("confirmed"):
+        return not {after.get("from_id"), after.get("to_id")} <= own.works
+    return False
 
 
 def _step(store: Store, edit: Edit) -> Step:

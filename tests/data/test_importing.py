@@ -111,6 +111,15 @@ def test_an_officer_takes_in_the_work_of_the_own_agency_and_no_other(filled, ask
         assert {problem.code for problem in found.problems} == {"not_yours"}
 
 
+def test_a_file_makes_no_other_agency_host_and_confirms_no_tie_for_its_other_side(filled, asked):
+    files = {"initiatives": "initiative_id,title_th\nI9,ฝาย\n",
+             "participation": "initiative_id,agency_id,role\nI9,A1,implementing\nI9,A2,accountable\n",
+             "ties": "from_id,to_id,kind,confirmed\nI9,I2,co_fund,1\nI9,I2,co_work,\nI9,I1,co_work,1\n"}  # fmt: skip
+    said = [(one.code, one.value) for one in propose(filled, OFFICER, asked(files)).problems]
+    assert said == [("not_yours", "I9|A2|accountable"), ("not_yours", "I9|I2|co_fund|")]
+    assert propose(filled, OFFICE, asked(files)).problems == []
+
+
 def test_a_file_that_became_somebody_elses_meanwhile_is_refused_when_it_is_taken_in(filled, asked, write):
     sent = asked({"initiatives": "initiative_id,title_th\nI9,ฝาย\n",
                   "participation": "initiative_id,agency_id,role\nI9,A1,accountable\n"})  # fmt: skip

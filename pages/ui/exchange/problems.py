@@ -8,12 +8,13 @@ import streamlit as st
 from markupsafe import Markup
 
 from data.desk.importing import Proposal
+from data.desk.rights import may
 from data.errors import Problem
 from data.readers.check import UNKNOWN
 from data.readers.corrections import alike, choices, offered
 from data.readers.matches import SEVERAL
 from data.readers.records import Reading
-from data.schema import TABLE_LABELS
+from data.schema import TABLE_LABELS, Act
 from data.writers.wording import said_of
 from pages.ui import prose
 from pages.ui.exchange import words
@@ -24,7 +25,7 @@ from pages.ui.words import LANGUAGES
 
 _MOST = 60
 _MOST_BUTTONS = 12
-_NEW = ("agencies", "themes")
+_NEW = {"agencies": Act.EDIT_AGENCY, "themes": Act.KEEP_GROUND}
 _MOST_ROWS = 6
 _COLUMNS = ("row", "heading", "seen", "problem", "allowed", "suggestion")
 
@@ -61,9 +62,12 @@ def _suggestions(now: Visit, upload: Upload, found: Proposal) -> None:
 
 
 def _newcomers(now: Visit, upload: Upload, found: Proposal) -> None:
-    """Draw a button for the agencies and themes of somebody's own table that are like none there is: they are new."""
+    """Draw a button for the agencies and themes of somebody's own table that are like none there is: they are new.
+
+    It is there for whoever may add them.
+    """
     layout = found.reading.layout
-    for kind in _NEW if layout else ():
+    for kind in [kind for kind, act in _NEW.items() if layout and may(now.actor, act)]:
         names = {each.value for each in found.problems if each.code == UNKNOWN[kind] and not choices(each)}
         if names and st.button(now.say(f"exchange_new_{kind}", n=number(len(names))), key=f"new {kind}", wrap=True):
             upload.layout = replace(layout, makes=layout.makes | {kind})  # type: ignore[type-var,union-attr]
