@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from data.schema import DuplicationState, IntegrationState
+from data.schema.sheets import guarded
 from geo import classify
 from pages.ui import prose
 from pages.ui.once import once
@@ -49,7 +50,7 @@ def _all(now: Visit, shown: Shown) -> pd.DataFrame:
     is_town = scores.index.to_series().isin(now.register.towns)
     listed = pd.DataFrame(
         {
-            "area": scores.index.map(now.register.names[now.lang].places),
+            "area": scores.index.map(now.register.names[now.lang].places).map(guarded),
             "duplication": scores["duplication"].where(has_record),
             "low": scores["duplication_low"].where(has_record),
             "integration": scores["integration"],

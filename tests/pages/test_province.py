@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from data.store import open_store
+from data.schema import typed
+from data.store import make_store, open_store
 from geo import watch
 from geo.choice import Choice, Side, chosen
 from geo.joins import Standing
@@ -157,3 +158,13 @@ def test_the_wall_mode_has_no_choices_but_the_way_out_and_says_when_it_looked(op
 def test_every_standing_can_be_shown(open_page, public_url):
     for standing in Standing:
         assert "ขออภัย" not in texts(open_page(public_url, standing=str(standing)))
+
+
+def test_no_cell_of_the_table_is_a_formula_in_the_sheet_that_it_is_taken_away_as(open_page, tmp_path):
+    url = f"sqlite:///{tmp_path / 'store.sqlite'}"
+    codes, names = ["80", "8006", "800601", "80060101"], ["นครศรีธรรมราช", "ลานสกา", "ท่าดี", "=HYPERLINK(1)"]
+    levels = ["province", "amphoe", "tambon", "village"]
+    areas = {"code": codes, "name_th": names, "level": levels, "parent": [None, *codes[:-1]]}
+    make_store(url).apply({"areas": typed("areas", areas)}, "", "test")
+    table = open_page(url, level="village").dataframe[0].value
+    assert [name.startswith("'=") for name in table["area"]] == [True]
