@@ -155,7 +155,7 @@ def _change_table(chance: Random, connection: sqlite3.Connection) -> None:
     new = chance.choice((other, other, None, 0, -1, 1e308, 2**62, chance.randbytes(40), other.encode()))
     if column == "geom" and chance.random() < 0.8:
         shape = connection.execute("SELECT geom FROM initiatives WHERE geom IS NOT NULL").fetchone()
-        new = chance.choice(ANY)(chance, bytes(shape[0])) if shape else new
+        new = chance.choice(ANY)(chance, shape[0]) if shape and isinstance(shape[0], bytes) else new
     what = chance.randrange(8)
     if what < 6:
         connection.execute(f'UPDATE "{table}" SET "{column}" = ?', (new,))
