@@ -4,10 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests import postgres, tambon
 from tests.browser import province
 from tests.browser.serving import command
+
+settings.register_profile("the same each time", derandomize=True, database=None, deadline=None)
+settings.load_profile("the same each time")
 
 
 @pytest.fixture(scope="session")

@@ -34,7 +34,7 @@ _NUMBERS = ("number", "integer", "year")
 
 def is_live(cell):
     """Whether a spreadsheet would run a cell that is no number."""
-    return cell.startswith(LIVE) and cell.strip("+-.,0123456789e") != ""
+    return cell.startswith(LIVE) and cell.strip("+-.,0123456789e \t\r\n") != ""
 
 
 @given(_TEXT)
