@@ -7,7 +7,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from data.readers.matches import LONGEST, MOST, Guess, Match, Reason, ranked
-from data.readers.spelling import letters
+from data.readers.spelling import letters, partly
 from data.readers.spelt import Spellings, Typed
 
 _NEARLY_CODE = 0.7
@@ -15,6 +15,12 @@ _NEARLY_CODE = 0.7
 _MOST_CODES = 3
 """So many codes that differ in one letter are offered at most: of many, none is likely."""
 _SHORTEST_CODE = 3
+_PART = 0.85
+"""What a part of a name is worth: never enough to be taken unasked."""
+_NEARLY_NAME = 0.6
+"""Likeness below which a text is taken for a part of a name rather than for one misspelt."""
+_MOST_SEARCHED = 1_000
+"""Parts of names are looked for among so many records at most, to stay quick."""
 
 
 def codes_like(code: str, known: Sequence[str]) -> list[Guess]:
@@ -41,6 +47,7 @@ class ByName:
 
     def __init__(self, ways: Mapping[str, Collection[str]]) -> None:
         self.codes = list(ways)
+        self._ways = ways
         self._spelt = Spellings.of([list(some) for some in ways.values()])
 
     def guesses(self, typed: Typed) -> Iterator[Guess]:
@@ -60,9 +67,21 @@ class ByName:
 
         >>> ByName({"W1": ["ประปาหมู่บ้าน"], "W2": ["ฝาย"]}).find("ประปาหมูบ้าน")[0].code
         'W1'
+        >>> ByName({"W1": ["ถนนและการเดินทาง"], "W2": ["ฝาย"]}).find("ถนน")[0].code
+        'W1'
         """
         if len(text) > LONGEST:
             return []
         near = codes_like(text, self.codes)
         name = letters(text)
-        return ranked(near or list(self.guesses(Typed(name, len(name)))))
+        whole = near or list(self.guesses(Typed(name, len(name))))
+        if max((guess.likeness for guess in whole), default=0.0) >= _NEARLY_NAME:
+            return ranked(whole)
+        return ranked(self._parts(name) or whole)
+
+    def _parts(self, name: str) -> list[Guess]:
+        """Return the records of whose names one is a part."""
+        if len(self.codes) > _MOST_SEARCHED:
+            return []
+        like = set(partly(name, [way for some in self._ways.values() for way in some]))
+        return [Guess(code, 1, _PART, Reason.ALIKE) for code, some in self._ways.items() if like & set(some)]

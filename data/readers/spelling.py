@@ -5,10 +5,11 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA, Levenshtein
 
 _LIKELY = 0.6
+_PARTLY, _SHORTEST_PART = 80, 3
 _PREFIX = re.compile(r"^(ตำบล|ต\.|อำเภอ|อ\.|จังหวัด|จ\.|หมู่ที่\s*\d+|หมู่บ้าน|บ้าน|ม\.\s*\d+)\s*")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
 _APART = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32")
@@ -102,6 +103,17 @@ def nearest(value: str, choices: Sequence[str]) -> str:
         value, choices, scorer=OSA.normalized_similarity, processor=str.lower, score_cutoff=_LIKELY
     )
     return found[0] if found else ""
+
+
+def partly(value: str, choices: Sequence[str]) -> list[str]:
+    """Return the choices of which `value` is most nearly a part, or that are a part of it; none where none is.
+
+    >>> partly("ถนน", ["ถนนและการเดินทาง", "ฝาย"])
+    ['ถนนและการเดินทาง']
+    """
+    long = [choice for choice in choices if min(len(value), len(choice)) >= _SHORTEST_PART]
+    found = process.extract(value, long, scorer=fuzz.partial_ratio, score_cutoff=_PARTLY, limit=None)
+    return [choice for choice, score, _ in found if score == found[0][1]]
 
 
 def odd_letters(typed: str, meant: str) -> int:

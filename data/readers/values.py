@@ -7,7 +7,7 @@ from typing import NamedTuple
 from data.readers.dates import FORMS, read_date
 from data.readers.eras import year_of
 from data.readers.privacy import without_numbers
-from data.readers.spelling import arabic_digits, nearest
+from data.readers.spelling import arabic_digits, nearest, partly
 from data.readers.tables import MAX_CELL
 from data.schema import SEPARATOR, Column, spellings
 from data.schema.columns import Kind
@@ -131,7 +131,8 @@ def _enum(text: str, column: Column) -> Value:
     if value:
         return Value(value)
     likely = known.get(nearest(plain(text), list(known)), "")
-    return Value(None, "unknown_value", ", ".join(column.allowed), likely)
+    parts = {known[one] for one in (() if likely else partly(plain(text), list(known)))}
+    return Value(None, "unknown_value", ", ".join(column.allowed), likely or (parts.pop() if len(parts) == 1 else ""))
 
 
 def _number(text: str, column: Column) -> Value:
