@@ -49,14 +49,24 @@ def unconfirmed(evaluation: Evaluation) -> pd.DataFrame:
     return table.sort_values(["months", "initiatives"], ascending=[False, True], ignore_index=True)
 
 
-def unheard(evaluation: Evaluation, records: Records) -> pd.DataFrame:
+def unheard(
+    evaluation: Evaluation, records: Records, changed: "pd.Series[pd.Timestamp] | None" = None
+) -> pd.DataFrame:
     """List the agencies with work that is not closed, has begun, and was last heard of over twelve months ago.
+
+    News is the newest of its dates that has come, and the last day on which somebody changed its record, whichever
+    day is looked at: what was changed since need not be asked about.
+
+    Parameters
+    ----------
+    changed : the last day on which somebody changed a record, by ``initiative_id``; none: its dates alone count. What
+        a sample brought ready-made is no change: it would be news of everything.
 
     Returns
     -------
     One row per agency, most records first: ``agencies`` (its id), ``initiatives`` (of which nothing was heard, the
     longest silent first, one record each, joined by ``;``), ``number`` (how many), ``open`` (of how many that are not
-    closed) and ``months`` (whole months since the last date of the longest silent one; NaN: it has none).
+    closed) and ``months`` (whole months since the last news of the longest silent one; NaN: there was none).
 
     Examples
     --------
@@ -71,10 +81,12 @@ def unheard(evaluation: Evaluation, records: Records) -> pd.DataFrame:
     ... }
     >>> unheard(evaluate(records, dt.date(2007, 2, 16)), records).to_numpy().tolist()
     [['A1', 'I1', 1, 2, 24.0]]
+    >>> unheard(evaluate(records, dt.date(2007, 2, 16)), records, pd.Series({"I1": pd.Timestamp("2007-02-01")})).empty
+    True
     """
     world = evaluation.world
     parts = takes_part(world, records)
-    heard = last_heard(world)
+    heard = last_heard(world, changed)
     is_over = world.initiatives.has_status(Status.CLOSED, Status.CANCELLED)
     rows = pd.DataFrame({"agency": parts.owner, "initiative": parts.members})[~is_over[parts.members]]
     initiative = rows["initiative"].to_numpy()
@@ -86,19 +98,29 @@ def unheard(evaluation: Evaluation, records: Records) -> pd.DataFrame:
     silent = rows[is_silent].sort_values(["months", "name"], ascending=[False, True], na_position="first")
     by = silent.groupby("agency", sort=False)
     table = pd.DataFrame({"initiatives": by["name"].agg(SEPARATOR.join), "number": by.size()})
-    table["open"] = rows.groupby("agency").size()
+    table["open"] = rows.groupby("agency").size().reindex(table.index)
     table["months"] = by["months"].agg(lambda each: each.iloc[0]).astype("float64")
     table.insert(0, "agencies", world.agencies.ids[table.index.to_numpy(np.int64)].astype("str"))
     return table.sort_values(["number", "agencies"], ascending=[False, True], ignore_index=True)
 
 
-def last_heard(world: World) -> Days:
-    """Return the latest date of each initiative's status, start or end that lies on or before the day; NaT: none."""
+def last_heard(world: World, changed: "pd.Series[pd.Timestamp] | None" = None) -> Days:
+    """Return the latest date of each initiative's status, start or end that lies on or before the day; NaT: none.
+
+    Parameters
+    ----------
+    changed : the last change of its records by ``initiative_id``, which counts on any day; see `unheard`.
+    """
     initiatives = world.initiatives
     days = np.stack([initiatives.status_date, initiatives.start, initiatives.end])
     known = np.where(days <= world.day, days, np.datetime64("NaT"))
-    latest: Days = known.astype(np.int64).max(axis=0).astype("M8[D]")
-    return latest
+    latest = known.astype("M8[D]").astype(np.int64).max(axis=0)
+    if changed is not None and len(changed):
+        of_record = initiatives.records.map(changed).to_numpy("M8[D]")
+        is_changed = ~np.isnat(of_record)
+        np.maximum.at(latest, initiatives.number[is_changed], of_record[is_changed].astype(np.int64))
+    told: Days = latest.astype("M8[D]")
+    return told
 
 
 def first_areas(world: World, number: Ints) -> list[str]:

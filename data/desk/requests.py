@@ -14,7 +14,7 @@ from data.store import Batch, Edit, Store
 from data.store.plain import Cell, Row
 from data.store.single import record
 
-_BANGKOK = datetime.timezone(datetime.timedelta(hours=7))
+BANGKOK = datetime.timezone(datetime.timedelta(hours=7))
 _SOURCE = "request"
 _QUIET = {"note", "end_date", "confirmed"}
 """What one side may change of a tie that both have confirmed."""
@@ -22,7 +22,7 @@ _QUIET = {"note", "end_date", "confirmed"}
 
 def today() -> datetime.date:
     """Return the day it is in Thailand."""
-    return datetime.datetime.now(_BANGKOK).date()
+    return datetime.datetime.now(BANGKOK).date()
 
 
 @dataclass(frozen=True)

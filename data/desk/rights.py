@@ -1,11 +1,10 @@
 """Who may do what, said kindly where they may not. This module enforces the table of rights below the pages."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from data.errors import NotAllowedError
-from data.schema import ACTS, LABELS, PRIVATE_TABLES, AccountRole, Act, Actor, Records, Role, Scope, scope
+from data.schema import ACTS, LABELS, PRIVATE_TABLES, AccountRole, Act, Actor, Records, Role, Scope, key_parts, scope
 from data.store import Store
 from data.store.plain import Cell
 from data.store.single import works_of
@@ -17,7 +16,6 @@ _WORKING = (Role.ACCOUNTABLE, Role.IMPLEMENTING)
 _BY_WORK = {"initiatives": "initiative_id", "participation": "initiative_id", "unplaced": "initiative_id"}
 _BY_AGENCY = ("agencies", "coverage", "aliases", "layouts", "hats")
 _OF_OFFICE = ("hats", "accounts")
-_PARTS = re.compile(r"(?:[^|\\]|\\.)*")
 _ACTS = {
     "participation": Act.EDIT_WORK,
     "unplaced": Act.EDIT_WORK,
@@ -132,8 +130,7 @@ class Own:
 def _of_precision(row: Plain) -> tuple[str, Plain]:
     """Return the table of the record that a precision belongs to, and as much of it as tells whose it is."""
     table, key = str(row.get("table")), str(row.get("record"))
-    parts = [re.sub(r"\\(.)", r"\1", part) for part in _PARTS.findall(key) if part]
-    first, second = (*parts, "", "")[:2]
+    first, second = (*key_parts(key), "", "")[:2]
     if table == "ties":
         return table, {"from_id": first, "to_id": second}
     if table == "coverage":

@@ -1,7 +1,7 @@
 """Names of tables, columns and values. This module is the dictionary all others read: ``from data import schema``."""
 
 from data.schema.columns import Column, Table
-from data.schema.frames import Records, base_key, base_keys, number_text, numbered, record_keys, typed
+from data.schema.frames import Records, base_key, base_keys, key_parts, number_text, numbered, record_keys, typed
 from data.schema.headings import TABLE_LABELS, column_label
 from data.schema.labels import LABELS, Label, spellings
 from data.schema.rights import ACTS, ANYONE, OFFICE, Act, Actor, Scope, scope
@@ -71,6 +71,7 @@ __all__ = [
     "base_key",
     "base_keys",
     "column_label",
+    "key_parts",
     "number_text",
     "numbered",
     "record_keys",

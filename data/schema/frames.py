@@ -1,6 +1,7 @@
 """Records as typed frames, the one shape all parts exchange. This module types columns and keys rows."""
 
 import functools
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -8,6 +9,8 @@ import pandas as pd
 
 from data.schema.columns import Kind, Table
 from data.schema.tables import TABLES
+
+_KEY_PARTS = re.compile(r"(?:[^|\\]|\\.)*")
 
 _DTYPES: Mapping[Kind, str] = {
     "start": "datetime64[s]",
@@ -121,6 +124,15 @@ def _spelled(value: str | float | bool | None, kind: Kind) -> str:
     if value is None:
         return ""
     return number_text(float(value)) if dtype(kind) == "float64" else _escaped(str(value))
+
+
+def key_parts(key: str) -> list[str]:
+    r"""Return the parts of a key that are not blank, as they are without what escapes them.
+
+    >>> key_parts("A\\|1|800101||2007-01-01")
+    ['A|1', '800101', '2007-01-01']
+    """
+    return [re.sub(r"\\(.)", r"\1", part) for part in _KEY_PARTS.findall(key) if part]
 
 
 def _part(values: "pd.Series[Any]") -> "pd.Series[str]":

@@ -72,6 +72,26 @@ def changes_about(store: Store, record: str, tables: Collection[str]) -> pd.Data
     return pd.DataFrame(whole, columns=list(CHANGE.columns.keys()), dtype="object")
 
 
+def last_changed(store: Store, tables: Collection[str], at: int, unless_by: Collection[str]) -> pd.DataFrame:
+    """Return when the records of some tables last changed, those that are gone too.
+
+    Parameters
+    ----------
+    at : the version up to which changes count.
+    unless_by : whose changes do not count.
+
+    Returns
+    -------
+    ``table``, ``record`` (its key) and ``applied_at`` (UTC).
+    """
+    counted = BATCH.c.applied_by.not_in(list(unless_by)) & (BATCH.c.id <= at) & CHANGE.c.table.in_(list(tables))
+    newest = sa.func.max(BATCH.c.applied_at).label("applied_at")
+    query = sa.select(CHANGE.c.table, CHANGE.c.record, newest).join(BATCH, CHANGE.c.batch == BATCH.c.id)
+    with reading(store.engine) as connection:
+        rows = connection.execute(query.where(counted).group_by(CHANGE.c.table, CHANGE.c.record)).all()
+    return pd.DataFrame(rows, columns=["table", "record", "applied_at"]).astype({"applied_at": "datetime64[us]"})
+
+
 def numbers_of(store: Store, batches: Collection[int]) -> list[int]:
     """Return the numbers of all changes of some batches."""
     query = sa.select(CHANGE.c.id).where(CHANGE.c.batch.in_([int(number) for number in batches]))

@@ -1,6 +1,7 @@
 """What wants a second look: every truth that the demo was planted with is found, weighed and settled."""
 
 import datetime as dt
+from dataclasses import replace
 
 import geopandas as gpd
 import pandas as pd
@@ -12,6 +13,7 @@ from data.build.facts import TABLES_DIR, read
 from data.commands.facts import shipped, shipped_cells
 from data.desk.requests import today
 from data.desk.review import effects, remedies
+from data.desk.review.news import last_changes
 from data.desk.review.queues import COLUMNS, Queue, Sight, concerning, items, open_items
 from data.desk.review.settling import dismiss, postpone, settle
 from data.errors import DataError, NotAllowedError
@@ -343,7 +345,8 @@ def kept(store, write):
 
 def looked(store):
     records = store.records()
-    return Sight(evaluate(records, DAY), records, ALONE, official([store.boundaries("tambon")], "official"))
+    outlines = official([store.boundaries("tambon")], "official")
+    return Sight(evaluate(records, DAY), records, ALONE, outlines, last_changes(store, store.version()))
 
 
 def first(store, queue):
@@ -420,6 +423,19 @@ def test_no_verdict_without_a_reason_and_none_that_ends_before_it_begins(kept):
         dismiss(kept, OFFICE, Queue.UNPLACED, item, "  ")
     with pytest.raises(DataError, match="after today"):
         postpone(kept, OFFICE, Queue.UNPLACED, item, DAY)
+
+
+def test_work_that_somebody_changed_has_been_heard_of_for_a_year_and_the_sample_alone_never(kept):
+    before = items(Queue.UNHEARD, looked(kept)).set_index("subject")["initiatives"]
+    assert {"I3", "I4"} <= set(before.str.split(";").explode())
+    assert looked(kept).changed.empty
+    kept.edit([Edit("participation", "", {"initiative_id": "I3", "agency_id": "A3", "role": "funding"})], "x", "form")
+    kept.edit([Edit("ties", "", {"from_id": "I4", "to_id": "I1", "kind": "builds_on"})], "somsri", "form")
+    seen = looked(kept)
+    assert seen.changed.to_dict() == dict.fromkeys(("I1", "I3", "I4"), pd.Timestamp(DAY))
+    assert items(Queue.UNHEARD, seen).empty
+    later = replace(seen, evaluation=evaluate(seen.records, DAY + dt.timedelta(days=400)))
+    assert {"A1", "A3"} <= set(items(Queue.UNHEARD, later)["subject"])
 
 
 def test_a_place_gets_its_code_and_the_work_counts(kept):

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -42,12 +42,14 @@ class Sight:
     evaluation, records : the records and what `geo.scores.evaluate` made of them, all themes.
     adjacent : pairs of neighbouring tambon, from `geo.neighbours.adjacent`.
     official : official outlines of all levels, from `geo.placing.official`; points are held against nothing else.
+    changed : the last change of each record by somebody, from `data.desk.review.news.last_changes`.
     """
 
     evaluation: Evaluation
     records: Records
     adjacent: pd.DataFrame
     official: gpd.GeoDataFrame
+    changed: "pd.Series[pd.Timestamp]" = field(default_factory=lambda: pd.Series(dtype="datetime64[s]"))
 
 
 COLUMNS = ("subject", "initiatives", "agencies", "area_code", "theme", "reasons", "weight")
@@ -139,7 +141,7 @@ def _unplaced(sight: Sight) -> pd.DataFrame:
 
 
 def _unheard(sight: Sight) -> pd.DataFrame:
-    found = unheard(sight.evaluation, sight.records)
+    found = unheard(sight.evaluation, sight.records, sight.changed)
     return found.assign(subject=found["agencies"], weight=found["number"])
 
 

@@ -7,6 +7,7 @@ import pandas as pd
 
 from data.desk.review import effects
 from data.desk.review.effects import Effect
+from data.desk.review.news import last_changes
 from data.desk.review.queues import Queue, Sight, concerning, items, open_items
 from data.desk.review.settling import SOURCE
 from data.readers.places import Places
@@ -38,7 +39,9 @@ def sight(version: str, day: datetime.date) -> Sight:
     """Return what the queues look at on a day."""
     layers = [mapdata.boundaries(version, level) for level in (Level.TAMBON, Level.VILLAGE)]
     records = cache.records(version)
-    return Sight(cache.evaluation(version, day, ""), records, adjacent(layers[0]), official(layers, Quality.OFFICIAL))
+    changed = last_changes(cache.store_of(version), cache.number_of(version))
+    outlines = official(layers, Quality.OFFICIAL)
+    return Sight(cache.evaluation(version, day, ""), records, adjacent(layers[0]), outlines, changed)
 
 
 @once(most=32, saying=cache.WORKING)

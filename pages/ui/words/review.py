@@ -60,8 +60,8 @@ SAID: dict[str, tuple[str, str]] = {
         "Work whose place fits no code is on no map and counts nowhere.",
     ),
     "why_queue_unheard": (
-        "งานที่ยังไม่ปิด ซึ่งข่าวล่าสุด (วันที่ทราบสถานะ วันเริ่ม หรือวันสิ้นสุดที่ผ่านมาแล้ว) เก่ากว่าหนึ่งปี ควรถามหน่วยงานว่ายังทำอยู่หรือไม่",
-        "Work that is not closed and of which the last news (status known, start, or an end that has passed) is older than a year: ask its agency whether it goes on.",
+        "งานที่ยังไม่ปิด ซึ่งข่าวล่าสุดเก่ากว่าหนึ่งปี ข่าวคือวันที่ทราบสถานะ วันเริ่ม หรือวันสิ้นสุดที่ผ่านมาแล้ว และวันที่มีผู้แก้บันทึกครั้งล่าสุด (ข้อมูลที่มากับโปรแกรมนับตามวันที่ในบันทึกเท่านั้น) ควรถามหน่วยงานว่ายังทำอยู่หรือไม่",
+        "Work that is not closed and of which the last news is older than a year: the day its status was known, its start, an end that has passed, or the last day somebody changed its record (what came with the program counts by its own dates alone). Ask its agency whether it goes on.",
     ),
     "why_queue_requests": (
         "อีกฝ่ายรอคำตอบ ความเชื่อมโยงที่ยังไม่ยืนยันนับเพียงครึ่งเดียว",
