@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
+from data.desk.asking import asking
 from data.desk.invented import refused
 from data.desk.limits import fix_limits
 from data.desk.locating import with_areas
@@ -74,11 +75,17 @@ def propose(source: Store | Records, actor: Actor, asked: Asked, *, is_invented:
     problems = found.problems + refused(found.records, kept, is_wanted=is_invented)
     if problems:
         return Proposal(found, problems, {}, kept)
-    if isinstance(source, Store):
-        difference = source.difference(found.records, found.given)
-    else:
-        difference = changes(matched(found.records, kept, found.given), kept, found.given)
+    difference = _difference(source, found)
+    asked_first = asking(source, actor, found, difference)
+    if asked_first is not found:
+        found, difference = asked_first, _difference(source, asked_first)
     return Proposal(found, _trespasses(source, actor, found, difference), difference, kept)
+
+
+def _difference(source: Store | Records, found: Reading) -> _Found:
+    if isinstance(source, Store):
+        return source.difference(found.records, found.given)
+    return changes(matched(found.records, source, found.given), source, found.given)
 
 
 def _trespasses(source: Store | Records, actor: Actor, found: Reading, difference: _Found) -> list[Problem]:

@@ -78,9 +78,43 @@ def trespasses(source: Store | Records, actor: Actor, found: Mapping[str, Change
     return [(step.table, step.record) for step in steps if not _may_import(own, step)]
 
 
+def unagreed(source: Store | Records, actor: Actor, found: Mapping[str, Changes]) -> list[Step]:
+    """Return what an import adds or changes within the actor's right that another agency has to agree to.
+
+    Parameters
+    ----------
+    source, found : as `trespasses` is given them.
+    """
+    if actor.role is AccountRole.OFFICE:
+        return []
+    steps = list(_steps(found))
+    own = _with_new(own_of(source, actor), steps)
+    return [step for step in steps if _is_within(own, step) and _concerns_others(own, step)]
+
+
 def _may_import(own: Own, step: Step) -> bool:
-    is_within = step.table in IMPORTED and may(own.actor, step.act, is_own=_is_own(own, step))
-    return is_within and not _speaks_for_others(own, step)
+    if step.table == "requests":
+        return _is_request(own, step)
+    return _is_within(own, step) and not _speaks_for_others(own, step)
+
+
+def _is_within(own: Own, step: Step) -> bool:
+    return step.table in IMPORTED and may(own.actor, step.act, is_own=_is_own(own, step))
+
+
+def _is_request(own: Own, step: Step) -> bool:
+    """Whether a change asks something about the actor's work in the actor's name."""
+    row = step.after or {}
+    is_about_own = bool({row.get("initiative_id"), row.get("other_id")} & own.works)
+    return not step.before and not row.get("answer") and is_about_own and _is_own(own, step)
+
+
+def _concerns_others(own: Own, step: Step) -> bool:
+    """Whether others have to agree: to be host, to a tie whose other side is theirs, even one not confirmed yet."""
+    is_new_tie = step.table == "ties" and not step.before
+    return _speaks_for_others(
+        own, step._replace(after={**(step.after or {}), "confirmed": True}) if is_new_tie else step
+    )
 
 
 def _speaks_for_others(own: Own, step: Step) -> bool:

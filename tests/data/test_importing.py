@@ -1,11 +1,14 @@
+import pandas as pd
 import pytest
 from small import SMALL
 
 from data.desk.importing import propose, take_in
+from data.desk.undoing import undo_batch
 from data.errors import NotAllowedError
 from data.readers.files import Asked
 from data.readers.records import reading
 from data.schema import ANYONE, OFFICE, AccountRole, Actor
+from data.store import Edit
 
 OFFICER = Actor("somsri", AccountRole.OFFICER, "A1")
 OTHERS = Actor("mana", AccountRole.OFFICER, "A2")
@@ -111,13 +114,39 @@ def test_an_officer_takes_in_the_work_of_the_own_agency_and_no_other(filled, ask
         assert {problem.code for problem in found.problems} == {"not_yours"}
 
 
-def test_a_file_makes_no_other_agency_host_and_confirms_no_tie_for_its_other_side(filled, asked):
+def test_a_file_asks_another_agency_to_be_host_and_the_other_side_of_a_tie_as_forms_do(filled, asked):
     files = {"initiatives": "initiative_id,title_th\nI9,ฝาย\n",
              "participation": "initiative_id,agency_id,role\nI9,A1,implementing\nI9,A2,accountable\n",
-             "ties": "from_id,to_id,kind,confirmed\nI9,I2,co_fund,1\nI9,I2,co_work,\nI9,I1,co_work,1\n"}  # fmt: skip
-    said = [(one.code, one.value) for one in propose(filled, OFFICER, asked(files)).problems]
-    assert said == [("not_yours", "I9|A2|accountable"), ("not_yours", "I9|I2|co_fund|")]
-    assert propose(filled, OFFICE, asked(files)).problems == []
+             "ties": "from_id,to_id,kind,confirmed\nI9,I2,co_fund,1\nI9,I1,co_work,1\n"}  # fmt: skip
+    filled.edit(
+        [Edit("participation", "", {"initiative_id": "I2", "agency_id": "A2", "role": "accountable"})], "x", "x"
+    )
+    found = propose(filled, OFFICER, asked(files))
+    assert found.problems == []
+    batch = take_in(filled, OFFICER, found, "งาน.csv")
+    kept = filled.records()
+    assert set(kept["participation"].query("initiative_id == 'I9'")["agency_id"]) == {"A1"}
+    ties = kept["ties"].set_index(["from_id", "to_id"])["confirmed"]
+    assert pd.isna(ties["I9", "I2"])
+    assert ties["I9", "I1"]
+    about = ["kind", "initiative_id", "agency_id", "asked_by"]
+    assert sorted(kept["requests"][about].to_numpy().tolist()) == [
+        ["host_request", "I9", "A2", "somsri"],
+        ["tie_request", "I9", "A2", "somsri"],
+    ]
+    assert not propose(filled, OFFICER, asked(files)).is_new
+    undo_batch(filled, batch.number, OFFICER)
+    assert filled.records(("requests",))["requests"].empty
+    assert propose(filled, OFFICE, asked(files)).difference.keys() == files.keys()
+
+
+def test_a_file_asks_nothing_about_the_work_of_others_or_in_another_name(filled, asked):
+    sent = {"requests": "request_id,kind,initiative_id,agency_id,asked_by,asked_on,answer\n"
+                        "R1,host_request,I1,A2,mana,2026-11-01,\nR2,host_request,I2,A1,somsri,2026-11-01,\n"
+                        "R3,host_request,I1,A2,somsri,2026-11-01,accepted\n"
+                        "R4,host_request,I1,A2,somsri,2026-11-01,\n"}  # fmt: skip
+    said = [one.value for one in propose(filled, OFFICER, asked(sent)).problems]
+    assert said == ["R1", "R2", "R3"]
 
 
 def test_a_file_that_became_somebody_elses_meanwhile_is_refused_when_it_is_taken_in(filled, asked, write):

@@ -141,6 +141,18 @@ def test_an_officer_is_told_which_records_are_not_theirs(open_page, sign_in, url
     assert not any(label.startswith("นำเข้า:") for label in labels(app))
 
 
+def test_an_officer_sees_whom_a_file_would_ask_to_be_host(open_page, sign_in, url):
+    sign_in(url, AccountRole.OFFICER, "A1")
+    app = send(
+        open_page(url, EXCHANGE),
+        ("initiatives.csv", "initiative_id,title_th\nI9,ฝาย\n"),
+        ("participation.csv", "initiative_id,agency_id,role\nI9,A1,implementing\nI9,A2,เจ้าภาพ\n"),
+    )
+    assert not app.exception
+    assert "จะขอให้ กลุ่มผู้ใช้น้ำ เป็นเจ้าภาพ: “ฝาย”" in texts(app)
+    assert any(label.startswith("นำเข้า: ") for label in labels(app))
+
+
 def offered(app):
     return [button.label for button in app.main.get("download_button")]
 

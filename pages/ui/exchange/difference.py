@@ -24,7 +24,29 @@ def difference(now: Visit, found: Mapping[str, Changes]) -> Markup:
         for name, part in found.items()
     ]
     counts = prose.table([now.say("column_table"), *names], rows, is_dense=True)
-    return counts + Markup("").join(_details(now, name, part) for name, part in found.items())
+    return _asked(now, found) + counts + Markup("").join(_details(now, name, part) for name, part in found.items())
+
+
+def _asked(now: Visit, found: Mapping[str, Changes]) -> Markup:
+    """Return what other agencies would be asked, each kind of each agency in one line."""
+    if "requests" not in found:
+        return Markup("")
+    works: dict[tuple[str, str], list[str]] = {}
+    fresh = found["initiatives"].added["title_th"].dropna() if "initiatives" in found else {}
+    for asked in found["requests"].added.itertuples(index=False):
+        title = fresh.get(asked.initiative_id) or now.register.title_of(asked.initiative_id, now.lang)
+        works.setdefault((asked.kind, asked.agency_id), []).append(title)
+    lines = [
+        now.say(f"exchange_asks_{kind}", agency=now.register.agency_name(agency, now.lang), works=_first_of(titles))
+        for (kind, agency), titles in works.items()
+    ]
+    return Markup("").join(prose.line(line) for line in lines[:_MOST]) + _more(len(lines))
+
+
+def _first_of(titles: list[str]) -> str:
+    return ", ".join(f"“{title}”" for title in titles[:_SHOWN]) + (
+        f" … {number(len(titles))}" if len(titles) > _SHOWN else ""
+    )
 
 
 def table_name(now: Visit, table: str) -> str:

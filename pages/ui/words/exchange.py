@@ -100,6 +100,14 @@ SAID: dict[str, tuple[str, str]] = {
         "ไม่มีสิ่งใดเปลี่ยน: ทุกระเบียนในไฟล์มีอยู่แล้วเหมือนกันทุกช่อง",
         "Nothing would change: every record of the file is kept just so",
     ),
+    "exchange_asks_host_request": (
+        "จะขอให้ {agency} เป็นเจ้าภาพ: {works}",
+        "{agency} will be asked to be host: {works}",
+    ),
+    "exchange_asks_tie_request": (
+        "จะขอให้ {agency} ยืนยันการโยงกับ: {works}",
+        "{agency} will be asked to confirm a tie with: {works}",
+    ),
     "exchange_added": ("เพิ่ม", "Added"),
     "exchange_changed": ("เปลี่ยน", "Changed"),
     "exchange_unchanged": ("เหมือนเดิม", "Unchanged"),
