@@ -7,7 +7,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from data.desk.rights import Own, Plain, act_on, may, own_of, require, signature
-from data.schema import ANYONE, TABLES, AccountRole, Act, Actor, Records, Role, typed
+from data.errors import NotAllowedError
+from data.schema import ANYONE, TABLES, AccountRole, Act, Actor, Records, RequestKind, Role, typed
 from data.store import Changes, Edit, Store
 from data.store.rows import plain_rows
 from data.store.single import record
@@ -54,7 +55,25 @@ def require_edits(store: Store, actor: Actor, edits: Iterable[Edit]) -> None:
     steps = [_step(store, edit) for edit in edits]
     own = _with_new(own_of(store, actor), steps)
     for step in steps:
-        require(actor, step.act, is_own=_is_own(own, step))
+        is_own = _is_own(own, step)
+        if step.act is Act.ADD_WORK and not may(actor, Act.ADD_WORK, is_own=is_own):
+            _require_part(store, actor, steps)
+        require(actor, step.act, is_own=is_own)
+
+
+def _require_part(store: Store, actor: Actor, steps: Iterable[Step]) -> None:
+    """Say how to add work that another agency is asked to host: with a part of one's own in it."""
+    asked = [step.after or {} for step in steps if step.table == "requests"]
+    hosts = [record(store, "agencies", str(row["agency_id"])) for row in asked if row.get("kind") == RequestKind.HOST]
+    if not actor.agency_id or not any(hosts):
+        return
+    thai = ", ".join(dict.fromkeys(str(row["name_th"]) for row in hosts if row))
+    english = ", ".join(dict.fromkeys(str(row.get("name_en") or row["name_th"]) for row in hosts if row))
+    raise NotAllowedError(
+        f"ยังบันทึกไม่ได้ เพราะหน่วยงานของท่านยังไม่มีส่วนในงานนี้ เพิ่มหน่วยงานของท่านเป็นผู้ลงมือ แล้วระบบจะขอให้ {thai} เป็นเจ้าภาพ",
+        "not saved: your agency has no part in this work yet. "
+        f"Add your agency as implementing, and {english} is asked to be host",
+    )
 
 
 def trespasses(source: Store | Records, actor: Actor, found: Mapping[str, Changes]) -> list[tuple[str, str]]:

@@ -51,10 +51,11 @@ def undo_since(
 def recent(store: Store, moment: datetime.datetime, actor: Actor) -> pd.DataFrame:
     """Return the batches after a moment (UTC) that `undo_since` would take back, with the columns of the store's.
 
-    What the store was made with is none of them.
+    What the store was made with is none of them, nor what was done to accounts: that is taken back one by one.
     """
     batches = store.batches()
     late = batches[(batches["applied_at"] > moment) & (batches["applied_by"] != "init")]
+    late = late[~late["id"].isin(touched(store, "accounts")["batch"])]
     if scope(actor, Act.UNDO) is Scope.ALL:
         return late
     return late[late["applied_by"].map(lambda by: is_own(actor, by)).astype(bool)]

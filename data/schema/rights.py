@@ -47,7 +47,7 @@ ACTS: Mapping[Act, Label] = MappingProxyType(
         Act.EDIT_COVERAGE: Label("แก้พื้นที่รับผิดชอบ", "edit the area that an agency serves"),
         Act.ANSWER_REQUEST: Label("ตอบคำขอของหน่วยงานอื่น", "answer what other agencies ask"),
         Act.IMPORT: Label("นำเข้าไฟล์", "import files"),
-        Act.UNDO: Label("ย้อนการแก้ไข", "take changes back"),
+        Act.UNDO: Label("คืนค่าเดิม", "take changes back"),
         Act.REVIEW: Label("จัดการคิวทบทวน", "settle what is to be reviewed"),
         Act.KEEP_GROUND: Label("แก้พื้นที่ เรื่อง และตัวชี้วัด", "keep areas, themes and indicators"),
         Act.KEEP_SETTINGS: Label("แก้การตั้งค่า", "keep the settings"),

@@ -8,6 +8,7 @@ import shapely
 from pandas.testing import assert_frame_equal
 from small import SMALL
 
+from data.desk.accounts import make_account
 from data.desk.hindrances import UndoRefusedError
 from data.desk.undoing import recent, undo_batch, undo_change, undo_since
 from data.desk.villages import are_villages_stale, settle_villages
@@ -15,6 +16,7 @@ from data.errors import NotAllowedError
 from data.readers.records import reading
 from data.schema import ANYONE, OFFICE, AccountRole, Actor, typed
 from data.store import Edit
+from data.store.single import record
 
 SOMSRI = Actor("somsri", AccountRole.OFFICER, "A1")
 MANA = Actor("mana", AccountRole.FACILITATOR, "A2")
@@ -99,6 +101,19 @@ def test_the_last_minutes_are_ones_own_and_for_the_office_everybodys(filled):
     assert (initiative(filled)["status"], initiative(filled, "I2")["title_th"]) == ("implementation", "ซ่อมฝายใหญ่")
     undo_since(filled, start, OFFICE)
     assert (initiative(filled)["status"], initiative(filled, "I2")["title_th"]) == ("implementation", "ซ่อมฝาย")
+
+
+def test_the_last_minutes_leave_accounts_alone_and_one_change_of_them_is_taken_back_by_itself(filled):
+    start = moment()
+    make_account(filled, OFFICE, "malee", {"role": "officer", "agency_id": "A1"})
+    made = int(filled.batches()["id"].iloc[0])
+    close(filled)
+    assert recent(filled, start, OFFICE)["applied_by"].tolist() == ["somsri"]
+    undo_since(filled, start, OFFICE)
+    assert initiative(filled)["status"] == "implementation"
+    assert record(filled, "accounts", "malee")
+    undo_batch(filled, made, OFFICE)
+    assert record(filled, "accounts", "malee") is None
 
 
 def test_with_nothing_of_ones_own_in_the_last_minutes_there_is_nothing_one_may_take_back(filled):

@@ -186,7 +186,7 @@ def test_the_last_minutes_can_be_taken_back_and_for_the_office_those_of_everybod
     store.edit([Edit("initiatives", "I1", {"households": 5}, {"households": None})], "test-officer", "form")
     store.edit([Edit("initiatives", "I2", {"households": 7}, {"households": None})], "mana", "form")
     app = open_page(url, PAGE)
-    assert offers(app) == ["คืนค่าเดิมของ 5 นาทีที่ผ่านมา (ที่คุณแก้ 1 ครั้ง)"]
+    assert offers(app) == ["คืนค่าเดิมของ 5 นาทีที่ผ่านมา (ที่ท่านแก้ 1 ครั้ง)"]
     press(app, "ยืนยันคืนค่าเดิม")
     assert (str(initiative(url)["households"]), initiative(url, "I2")["households"]) == ("nan", 7)
 

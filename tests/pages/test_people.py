@@ -72,7 +72,7 @@ def test_each_role_sees_what_it_may_do_and_no_more(open_page, sign_in, url, agen
     assert not app.exception
     assert ("บัญชีผู้ใช้" in texts(app)) == (role is AccountRole.OFFICE)
     assert ("ออกรหัส" in labels(app, "button")) == (role in (AccountRole.OFFICE, AccountRole.OPERATOR))
-    assert ("คุณคือ สมศรี" in texts(app)) == bool(role)
+    assert ("ท่านคือ สมศรี" in texts(app)) == bool(role)
     beside = " ".join(part.body for part in app.sidebar.get("html"))
     assert ("สมศรี · " in beside) == bool(role)
     assert ("ลงชื่อเข้าใช้" in beside) == (role is None)

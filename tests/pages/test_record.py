@@ -133,6 +133,26 @@ def test_an_officer_begins_as_host_and_asks_another_agency_that_is_named_as_host
     assert open_store(url).records()["requests"].empty
 
 
+def test_who_gives_their_own_agency_away_is_told_before_and_at_the_refusal_how_to_ask_the_other(
+    open_page, sign_in, url
+):
+    sign_in(url, "officer", "irrigation")
+    app = open_page(url, PAGE, edit="initiatives", area=tambon.VILLAGE)
+    field(app, "ชื่องาน (").set_value("คูน้ำใหม่").run()
+    field(app, "หน่วยงาน (").set_value("municipality").run()
+    said = texts(app)
+    assert "เพิ่มหน่วยงานของท่านเป็นผู้ลงมือก่อน แล้วระบบจะขอให้ เทศบาลสมมติ เป็นเจ้าภาพ" in said
+    assert "เมื่อบันทึกจะส่งคำขอ" not in said
+    press(app, "บันทึก")
+    assert "เพิ่มหน่วยงานของท่านเป็นผู้ลงมือ แล้วระบบจะขอให้ เทศบาลสมมติ เป็นเจ้าภาพ" in texts(app)
+    press(app, "เพิ่มหน่วยงาน")
+    [each for each in app.main.selectbox if each.label.startswith("หน่วยงาน (")][-1].set_value("irrigation").run()
+    [each for each in app.main.selectbox if each.label == "บทบาท"][-1].set_value("implementing").run()
+    assert "เทศบาลสมมติ เป็นหน่วยงานอื่น เมื่อบันทึกจะส่งคำขอ" in texts(app)
+    press(app, "บันทึก")
+    assert "ขอให้ เทศบาลสมมติ รับเป็นเจ้าภาพ" in texts(app)
+
+
 def test_a_tie_to_others_work_is_asked_about_and_shown_as_waiting(open_page, sign_in, url):
     sign_in(url, "officer", "irrigation")
     app = open_page(url, PAGE, edit="initiatives", entry="weir")

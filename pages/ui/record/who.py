@@ -2,8 +2,9 @@
 
 import streamlit as st
 from markupsafe import Markup
+from streamlit.delta_generator import DeltaGenerator
 
-from data.schema import AccountRole, Role
+from data.schema import ACTING_ROLES, AccountRole, Role
 from pages.ui import prose
 from pages.ui.record import waiting
 from pages.ui.record.fields import field
@@ -19,8 +20,9 @@ def who(now: Visit, sheet: Sheet) -> None:
     rows = sheet.rows("participation")
     if not rows:
         prose.show(prose.line(now.say("who_none"), "quiet"))
-    for at in rows:
-        _row(now, sheet, at)
+    for at, below in [(at, _row(now, sheet, at)) for at in rows]:  # all rows are read before one is judged
+        with below:
+            prose.show(_asks(now, sheet, at))
     st.button(now.say("who_add"), key=f"{sheet.token} who", on_click=_add, args=(sheet,))
     waiting.hosts(now, sheet)
 
@@ -29,7 +31,8 @@ def _add(sheet: Sheet) -> None:
     sheet.add(row("participation", initiative_id=sheet.key))
 
 
-def _row(now: Visit, sheet: Sheet, at: int) -> None:
+def _row(now: Visit, sheet: Sheet, at: int) -> DeltaGenerator:
+    """Draw one row, and return the place below it for what follows from it."""
     part = sheet.parts[at]
     with st.container(key=f"row {sheet.token} {at}"):
         agency, role, more, out = st.columns([0.5, 0.22, 0.16, 0.12], vertical_alignment="bottom")
@@ -51,7 +54,7 @@ def _row(now: Visit, sheet: Sheet, at: int) -> None:
                 args=(at,),
                 width="stretch",
             )
-        prose.show(_asks(now, sheet, at))
+        return st.container()
 
 
 def _asks(now: Visit, sheet: Sheet, at: int) -> Markup:
@@ -61,4 +64,12 @@ def _asks(now: Visit, sheet: Sheet, at: int) -> Markup:
     is_new = part.texts["role"] == Role.ACCOUNTABLE and part.shown.get("role") != Role.ACCOUNTABLE
     if not is_new or not agency or agency == actor.agency_id or actor.role is AccountRole.OFFICE:
         return Markup("")
-    return prose.line(now.say("who_will_ask", name=now.register.agency_name(agency, now.lang)), "note")
+    word = "who_will_ask" if sheet.record or _joins(now, sheet) else "who_join_first"
+    return prose.line(now.say(word, name=now.register.agency_name(agency, now.lang)), "note")
+
+
+def _joins(now: Visit, sheet: Sheet) -> bool:
+    """Whether the reader's own agency has such a part in work that is added that they may add it."""
+    own = (sheet.parts[at].texts for at in sheet.rows("participation"))
+    roles = {row["role"] for row in own if row["agency_id"] == now.actor.agency_id}
+    return bool(roles) and (now.actor.role is AccountRole.FACILITATOR or not roles.isdisjoint(ACTING_ROLES))

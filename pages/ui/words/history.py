@@ -77,13 +77,13 @@ SAID: dict[str, tuple[str, str]] = {
         "One record is chosen (marked below); the others of this change stay.",
     ),
     "undo_batch": ("คืนค่าเดิมทั้งครั้ง ({n} รายการ)", "Take back the whole change ({n} records)"),
-    "undo_recent_own": ("คืนค่าเดิมของ 5 นาทีที่ผ่านมา (ที่คุณแก้ {n} ครั้ง)", "Take back the last 5 minutes (your {n} changes)"),
+    "undo_recent_own": ("คืนค่าเดิมของ 5 นาทีที่ผ่านมา (ที่ท่านแก้ {n} ครั้ง)", "Take back the last 5 minutes (your {n} changes)"),
     "undo_recent_all": (
         "คืนค่าเดิมของ 5 นาทีที่ผ่านมา ({n} ครั้ง ของทุกคน: {who})",
         "Take back the last 5 minutes ({n} changes, of everybody: {who})",
     ),
     "undo_sure": (
-        "ค่าจะกลับเป็นอย่างก่อนแก้ และบันทึกเป็นการแก้ไขอีกครั้งในชื่อของคุณ",
+        "ค่าจะกลับเป็นอย่างก่อนแก้ และบันทึกเป็นการแก้ไขอีกครั้งในชื่อของท่าน",
         "All goes back to what it was, kept as another change under your name.",
     ),
     "undo_reason": ("เพราะอะไร", "Why"),

@@ -19,7 +19,7 @@ SAID: dict[str, tuple[str, str]] = {
     "code": ("รหัส", "Code"),
     "code_name": ("ชื่อที่ใช้เรียก", "A name to go by"),
     "code_use": ("เข้าร่วม", "Join"),
-    "signed_in": ("คุณคือ {name} บทบาท{role}", "You are {name}, {role}"),
+    "signed_in": ("ท่านคือ {name} บทบาท{role}", "You are {name}, {role}"),
     "signed_in_until": ("ลงชื่อไว้ถึง {time} น. ของวันที่ {day}", "Signed in until {time} on {day}"),
     "own_password": ("เปลี่ยนรหัสผ่านของตนเอง", "Change your own password"),
     "own_password_old": ("รหัสผ่านเดิม", "The old password"),
@@ -36,7 +36,7 @@ SAID: dict[str, tuple[str, str]] = {
     "try_as": ("ลองในบทบาท{role}", "Try as {role}"),
     "rights_title": ("ใครทำอะไรได้", "Who may do what"),
     "rights_note": (
-        "“ของตน” คืองานที่หน่วยงานของตนเป็นเจ้าภาพหรือลงมือ (คุณอำนวย: งานที่หน่วยงานตนมีส่วนในบทบาทใดก็ได้) และข้อมูลของหน่วยงานตน ส่วนการย้อนคือสิ่งที่ตนแก้เอง",
+        "“ของตน” คืองานที่หน่วยงานของตนเป็นเจ้าภาพหรือลงมือ (คุณอำนวย: งานที่หน่วยงานตนมีส่วนในบทบาทใดก็ได้) และข้อมูลของหน่วยงานตน ส่วนการคืนค่าเดิมคือสิ่งที่ตนแก้เอง",
         "“Own” is the work that one's agency hosts or implements (for a facilitator: has any part in) and what belongs to that agency; of what is taken back: one's own changes",
     ),
     "rights_caption": ("สิทธิ์ตามบทบาท", "Rights by role"),

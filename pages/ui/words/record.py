@@ -95,6 +95,10 @@ SAID: dict[str, tuple[str, str]] = {
         "{name} เป็นหน่วยงานอื่น เมื่อบันทึกจะส่งคำขอ และขึ้นเป็นเจ้าภาพเมื่อหน่วยงานนั้นหรือสำนักงานรับ",
         "{name} is another agency: saving asks it, and it is host once it or the office accepts",
     ),
+    "who_join_first": (
+        "{name} เป็นหน่วยงานอื่น เพิ่มหน่วยงานของท่านเป็นผู้ลงมือก่อน แล้วระบบจะขอให้ {name} เป็นเจ้าภาพเมื่อบันทึก",
+        "{name} is another agency: add your own as implementing first, and saving will ask {name} to be host",
+    ),
     "waits_host": ("รอ {name} รับเป็นเจ้าภาพ (ขอเมื่อ {day})", "Waiting for {name} to accept being host (asked {day})"),
     "declined_host": (
         "{name} ไม่รับเป็นเจ้าภาพ ตอบโดย {by} เมื่อ {day}",
@@ -163,7 +167,7 @@ SAID: dict[str, tuple[str, str]] = {
     "saved_removed": ("ลบ {name} แล้ว กู้คืนได้จากประวัติ", "{name} was removed; the history can bring it back"),
     "saved_withdrawn": ("ถอนคำขอแล้ว", "The request was taken back"),
     "saved_open": ("เปิดดูงานนี้", "Open it"),
-    "saved_undo": ("ดูในประวัติ หรือย้อนการแก้ไขนี้", "See it in the history, or take it back"),
+    "saved_undo": ("ดูในประวัติ หรือคืนค่าเดิม", "See it in the history, or take it back"),
     "saved_map": ("ดูบนแผนที่", "See it on the map"),
     "draft_found": ("มีร่างที่ยังไม่บันทึก: {name} (พิมพ์ไว้เมื่อ {when})", "An unsaved draft: {name} (typed {when})"),
     "draft_open": ("เปิดร่าง", "Open the draft"),

@@ -9,7 +9,7 @@ SAID: dict[str, tuple[str, str]] = {
     "review_sentence": ("มี {n} เรื่องรอทบทวน ใน {queues} คิว", "{n} items to review in {queues} queues"),
     "review_none": ("ไม่มีเรื่องรอทบทวน", "Nothing to review"),
     "review_note": (
-        "คิวชวนให้ถามกัน ไม่ได้ตัดสินว่าใครผิด ทุกข้อที่ทำย้อนได้ในหน้าประวัติ",
+        "คิวชวนให้ถามกัน ไม่ได้ตัดสินว่าใครผิด ทุกข้อที่ทำคืนค่าเดิมได้ในหน้าประวัติ",
         "The queues suggest what to ask; they judge nobody. Whatever is done here can be taken back on the page of history.",
     ),
     "review_act_here": ("เรื่องรอทบทวนของพื้นที่นี้", "What waits for review here"),
@@ -143,5 +143,5 @@ SAID: dict[str, tuple[str, str]] = {
     "until_6": ("อีก 6 เดือน", "for 6 months"),
     "until_12": ("อีก 1 ปี", "for a year"),
     "until_0": ("ไม่กำหนด", "for good"),
-    "review_done": ("บันทึกแล้ว ดูและย้อนได้ใน{history}", "Recorded; see it and take it back in the {history}"),
+    "review_done": ("บันทึกแล้ว ดูและคืนค่าเดิมได้ใน{history}", "Recorded; see it and take it back in the {history}"),
 }
