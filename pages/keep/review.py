@@ -33,6 +33,6 @@ with right:
     own = own_of(now.register.records, actor)
     for _, item in held.items.iloc[at : at + looking.AT_ONCE].iterrows():
         with st.container(border=True):
-            prose.show(items.show(now, chosen, item), settled.sentence(now, chosen, item))
+            prose.show(items.show(now, own, chosen, item), settled.sentence(now, chosen, item))
             acts.show(now, own, chosen, item)
     prose.show(overview.steps(now, held, at) if len(held.items) else overview.empty(now, held))

@@ -38,6 +38,10 @@ def offers(app):
     return [block.proto.popover.label for block in app.main.get("popover")]
 
 
+def form_links(app):
+    return len(re.findall(r'<a href="\./record\?[^"]*edit=initiatives&amp;entry=[^"&]', texts(app)))
+
+
 def left_in(app, queue):
     row = re.search(rf"queue={queue}(?:&amp;[^>]*)?\"[^>]*>[^<]*</a><span>เหลือ ([\d,]+)", texts(app))
     return int(row.group(1).replace(",", ""))
@@ -80,6 +84,7 @@ def test_a_reader_sees_all_queues_with_their_numbers_and_no_way_to_settle_any(op
     assert "มี 657 เรื่องรอทบทวน ใน 7 คิว" in plain(app)
     assert offers(app) == []
     assert labels(app) == []
+    assert form_links(app) == 0
 
 
 @pytest.mark.parametrize("queue", Queue)
@@ -166,6 +171,7 @@ def test_work_gets_its_host_and_what_waits_for_confirmation_its_status(open_page
 def test_what_is_laid_aside_is_counted_and_gone_until_its_day(open_page, sign_in, url):
     sign_in(url, AccountRole.OFFICE)
     app = open_page(url, PAGE, queue="vague")
+    assert form_links(app) == texts(app).count("./work?")
     app = press(app, "do postpone vague 800108")
     assert left_in(app, "vague") == 31
     review = open_store(url).records(["reviews"])["reviews"].iloc[0]
@@ -194,6 +200,7 @@ def test_an_officer_settles_their_own_and_reads_the_rest(open_page, sign_in, url
     own = open_page(url, PAGE, queue="uncoordinated", agency=FOOD)
     assert 0 < left_in(own, "uncoordinated") < 158
     assert "เรื่องนี้เป็นของหน่วยงานอื่น" not in plain(own)
+    assert 0 < form_links(own) < texts(own).count("./work?")
     doubles = open_page(url, PAGE, queue="doubles")
     assert labels(doubles) == []
 
@@ -226,11 +233,15 @@ def test_points_are_not_judged_by_approximate_outlines_and_the_queue_says_so(ope
     assert "คิวนี้ว่างเพราะยังไม่มีแนวเขตทางการ" in plain(open_page(url, PAGE, queue="astray"))
 
 
-def test_a_long_queue_is_walked_through(open_page, sign_in, url):
-    sign_in(url, AccountRole.VIEWER)
+def test_a_long_queue_is_walked_through_and_says_why_a_clash_between_works_has_no_button(open_page, sign_in, url):
+    sign_in(url, AccountRole.OFFICE)
     first, third = (open_page(url, PAGE, queue="hosts", at=at) for at in ("", "12"))
     assert "1–6 จาก 331 เรื่อง" in plain(first)
     assert "13–18 จาก 331 เรื่อง" in plain(third)
+    chances = [button.key.startswith("do host hosts") for button in first.main.button]
+    apart = plain(first).count("เป็นคนละงาน แต่ละงานมีเจ้าภาพของตน")
+    assert apart > 0
+    assert sum(chances) == 6 - apart
     assert "1–6 จาก" in plain(open_page(url, PAGE, queue="hosts", at="99999"))
 
 

@@ -14,6 +14,7 @@ from data.desk.rights import Own, may
 from data.errors import DataError
 from data.schema import Act, Answer, Status
 from data.store import Edit
+from geo.hosting import Lack
 from pages.ui import cache, calendar, cards, prose, selection, session
 from pages.ui.review import settled
 from pages.ui.review.items import suggested
@@ -49,7 +50,9 @@ def _settling(now: Visit, queue: Queue, item: pd.Series) -> None:
         )
     elif queue is Queue.UNCOORDINATED:
         _completing(now, item)
-    elif queue is Queue.HOSTS and len(works) == 1:
+    elif queue is Queue.HOSTS and len(works) > 1 and item["lack"] == Lack.RIVALS:
+        prose.show(prose.line(now.say("act_host_apart"), "quiet"))
+    elif queue is Queue.HOSTS:
         names = {one: now.register.agency_name(one, now.lang) for one in settled.candidates(item)}
         _choosing(now, queue, item, "host", names, lambda one: remedies.hosted(records, works, one))
     elif queue is Queue.UNCONFIRMED:

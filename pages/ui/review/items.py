@@ -6,7 +6,8 @@ import pandas as pd
 from markupsafe import Markup
 
 from data.desk.review.queues import Queue
-from data.schema import RequestKind
+from data.desk.rights import Own, may
+from data.schema import Act, RequestKind
 from geo.doubles import Sign
 from geo.hosting import Lack
 from pages.ui import calendar, lists, prose, selection
@@ -19,19 +20,28 @@ _EMPTY = Markup("")
 Item = pd.Series
 
 
-def show(now: Visit, queue: Queue, item: Item) -> Markup:
-    """Return what an item is about: its heading, why it is listed, and its records."""
+def show(now: Visit, own: Own, queue: Queue, item: Item) -> Markup:
+    """Return what an item is about: its heading, why it is listed, and its records with links to their forms."""
     heading, reasons = _SAID[queue](now, item)
     works = ids(item["initiatives"]) if queue is not Queue.REQUESTS else []
-    more = prose.line(now.say("item_more", n=len(works) - _MOST), "quiet") if len(works) > _MOST else _EMPTY
-    rows = prose.listing(_work(now, one) for one in works[:_MOST]) if works else _EMPTY
-    return prose.heading(heading, 3) + prose.line(prose.join(reasons)) + rows + more
+    rows = prose.listing(_work(now, own, one) for one in works[:_MOST]) if works else _EMPTY
+    return prose.heading(heading, 3) + prose.line(prose.join(reasons)) + rows + _rest(now, own, works[_MOST:])
 
 
-def _work(now: Visit, initiative_id: str) -> Markup:
-    """Return one record in a line: title, agencies, when, how it stands."""
+def _rest(now: Visit, own: Own, works: list[str]) -> Markup:
+    if not works:
+        return _EMPTY
+    return prose.fold(now.say("item_more", n=len(works)), prose.listing(_work(now, own, one) for one in works))
+
+
+def _work(now: Visit, own: Own, initiative_id: str) -> Markup:
+    """Return one record in a line: title, agencies, when, how it stands; its form for whoever may edit it."""
     about = [now.agencies_of(initiative_id), lists.period(now, initiative_id), lists.status(now, initiative_id)]
-    return prose.join([lists.title(now, initiative_id), prose.quiet(" · ".join(part for part in about if part))], " ")
+    form = _EMPTY
+    if may(own.actor, Act.EDIT_WORK, is_own=initiative_id in own.works):
+        form = prose.page("record", selection.link(edit="initiatives", entry=initiative_id), now.say("act_edit"))
+    said = prose.quiet(" · ".join(part for part in about if part))
+    return prose.join([lists.title(now, initiative_id), said, form], " ")
 
 
 def _place(now: Visit, code: str) -> Markup:

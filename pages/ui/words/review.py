@@ -125,6 +125,11 @@ SAID: dict[str, tuple[str, str]] = {
     "act_apart": ("ไม่ใช่งานเดียวกัน", "Not the same"),
     "act_complete": ("เสริมกัน ไม่ซ้ำ", "They complete each other"),
     "act_host": ("เลือกเจ้าภาพ", "Choose the host"),
+    "act_host_apart": (
+        "เป็นคนละงาน แต่ละงานมีเจ้าภาพของตน เลือกเจ้าภาพเดียวที่นี่จะถอดเจ้าภาพออกจากงานของผู้อื่น จึงไม่มีปุ่มให้กด คุยกันก่อน แล้วแก้เจ้าภาพในแบบฟอร์มของงานนั้น",
+        "These are separate initiatives with hosts of their own: choosing one host here would take another's host away, so there is no button. Agree first, then change the host in the form of that initiative.",
+    ),
+    "act_edit": ("แก้ไข", "Edit"),
     "act_status": ("ทราบสถานะแล้ว", "The status is known"),
     "act_place": ("ใส่รหัสพื้นที่", "Give it a code"),
     "act_accept": ("รับ", "Accept"),
