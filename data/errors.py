@@ -52,6 +52,7 @@ class Problem:
     suggestion : the likely intended value, blank where none is likely.
     more : how many further ones of the same kind in the same column this stands for, which are not told one by one;
         0 for a problem that stands for itself.
+    confidence : how surely the suggestion is what was meant, 0..1; None where nobody has measured it.
     """
 
     table: str
@@ -62,6 +63,7 @@ class Problem:
     allowed: str = ""
     suggestion: str = ""
     more: int = field(default=0, kw_only=True)
+    confidence: float | None = field(default=None, kw_only=True)
 
     @property
     def count(self) -> int:

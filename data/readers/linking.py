@@ -83,7 +83,10 @@ class Links:
             rows[one.code] = row
             self._raw.notes.append(Problem(table, row, heading, _NEW[table], one.text))
         elif one.code and not one.is_plain:
-            self._raw.notes.append(Problem(table, row, heading, "read_as", one.text, "", references.name(one.code)))
+            name = references.name(one.code)
+            self._raw.notes.append(
+                Problem(table, row, heading, "read_as", one.text, "", name, confidence=one.confidence)
+            )
 
     def participate(self, ids: "pd.Series[str]") -> None:
         """Make the participations of initiatives: each agency once in each role."""

@@ -55,8 +55,8 @@ def located(
         if key not in found:
             found[key] = placer.place(dict(zip(headings, key, strict=True)))
             raw.notes += [
-                Problem(layout.table, row, heading, "read_as", text, "", code)
-                for heading, text, code in found[key].taken
+                Problem(layout.table, row, heading, "read_as", text, "", code, confidence=confidence)
+                for heading, text, code, confidence in found[key].taken
             ]
         rows.append((row, str(one), found[key]))
     _tell_unknown(layout, rows, raw)

@@ -37,13 +37,13 @@ class Placed(NamedTuple):
     codes : the areas; none where nothing is said, or nothing is found.
     unknown : (heading, text, likely code) of each text that is no place as it stands.
     nowhere : the place in words, what stood for its code, and where, if the file itself says that it has none.
-    taken : (heading, text, code) of each text that was taken for a place although spelt otherwise.
+    taken : (heading, text, code, confidence) of each text that was taken for a place although spelt otherwise.
     """
 
     codes: tuple[str, ...] = ()
     unknown: tuple[tuple[str, str, str], ...] = ()
     nowhere: tuple[str, str, str] | None = None
-    taken: tuple[tuple[str, str, str], ...] = ()
+    taken: tuple[tuple[str, str, str, float], ...] = ()
 
 
 class Placer:
@@ -112,7 +112,9 @@ class Placer:
         return Placed(
             tuple(dict.fromkeys(one.code for one in found if one.code)),
             tuple((heading, one.text, one.likely or within) for one in found if not one.code),
-            taken=tuple((heading, one.text, one.code) for one in found if one.code and not one.is_plain),
+            taken=tuple(
+                (heading, one.text, one.code, one.confidence) for one in found if one.code and one.confidence < 1
+            ),
         )
 
     def _all(self, text: str, sought: "_Sought") -> list["_Found"]:
@@ -154,7 +156,7 @@ class Placer:
             matches = self._find(text, sought.around)
         code = settled(matches) or ""
         likely = suggestion(matches) or (self._wider(sought.around) if level == Level.VILLAGE else "")
-        return _Found(text, code, likely, is_plain=bool(code) and matches[0].confidence == 1)
+        return _Found(text, code, likely, matches[0].confidence if code else 0.0)
 
     def _wider(self, around: Mapping[str, str]) -> str:
         """Return the tambon around a village that nobody knows."""
@@ -184,12 +186,12 @@ class _Sought(NamedTuple):
 
 
 class _Found(NamedTuple):
-    """What one text means; `is_plain` where it is the very name or code of the place."""
+    """What one text means, and how surely: 1 where it is the very name or code of the place."""
 
     text: str
     code: str
     likely: str = ""
-    is_plain: bool = True
+    confidence: float = 1.0
 
 
 def _bare(part: str, name: str) -> str:

@@ -22,12 +22,13 @@ MOST_NEW = 10_000
 
 
 class Meaning(NamedTuple):
-    """What a text means: an id, whether the text is that very id or name, and what was likely meant otherwise."""
+    """What a text means: an id, whether it is that very id or name, what was likely meant otherwise, how surely."""
 
     text: str
     code: str
     is_plain: bool = True
     likely: str = ""
+    confidence: float | None = None
 
 
 class References:
@@ -84,9 +85,15 @@ class References:
             for part in self._listed(whole):
                 code = self.code(part)
                 if code or not self._makes or letters(part) in self._by_name or len(self.new) >= MOST_NEW:
-                    yield Meaning(part, code, self._is_plain(part), "" if code else suggestion(self._near(part)))
+                    yield self._meaning(part, code)
                 else:
                     yield Meaning(part, self._made(part, name, parent))
+
+    def _meaning(self, part: str, code: str) -> Meaning:
+        is_plain = self._is_plain(part)
+        is_guess = bool(code) and not is_plain and code not in self.new
+        confidence = self._near(part)[0].confidence if is_guess else None
+        return Meaning(part, code, is_plain, "" if code else suggestion(self._near(part)), confidence)
 
     def _listed(self, text: str) -> list[str]:
         """Return the names that a text lists: some of those between commas are known, or all between blanks."""

@@ -180,6 +180,7 @@ def test_a_place_spelt_nearly_so_is_taken_with_a_note_and_a_doubtful_one_is_aske
     assert [(one.row, one.code) for one in found.problems] == [(3, "unknown_area"), (4, "unknown_area")]
     taken = [note for note in _told(found.notes) if note[3] == "read_as"]
     assert taken == [("initiatives", 2, "ตำบล", "read_as", "ท่าดิ", "800601")]
+    assert all(0.9 <= note.confidence < 1 for note in found.notes if note.code == "read_as")
 
 
 def test_a_tambon_and_what_may_be_its_amphoe_or_another_tambon_is_asked_about(took):

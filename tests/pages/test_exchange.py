@@ -141,6 +141,17 @@ def test_an_officer_is_told_which_records_are_not_theirs(open_page, sign_in, url
     assert not any(label.startswith("นำเข้า:") for label in labels(app))
 
 
+def test_a_place_that_is_guessed_is_shown_openly_with_its_confidence_and_a_part_of_a_theme_is_offered(office):
+    app = send(
+        office, ("งาน.csv", "ชื่อโครงการ,ตำบล,อำเภอ,ประเด็นงาน\nขุดลอกคลอง,ท่าดิ,ลานสกา,ประปา\nขุดสระ,ท่าดี,ลานสกา,ฝาย\n")
+    )
+    assert not app.exception
+    guessed = texts(app).partition("อ่านจากคำที่สะกดไม่ตรง 1 ค่า")[2].partition("<details")[0]
+    assert all(told in guessed for told in ("ท่าดิ", "800601 ต.ท่าดี", " %"))
+    app = press(app, "ใช้ “W1 ประปาหมู่บ้าน” แทน “ประปา”")
+    assert any(label.startswith("นำเข้า: ") for label in labels(app))
+
+
 def test_an_officer_sees_whom_a_file_would_ask_to_be_host(open_page, sign_in, url):
     sign_in(url, AccountRole.OFFICER, "A1")
     app = send(

@@ -9,7 +9,7 @@ from data.schema import Act
 from pages.ui import cache, cards, prose, selection, session
 from pages.ui.exchange import headings, template, upload
 from pages.ui.exchange.difference import difference, table_name
-from pages.ui.exchange.problems import accepted, notes, problems
+from pages.ui.exchange.problems import accepted, guesses, notes, problems
 from pages.ui.exchange.upload import Upload
 from pages.ui.headline import number
 from pages.ui.visit import Visit
@@ -79,6 +79,7 @@ def _say_read(now: Visit, found: Proposal) -> None:
     prose.show(
         prose.heading(now.say("exchange_step_read"), 2),
         prose.line(prose.join([prose.strong(now.say("exchange_form", form=now.say(f"form_{read.form}"))), *counts])),
+        guesses(now, read),
         notes(now, read),
     )
 

@@ -27,6 +27,7 @@ _MOST = 60
 _MOST_BUTTONS = 12
 _NEW = {"agencies": Act.EDIT_AGENCY, "themes": Act.KEEP_GROUND}
 _MOST_ROWS = 6
+_OF_HEADINGS = ("column_read_as", "column_passed_over")
 _COLUMNS = ("row", "heading", "seen", "problem", "allowed", "suggestion")
 
 
@@ -123,9 +124,38 @@ def _row(now: Visit, group: Sequence[Problem], reading: Reading, *, is_one: bool
     }
 
 
+def guesses(now: Visit, reading: Reading) -> Markup:
+    """Return what was taken for a place, agency or theme although it is spelt otherwise, the least sure first."""
+    found = sorted(filter(_is_guess, reading.notes), key=lambda note: note.confidence or 0)
+    if not found:
+        return Markup("")
+    head = [now.say(f"column_{name}") for name in ("seen", "read_as", "confidence", "heading", "row")]
+    rows = [
+        [
+            note.value,
+            words.suggested(now, note, note.suggestion),
+            f"{int(100 * (note.confidence or 0))} %",
+            note.column,
+            number(note.row),
+        ]
+        for note in found[:_MOST]
+    ]
+    title = prose.heading(now.say("exchange_guesses", n=number(len(found))), 3)
+    rest = prose.line(f"… {number(len(found) - _MOST)}", "quiet") if len(found) > _MOST else Markup("")
+    return title + prose.line(now.say("exchange_guesses_line"), "quiet") + prose.table(head, rows) + rest
+
+
+def _is_guess(note: Problem) -> bool:
+    return note.code == "read_as" and note.confidence is not None and not note.more
+
+
 def notes(now: Visit, reading: Reading) -> Markup:
-    """Return what can be said of the file that stands in no way, folded, the most frequent kinds first."""
-    found = reading.notes
+    """Return what else can be said of the file that stands in no way, folded, the most frequent kinds first.
+
+    What the headings were taken for is left out where the page shows it above.
+    """
+    shown = _OF_HEADINGS if reading.form == "table" else ()
+    found = [note for note in reading.notes if note.code not in shown and not _is_guess(note)]
     if not found:
         return Markup("")
     kinds = [code for code, _ in Counter(note.code for note in found).most_common()]

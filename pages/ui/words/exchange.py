@@ -74,6 +74,13 @@ SAID: dict[str, tuple[str, str]] = {
     "form_iati": ("IATI XML", "IATI XML"),
     "form_points": ("จุดจาก GIS", "Points from a GIS"),
     "exchange_counts": ("{table} {n}", "{table} {n}"),
+    "exchange_guesses": ("อ่านจากคำที่สะกดไม่ตรง {n} ค่า", "{n} values read from other spellings"),
+    "exchange_guesses_line": (
+        "ตรวจก่อนนำเข้า ถ้าไม่ใช่ แก้ในไฟล์แล้วส่งใหม่",
+        "Look before taking it in: where one is wrong, mend the file and send it again",
+    ),
+    "column_read_as": ("อ่านเป็น", "Read as"),
+    "column_confidence": ("ความมั่นใจ", "Confidence"),
     "exchange_notes": ("ข้อสังเกต {n} ข้อ (ไม่ขวางการนำเข้า)", "{n} notes (they do not stand in the way)"),
     "exchange_step_problems": ("3 ต้องแก้ก่อน {n} จุด", "3 To be mended first: {n}"),
     "exchange_no_problems": ("3 ไม่มีจุดที่ต้องแก้", "3 Nothing to mend"),
