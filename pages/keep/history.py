@@ -33,4 +33,4 @@ else:
         undo.of_recent(now)
     prose.show(listing.listing(now, asked))
 if not asked.batch:
-    controls.whole(now.chosen, say)
+    controls.whole(now)

@@ -21,4 +21,4 @@ prose.show(
     example.intro(shown),
     prose.book(say("contents"), {name: (say(f"section_{name}"), part(shown)) for name, part in parts.PARTS.items()}),
 )
-controls.whole(chosen, say)
+controls.whole(now)

@@ -38,4 +38,4 @@ prose.show(grid.grid(now), timeline.timeline(now, held.spans), ties.of_area(now,
 brought = shares.shares(now, held.open_here) + shares.facilitators(now, held.open_here, held.open_now)
 prose.show(prose.columns(beside.beside(now) + beside.parts(now), brought))
 prose.show(records.records(now, held.initiatives), records.off_map(now, held.initiatives))
-controls.whole(chosen, say)
+controls.whole(now)

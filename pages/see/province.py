@@ -64,7 +64,7 @@ with right:
         with unplaced:
             prose.show(prose.line(say("unplaced_note"), "quiet"), lists.unplaced(now))
     if not areas.open:
-        controls.whole(chosen, say)
+        controls.whole(now)
     prose.show(headline.method(now, shown.limits))
 
 code = showing.area_of(event, shown) or picked

@@ -28,4 +28,4 @@ prose.show(
 )
 prose.show(prose.columns(work.details(now), work.agencies(now) + work.cells(now)))
 prose.show(work.ties(now), work.assets(now))
-controls.whole(chosen, say)
+controls.whole(now)

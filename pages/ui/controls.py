@@ -161,13 +161,15 @@ def clear(chosen: Selection, say: Words) -> None:
         st.button(say("clear_filters"), on_click=selection.change, kwargs=nothing)
 
 
-def whole(chosen: Selection, say: Words) -> None:
-    """Draw the button that shows long lists to their end, or cuts them again."""
-    st.button(
-        say("lists_cut" if chosen.is_whole else "lists_whole"),
-        on_click=selection.change,
-        kwargs={"lists": "" if chosen.is_whole else "whole"},
-    )
+def whole(now: Visit) -> None:
+    """Draw the button that shows long lists to their end, or cuts them again, where any that was drawn is long."""
+    is_whole = now.chosen.is_whole
+    if now.long:
+        st.button(
+            now.say("lists_cut" if is_whole else "lists_whole"),
+            on_click=selection.change,
+            kwargs={"lists": "" if is_whole else "whole"},
+        )
 
 
 def _unless(default: str) -> "selection.Callable[[object], str]":

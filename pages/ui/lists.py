@@ -32,8 +32,10 @@ def records(now: Visit, initiative_ids: Iterable[str], why: dict[str, str] | Non
 
 def cut(now: Visit, items: Sequence[Item], most: int) -> tuple[Sequence[Item], Markup]:
     """Return the first of `items`, or all where whole lists are asked for, and the line that says how many follow."""
-    more = 0 if now.chosen.is_whole else len(items) - most
-    if more <= 0:
+    more = len(items) - most
+    if more > 0:
+        now.long.append(len(items))
+    if more <= 0 or now.chosen.is_whole:
         return items, Markup("")
     return items[:most], prose.line(now.say("listed_more", n=more), "quiet")
 

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Hashable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import pandas as pd
@@ -22,6 +22,7 @@ class Visit:
     """What a page needs to know.
 
     ``register_name``: of the store that is open; ``default_day``: the day it opened at when the page was run.
+    ``long``: how long the lists are that this run cuts, or would; what it draws fills it.
     """
 
     register: Register
@@ -29,6 +30,7 @@ class Visit:
     say: Words
     register_name: str
     default_day: datetime.date
+    long: list[int] = field(default_factory=list)
 
     @property
     def is_past(self) -> bool:

@@ -76,6 +76,7 @@ def test_a_reader_sees_every_change_with_when_who_and_how_much_and_takes_none_ba
     assert f"{calendar.short(SECOND, 'th')} 12:00 น." in said
     assert "test-officer" in said
     assert "งาน แก้ 1" in said
+    assert labels(app) == []
     assert "ใครมีส่วนในงานใด เพิ่ม 1" in said
     opened = open_page(url, PAGE, batch=batch_of(url, "mana"))
     assert "คืนค่าเดิมได้เฉพาะสิ่งที่ตนเองแก้" in plain(opened)
@@ -112,7 +113,9 @@ def test_the_history_of_one_record_tells_what_is_part_of_it_too_and_is_linked_fr
     assert "mana" in said
     assert "อบต.ท่าดี · ลงขัน" in said
     assert "test-officer" not in said
-    work = texts(open_page(url, "see/work.py", work="I2"))
+    page = open_page(url, "see/work.py", work="I2")
+    assert labels(page) == ["กลับไปที่แผนที่"]
+    work = texts(page)
     assert 'href="./history?work=I2&amp;table=initiatives&amp;record=I2"' in work
 
 

@@ -126,8 +126,9 @@ def test_an_area_without_record_shows_no_zero(open_page, public_url):
 
 
 def test_every_record_behind_a_number_can_be_opened_however_long_the_list(open_page, invented_url):
-    cut = texts(open_page(invented_url, "see/area.py", area="80"))
-    whole = texts(open_page(invented_url, "see/area.py", area="80", lists="whole"))
+    apps = [open_page(invented_url, "see/area.py", area="80", lists=lists) for lists in ("", "whole")]
+    cut, whole = map(texts, apps)
+    assert [each.main.button[-1].label for each in apps] == ["แสดงรายการทั้งหมด", "ย่อรายการยาว"]
     assert "กดแสดงรายการทั้งหมด" in cut
     assert "กดแสดงรายการทั้งหมด" not in whole
     surplus = evidence.fronts(evaluate(open_store(invented_url).records(), province.DAY), "80")["surplus"]

@@ -22,6 +22,8 @@ def grid(now: Visit) -> Markup:
         return title + prose.line(now.say("nothing_here"), "quiet")
     agencies, themes = (_most(found, name) for name in ("agency_id", "theme"))
     rows, columns = (agencies, themes) if now.chosen.is_whole else (agencies[:_AGENCIES], themes[:_THEMES])
+    if len(agencies) > _AGENCIES or len(themes) > _THEMES:
+        now.long.append(len(agencies))
     columns = sorted(columns, key=now.register.theme_options.index)
     cells = {(row.agency_id, row.theme): row for row in found.itertuples()}
     drawn = charts.grid(

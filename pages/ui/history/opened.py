@@ -5,7 +5,7 @@ from markupsafe import Markup
 
 from data.store.changed import changes_about
 from data.store.plain import OUTLINES
-from pages.ui import cache, cards, prose, selection
+from pages.ui import cache, cards, lists, prose, selection
 from pages.ui.history import asked as asking
 from pages.ui.history import told
 from pages.ui.history.asked import Asked
@@ -96,10 +96,8 @@ def record(now: Visit, asked: Asked) -> Markup:
         return prose.line(now.say("history_hidden"), "quiet")
     found = _of_record(now.register.version, asked.table, asked.record)
     heads = cache.batches(now.register.version).set_index("id")
-    shown = found if now.chosen.is_whole else found.head(_MOST)
-    cards = [_step(now, change, heads.loc[change.batch], asked) for change in shown.itertuples()]
-    more = len(found) - len(shown)
-    return _EMPTY.join(cards) + (prose.line(now.say("listed_more", n=more), "quiet") if more else _EMPTY)
+    shown, more = lists.cut(now, list(found.itertuples()), _MOST)
+    return _EMPTY.join(_step(now, change, heads.loc[change.batch], asked) for change in shown) + more
 
 
 def _step(now: Visit, change: tuple, head: pd.Series, asked: Asked) -> Markup:
