@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from data.desk.rights import may
+from data.schema import Act
 from pages.ui import prose, selection, session, visit
 from pages.ui.record import choosing, drafting, opening, reading, sheet
 from pages.ui.record.form import form
@@ -18,6 +20,9 @@ if not table:
     prose.show(prose.heading(say("record_title")), prose.line(say("record_intro"), "quiet"), session.take_told())
     if now.actor.role is None:
         prose.show(reading.sign_in(now))
+    elif may(now.actor, Act.ADD_WORK, is_own=True):
+        new = {"edit": "initiatives", "entry": ""}
+        st.button(say("record_new_initiatives"), type="primary", on_click=selection.change, kwargs=new)
     drafting.offer(now, drafting.found(now))
     prose.show(choosing.own(now))
     st.stop()

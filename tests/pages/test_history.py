@@ -78,6 +78,10 @@ def test_a_reader_sees_every_change_with_when_who_and_how_much_and_takes_none_ba
     assert "งาน แก้ 1" in said
     assert labels(app) == []
     assert "ใครมีส่วนในงานใด เพิ่ม 1" in said
+    sign_in(url, AccountRole.OFFICER, "A1")
+    named = plain(open_page(url, PAGE, batch=batch_of(url, "test-officer")))
+    assert "สมศรี (test-officer)" in named  # two of this name are told apart
+    sign_in(url, AccountRole.VIEWER)
     opened = open_page(url, PAGE, batch=batch_of(url, "mana"))
     assert "คืนค่าเดิมได้เฉพาะสิ่งที่ตนเองแก้" in plain(opened)
     assert labels(opened) == []

@@ -81,6 +81,8 @@ def test_nothing_chosen_yet_says_what_can_be_chosen(open_page, sign_in, url):
     app = open_page(url, PAGE)
     assert "งานของ โครงการชลประทานสมมติ ที่ยังเปิดอยู่" in texts(app)
     assert "entry=weir" in texts(app)
+    press(app, "เพิ่มงาน")
+    assert field(app, "หน่วยงาน (").value == "irrigation"
 
 
 def test_what_the_address_names_and_is_no_more_is_said(open_page, sign_in, url):
@@ -249,7 +251,9 @@ def test_a_draft_is_kept_while_typing_offered_on_return_and_gone_once_saved_or_d
     assert "มีร่างที่ยังไม่บันทึก: เพิ่มงาน · ยังไม่เสร็จ" in texts(app)
     press(app, "เปิดร่าง")
     assert field(app, "ชื่องาน (").value == "ยังไม่เสร็จ"
+    assert texts(app).count("แต่งานนี้ยังไม่นับใน D") == 3
     press(app, "บันทึก")
+    assert "งานนี้ยังไม่นับใน D จนกว่าจะมี: ประเด็นงาน, พื้นที่, สถานะ, เจ้าภาพหรือผู้ลงมือ" in texts(app)
     assert drafts(open_store(url), account) == []
     assert one(url, "initiatives", title_th="ยังไม่เสร็จ")["initiative_id"] == kept[0].record
 

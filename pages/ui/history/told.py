@@ -7,9 +7,10 @@ from collections.abc import Mapping
 import pandas as pd
 from markupsafe import Markup
 
-from data.schema import LABELS, SEPARATOR, TABLE_LABELS, TABLES, column_label
+from data.schema import LABELS, SEPARATOR, TABLE_LABELS, TABLES, AccountRole, column_label
 from data.store.plain import OUTLINES, Cell, Row
 from pages.ui import calendar, prose, selection
+from pages.ui.once import once
 from pages.ui.visit import Visit
 from pages.ui.words import LANGUAGES
 
@@ -37,12 +38,23 @@ def moment(now: Visit, at: datetime.datetime) -> str:
 
 
 def person(now: Visit, by: str) -> str:
-    """Return who made a change; the program itself, and nobody, by their words."""
+    """Return who made a change, the program itself, and nobody, by their words; office and officers read names."""
     if by in _PROGRAM:
         return now.say("by_program")
     if by == "office":
         return now.say("by_command")
-    return by or now.say("by_nobody")
+    names = _names(now) if now.actor.role in (AccountRole.OFFICE, AccountRole.OFFICER) else {}
+    return names.get(by, by) or now.say("by_nobody")
+
+
+@once(most=8, key=lambda now: now.register.version)
+def _names(now: Visit) -> dict[str, str]:
+    """Return what each account is called; of several that are called alike, with the account beside it."""
+    frame = now.register.records["accounts"].dropna(subset=["name"])
+    told = frame["name"].where(
+        ~frame["name"].duplicated(keep=False), frame["name"] + " (" + frame["account_id"] + ")"
+    )
+    return dict(zip(frame["account_id"], told, strict=True))
 
 
 def source(now: Visit, text: str) -> str:

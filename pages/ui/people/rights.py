@@ -4,7 +4,6 @@ from markupsafe import Markup
 
 from data.schema import ACTS, AccountRole, Actor, scope
 from pages.ui import prose
-from pages.ui.charts import cell, grid
 from pages.ui.visit import Visit
 from pages.ui.words import LANGUAGES
 
@@ -22,6 +21,6 @@ def table(now: Visit) -> Markup:
     """Return the table of rights with what its words mean."""
     say, at = now.say, LANGUAGES.index(now.lang)
     head = [say("right"), *(say(role) if role else say("role_none") for role in _ORDER)]
-    rows = ((ACTS[act][at], [cell(say(f"scope_{scope(Actor('', role), act)}")) for role in _ORDER]) for act in ACTS)
+    rows = ([ACTS[act][at], *(say(f"scope_{scope(Actor('', role), act)}") for role in _ORDER)] for act in ACTS)
     title = prose.heading(say("rights_title"), 2) + prose.line(say("rights_note"), "quiet")
-    return title + grid(say("rights_caption"), head, rows)
+    return title + prose.table(head, rows, say("rights_caption"))

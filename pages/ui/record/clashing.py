@@ -8,6 +8,7 @@ from data.schema.headings import TABLE_LABELS
 from data.store import Clash, EditConflictError
 from data.store.plain import Cell
 from pages.ui import cache, calendar, prose
+from pages.ui.history import told
 from pages.ui.record.fields import label
 from pages.ui.record.sheet import Sheet
 from pages.ui.register import values
@@ -28,7 +29,7 @@ def meet(now: Visit, sheet: Sheet, met: EditConflictError) -> None:
     if len(changes):
         last = batches.loc[changes["batch"].iloc[0]]
         when = calendar.local(last["applied_at"].to_pydatetime())
-        sheet.rivals = now.say("clash_by", by=last["applied_by"] or "–", when=f"{when:%H:%M}")
+        sheet.rivals = now.say("clash_by", by=told.person(now, last["applied_by"]), when=f"{when:%H:%M}")
 
 
 def clashing(now: Visit, sheet: Sheet) -> dict[tuple[str, str, str], str] | None:

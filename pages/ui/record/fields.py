@@ -14,7 +14,7 @@ from data.schema.headings import column_label
 from data.schema.invented import MARK
 from data.schema.problems import PROBLEMS
 from pages.ui import calendar, prose
-from pages.ui.record.layout import AREA_COLUMN
+from pages.ui.record.layout import AREA_COLUMN, COUNTED
 from pages.ui.record.sheet import Sheet
 from pages.ui.visit import Visit
 from pages.ui.words import record as words
@@ -31,6 +31,8 @@ def field(now: Visit, sheet: Sheet, column: str, at: int = 0) -> None:
     with st.container():  # what comes and goes beside one field moves no other
         _DRAWN[spec.kind](now, sheet, spec, at)
         faults(now, sheet, column, at)
+        if spec.name in COUNTED and sheet.parts[at].table == "initiatives" and not sheet.text(column, at):
+            prose.show(prose.line(now.say("form_uncounted"), "note"))
 
 
 def faults(now: Visit, sheet: Sheet, column: str, at: int = 0) -> None:

@@ -63,6 +63,9 @@ WIDE = ("title_th", "themes", "areas", "description", "name_th", "functions", "f
 AREA_COLUMN = {"initiatives": "areas", "assets": "area_code"}
 """The column that the map fills, of forms that have a map."""
 
+COUNTED = ("themes", "areas", "status")
+"""Columns without which work is kept but does not count."""
+
 NAME_COLUMN = {"initiatives": "title_th", "agencies": "name_th", "assets": "name_th"}
 """The column that a record is called by."""
 

@@ -9,14 +9,14 @@ from data.desk.editing import Prepared, prepare, resolved, save
 from data.desk.parts import Part, key_of
 from data.errors import DataError, Problem
 from data.readers.values import read_value
-from data.schema import TABLES, RequestKind
+from data.schema import ACTING_ROLES, TABLES, RequestKind, Role
 from data.schema.headings import TABLE_LABELS
 from data.store import Batch, EditConflictError
 from data.store.drafts import drop_draft
 from pages.ui import cache, mapdata, prose, selection, session
 from pages.ui.record import clashing, drafting
 from pages.ui.record.fields import label, problem
-from pages.ui.record.layout import NAME_COLUMN
+from pages.ui.record.layout import COUNTED, NAME_COLUMN
 from pages.ui.record.sheet import Sheet, close
 from pages.ui.visit import Visit
 
@@ -131,7 +131,20 @@ def _said(now: Visit, sheet: Sheet, prepared: Prepared, batch: Batch) -> Markup:
     for kind, word in ((RequestKind.HOST, "saved_asked_host"), (RequestKind.TIE, "saved_asked_tie")):
         if asked := prepared.asked(kind):
             said += now.say(word, names=", ".join(now.register.agency_name(agency, now.lang) for agency in asked))
-    return prose.line(said, "done") + ways(now, sheet, batch)
+    lacks = _uncounted(now, sheet, prepared)
+    word = prose.line(now.say("saved_uncounted", what=", ".join(lacks)), "warn") if lacks else Markup("")
+    return prose.line(said, "done") + word + ways(now, sheet, batch)
+
+
+def _uncounted(now: Visit, sheet: Sheet, prepared: Prepared) -> list[str]:
+    """Return what work that was saved lacks to count; a host that was only asked is none yet."""
+    if sheet.table != "initiatives":
+        return []
+    asked = {(agency, Role.ACCOUNTABLE) for agency in prepared.asked(RequestKind.HOST)}
+    parts = {(row["agency_id"], row["role"]) for row in (sheet.parts[at].texts for at in sheet.rows("participation"))}
+    lacks = [label(now, sheet.table, column) for column in COUNTED if not sheet.text(column)]
+    is_acted = any(role in ACTING_ROLES for _, role in parts - asked)
+    return lacks if is_acted else [*lacks, now.say("saved_acting")]
 
 
 def _what(now: Visit, table: str, after: object) -> str:

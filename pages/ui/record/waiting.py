@@ -9,6 +9,7 @@ from data.desk.requests import asked_about
 from data.desk.rights import signature
 from data.schema import AccountRole, Answer, RequestKind
 from pages.ui import cache, calendar, prose, session
+from pages.ui.history import told as telling
 from pages.ui.record.sheet import Sheet, close
 from pages.ui.visit import Visit
 
@@ -60,7 +61,7 @@ def _said(now: Visit, row: pd.Series, initiative_id: str) -> str:
         f"{'declined' if is_declined else 'waits'}_{what}",
         name=now.register.agency_name(row["agency_id"], now.lang),
         day="" if pd.isna(day) else calendar.short(day.date(), now.lang),
-        by=row["answered_by"],
+        by=telling.person(now, row["answered_by"]) if isinstance(row["answered_by"], str) else "",
         kind=now.say(row["tie_kind"]) if isinstance(row["tie_kind"], str) else "",
         title=now.register.title_of(other, now.lang) if isinstance(other, str) else "",
     )
