@@ -5,6 +5,8 @@ from data.schema import Label
 from data.schema.problems import PROBLEMS
 
 _SEEN, _ALLOWED = 100, 400
+_EXAMPLES = ("bad_number", "bad_integer")
+_TO, _AT_MOST = "..", "<= "
 
 
 def one_line(text: str, longest: int = _SEEN) -> str:
@@ -31,6 +33,31 @@ def said_of(problem: Problem) -> Label:
     )
 
 
+def allowed_of(problem: Problem) -> Label:
+    """Return what would be accepted in place of a value, in words where it is a range or an example.
+
+    >>> allowed_of(Problem("initiatives", 2, "budget_thb", "out_of_range", "-5", "0..")).english
+    '0 or more'
+    >>> allowed_of(Problem("ties", 2, "level", "out_of_range", "6", "0..5")).thai
+    '0 ถึง 5'
+    """
+    said = problem.allowed
+    if problem.code in _EXAMPLES and said:
+        return Label(f"ตัวเลข เช่น {said}", f"a number such as {said}")
+    if problem.code == "bad_boolean":
+        return Label("ใช่, ไม่ใช่", "true, false")
+    if said.startswith(_AT_MOST):
+        return Label(f"ไม่เกิน {said[len(_AT_MOST) :]}", f"at most {said[len(_AT_MOST) :]}")
+    return _range(said) if problem.code == "out_of_range" and _TO in said else Label(said, said)
+
+
+def _range(said: str) -> Label:
+    low, _, high = said.partition(_TO)
+    if not high:
+        return Label(f"{low} ขึ้นไป", f"{low} or more")
+    return Label(f"{low} ถึง {high}", f"{low} to {high}") if low else Label(f"ไม่เกิน {high}", f"at most {high}")
+
+
 def worded(problem: Problem) -> Label:
     """Return what is wrong with a value: its code, the value seen, what is allowed, what was likely meant.
 
@@ -41,8 +68,9 @@ def worded(problem: Problem) -> Label:
     seen = f' "{one_line(problem.value)}"' if problem.value else ""
     thai, english = (f"[{problem.code}]{seen}: {words}" for words in said)
     if problem.allowed:
-        thai += f"; ใช้ได้: {one_line(problem.allowed, _ALLOWED)}"
-        english += f"; allowed: {one_line(problem.allowed, _ALLOWED)}"
+        allowed = allowed_of(problem)
+        thai += f"; ใช้ได้: {one_line(allowed.thai, _ALLOWED)}"
+        english += f"; allowed: {one_line(allowed.english, _ALLOWED)}"
     if problem.suggestion and problem.code.endswith("read_as"):
         thai, english = (f'{words}: "{one_line(problem.suggestion)}"' for words in (thai, english))
     elif problem.suggestion:

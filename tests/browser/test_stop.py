@@ -47,7 +47,7 @@ def test_a_large_file_that_is_being_taken_in_can_be_stopped_with_nothing_changed
         settle(page)
         page.locator('input[type="file"]').first.set_input_files(tmp_path / "initiatives.csv")
         page.get_by_text("กำลังอ่านไฟล์").wait_for(timeout=60_000)
-        take_in = page.get_by_role("button", name="นำเข้า: เพิ่ม 40,000")
+        take_in = page.get_by_role("button", name="นำเข้า: เพิ่ม งาน 40,000")
         take_in.click(timeout=60_000)
         page.get_by_text("กำลังนำเข้า").wait_for()
         page.get_by_role("button", name="หยุด").click()

@@ -69,7 +69,7 @@ def test_a_file_goes_in_step_by_step(office, url):
     assert "ประปาภูเขา" in texts(app)
     assert "ประปาใหม่" in texts(app)
     app.main.text_input(key="import reason").input("ปรับปรุงประจำปี").run()
-    app = press(app, "นำเข้า: เพิ่ม 1 เปลี่ยน 1")
+    app = press(app, "นำเข้า: เพิ่ม งาน 1 · เปลี่ยน งาน 1")
     assert not app.exception
     assert "นำเข้าแล้วเป็นครั้งที่" in texts(app)
     head = make_store(url).batches().iloc[0]
@@ -88,7 +88,7 @@ def test_several_files_are_one_import(office):
         ("participation.csv", "initiative_id,agency_id,role\nI9,A1,เจ้าภาพ\n"),
     )
     assert not app.exception
-    assert any(label.startswith("นำเข้า: เพิ่ม 2") for label in labels(app))
+    assert any(label == "นำเข้า: เพิ่ม งาน 1, หน่วยงานที่ร่วม 1" for label in labels(app))
 
 
 def test_whatever_can_be_read_has_a_name():
@@ -110,6 +110,7 @@ def test_a_table_of_ones_own_is_read_by_its_headings(office, url):
     assert "ตารางของท่านเอง" in texts(app)
     app = press(app, "นำเข้า: เพิ่ม")
     kept = make_store(url).records(["initiatives"])["initiatives"].set_index("title_th")
+    assert len(make_store(url).records(["layouts"])["layouts"])
     assert kept.at["ขุดลอกคลอง", "areas"] == "800601"
 
 
@@ -150,6 +151,17 @@ def test_a_place_that_is_guessed_is_shown_openly_with_its_confidence_and_a_part_
     assert all(told in guessed for told in ("ท่าดิ", "800601 ต.ท่าดี", " %"))
     app = press(app, "ใช้ “W1 ประปาหมู่บ้าน” แทน “ประปา”")
     assert any(label.startswith("นำเข้า: ") for label in labels(app))
+
+
+def test_days_and_ranges_are_said_in_the_words_of_the_page(office):
+    content = (
+        "initiative_id,title_th,start_date,end_date,budget_thb\nI9,ฝาย,31/2/2569,2569,-5\nI8,ฝาย,2569,2570,ร้อย\n"
+    )
+    app = send(office, ("initiatives.csv", content))
+    assert not app.exception
+    assert any(label.startswith("ใช้ “28 ก\\.พ\\. 2569” แทน") for label in labels(app))
+    assert all(told in texts(app) for told in ("0 ขึ้นไป", "ตัวเลข เช่น 1234.5", "16 ก.พ. 2550"))
+    assert not [iso for iso in ("2026-02-28", "2007-02-16", "0..") if iso in texts(app)]
 
 
 def test_an_officer_sees_whom_a_file_would_ask_to_be_host(open_page, sign_in, url):

@@ -1,6 +1,7 @@
 """What a file would add and change. This module shows it table by table, old and new values side by side."""
 
 from collections.abc import Mapping
+from typing import TypeVar
 
 import pandas as pd
 from markupsafe import Markup
@@ -11,6 +12,9 @@ from pages.ui import calendar, prose
 from pages.ui.headline import number
 from pages.ui.visit import Visit
 
+Part = TypeVar("Part")
+_FIRST = ("initiatives", "participation")
+_BESIDE = ("aliases", "layouts", "requests")
 _MOST = 40
 _SHOWN = 4
 _LONGEST = 120
@@ -21,7 +25,7 @@ def difference(now: Visit, found: Mapping[str, Changes]) -> Markup:
     names = [now.say(f"exchange_{name}") for name in ("added", "changed", "unchanged")]
     rows = [
         [table_name(now, name), *(number(n) for n in (len(part.added), len(part.updated), part.unchanged))]
-        for name, part in found.items()
+        for name, part in told_first(found).items()
     ]
     counts = prose.table([now.say("column_table"), *names], rows, is_dense=True)
     return _asked(now, found) + counts + Markup("").join(_details(now, name, part) for name, part in found.items())
@@ -49,9 +53,40 @@ def _first_of(titles: list[str]) -> str:
     )
 
 
+def told_first(found: Mapping[str, Part]) -> dict[str, Part]:
+    """Return tables with the work and who takes part in it first, without what dates say of their precision."""
+    order = [name for name in (*_FIRST, *found) if name in found and name != "precision"]
+    return {name: found[name] for name in order}
+
+
+def in_short(now: Visit, found: Mapping[str, Changes]) -> str:
+    """Return what would be added and changed in a few words, the work first."""
+    told = {name: part for name, part in told_first(found).items() if name not in _BESIDE}
+    counts = {
+        "added": {name: len(part.added) for name, part in told.items()},
+        "changed": {name: len(part.updated) for name, part in told.items()},
+    }
+    said = (
+        now.say(f"exchange_in_short_{what}", counts=_counted(now, numbers))
+        for what, numbers in counts.items()
+        if any(numbers.values())
+    )
+    return " · ".join(said)
+
+
+def _counted(now: Visit, numbers: Mapping[str, int]) -> str:
+    parts = [f"{counted_name(now, name)} {number(count)}" for name, count in numbers.items() if count]
+    return ", ".join(parts[:_SHOWN]) + (" …" if len(parts) > _SHOWN else "")
+
+
 def table_name(now: Visit, table: str) -> str:
     """Return what a table is called."""
     return TABLE_LABELS[table][0 if now.lang == "th" else 1]
+
+
+def counted_name(now: Visit, table: str) -> str:
+    """Return what the records of a table are called behind whose name their number stands."""
+    return now.say("exchange_taking_part") if table == "participation" else table_name(now, table)
 
 
 def _details(now: Visit, name: str, part: Changes) -> Markup:
@@ -59,7 +94,7 @@ def _details(now: Visit, name: str, part: Changes) -> Markup:
     if len(part.cells):
         title = now.say("exchange_changed_list", table=table_name(now, name), n=number(len(part.cells)))
         shown += prose.fold(title, _cells(now, name, part.cells), is_open=True)
-    if len(part.added):
+    if len(part.added) and name != "precision":
         title = now.say("exchange_added_list", table=table_name(now, name), n=number(len(part.added)))
         shown += prose.fold(title, _added(now, name, part.added))
     return shown

@@ -8,7 +8,7 @@ from data.errors import DataError
 from data.schema import Act
 from pages.ui import cache, cards, prose, selection, session
 from pages.ui.exchange import headings, template, upload
-from pages.ui.exchange.difference import difference, table_name
+from pages.ui.exchange.difference import counted_name, difference, in_short, told_first
 from pages.ui.exchange.problems import accepted, guesses, notes, problems
 from pages.ui.exchange.upload import Upload
 from pages.ui.headline import number
@@ -72,8 +72,8 @@ def _telling(now: Visit, bar: object, words: str):  # noqa: ANN202  (a function 
 def _say_read(now: Visit, found: Proposal) -> None:
     read = found.reading
     counts = [
-        now.say("exchange_counts", table=table_name(now, name), n=number(len(frame)))
-        for name, frame in read.records.items()
+        now.say("exchange_counts", table=counted_name(now, name), n=number(len(frame)))
+        for name, frame in told_first(read.records).items()
         if len(frame)
     ]
     prose.show(
@@ -86,11 +86,9 @@ def _say_read(now: Visit, found: Proposal) -> None:
 
 def _offer(now: Visit, sent: Upload, found: Proposal) -> None:
     """Let the reader say why, and take it in."""
-    added = sum(len(part.added) for part in found.difference.values())
-    changed = sum(len(part.updated) for part in found.difference.values())
     prose.show(prose.heading(now.say("exchange_step_apply"), 2))
     reason = st.text_input(now.say("exchange_reason"), max_chars=300, key="import reason", width=640)
-    words = now.say("exchange_apply", added=number(added), changed=number(changed))
+    words = f"{now.say('exchange_apply')}{in_short(now, found.difference)}"
     if st.button(words, type="primary", key="import apply"):
         _apply(now, sent, found, reason)
         st.rerun()
@@ -109,6 +107,7 @@ def _apply(now: Visit, sent: Upload, found: Proposal, reason: str) -> None:
         bar.empty()
     settle(store)
     upload.begin_again()
-    counts = {name: number(getattr(batch, name)) for name in ("number", "added", "changed", "unchanged")}
+    counts = {name: number(getattr(batch, name)) for name in ("number", "unchanged")}
+    counts["counts"] = in_short(now, found.difference)
     way = prose.page("history", selection.link(batch=str(batch.number), way=""), now.say("exchange_undo"))
     session.tell(cards.done(now.say("exchange_done", **counts)) + prose.line(way))

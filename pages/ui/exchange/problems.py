@@ -119,7 +119,7 @@ def _row(now: Visit, group: Sequence[Problem], reading: Reading, *, is_one: bool
         "heading": first.column,
         "seen": words.key(now, first.value, reading) if first.code == "not_yours" else first.value,
         "problem": said_of(first)[LANGUAGES.index(now.lang)],
-        "allowed": ", ".join(words.value(now, each) for each in first.allowed.split(", ")),
+        "allowed": words.allowed(now, first),
         "suggestion": SEVERAL.join(words.suggested(now, first, each) for each in first.suggestion.split(SEVERAL)),
     }
 

@@ -92,7 +92,13 @@ class Upload:
             asked = Asked(path, corrections=dict(self.corrections), on_progress=on_progress, layout=self.layout)
             found = propose(store, actor, asked)
         headings = self.listed.sheet.headings if self.listed else ()
-        return remembering(store, actor, found, Lessons(self.taught, self.layout, headings))
+        layout = self.layout or self._guessed(store, actor, found)
+        return remembering(store, actor, found, Lessons(self.taught, layout, headings))
+
+    def _guessed(self, store: Store, actor: Actor, found: Proposal) -> Layout | None:
+        """Return what the headings were guessed to mean, to be kept with the file; None where it is kept already."""
+        is_kept = self.form != "table" or self.remembered(store, actor) is not None
+        return None if is_kept or not found.is_new else found.reading.layout
 
     def remembered(self, store: Store, actor: Actor) -> Layout | None:
         """Return what the actor's agency, or else anybody, has said before that these headings mean."""

@@ -1,5 +1,6 @@
 """What a file says and what is said of it, in the reader's words. This module names values, codes and columns."""
 
+import datetime
 import re
 from collections.abc import Mapping
 
@@ -8,11 +9,16 @@ from data.readers.layouts import PLACE
 from data.readers.records import Reading
 from data.readers.suggest import UNKNOWN
 from data.schema import LABELS, SEPARATOR, TABLE_LABELS, TABLES, Label, Role, column_label
+from data.writers.wording import allowed_of
+from pages.ui import calendar
 from pages.ui.headline import number
 from pages.ui.visit import Visit
 from pages.ui.words import LANGUAGES
 
 _LONGEST = 60
+_OF_DATES = ("bad_date", "impossible_date", "ambiguous_date", "fiscal_year", "date_read_as")
+_ISO = re.compile(r"\d{4}(-\d\d){0,2}")
+_PRECISION = {4: "year", 7: "month", 10: ""}
 _MARKUP = re.compile(r"[^\w\s\u0e00-\u0e7f]", re.ASCII)
 
 
@@ -35,6 +41,8 @@ def acceptance(now: Visit, problem: Problem, text: str, count: int) -> str:
 def suggested(now: Visit, problem: Problem, text: str) -> str:
     """Return a suggestion with the name of what its code stands for."""
     register, lang = now.register, now.lang
+    if problem.code in _OF_DATES:
+        return day(now, text)
     if problem.code in (UNKNOWN["areas"], "read_as") and text in register.areas.index:
         return f"{text} {register.place_name(text, lang)}"
     if problem.code == UNKNOWN["agencies"] and text in register.agencies.index:
@@ -42,6 +50,25 @@ def suggested(now: Visit, problem: Problem, text: str) -> str:
     if problem.code == UNKNOWN["themes"]:
         return f"{text} {register.theme_name(text, lang)}" if register.theme_name(text, lang) != text else text
     return SEPARATOR.join(value(now, each) for each in text.split(SEPARATOR))
+
+
+def allowed(now: Visit, problem: Problem) -> str:
+    """Return what would be accepted in place of the value of a problem."""
+    told = allowed_of(problem)[LANGUAGES.index(now.lang)].split(", ")
+    if problem.code in _OF_DATES and now.lang == "th":
+        told = [each for each in told if len(each) == 4 or not _ISO.fullmatch(each)]
+    return ", ".join(value(now, each) for each in told)
+
+
+def day(now: Visit, text: str) -> str:
+    """Return a date as readers write it, as precise as it is; text that is none as it is."""
+    if not _ISO.fullmatch(text):
+        return text
+    try:
+        found = datetime.date.fromisoformat(text + "-01-01"[len(text) - 4 :])
+    except ValueError:
+        return text
+    return calendar.short(found, now.lang, _PRECISION[len(text)])
 
 
 def key(now: Visit, text: str, reading: Reading) -> str:
