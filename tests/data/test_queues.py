@@ -13,6 +13,7 @@ from data.build.facts import TABLES_DIR, read
 from data.commands.facts import shipped, shipped_cells
 from data.desk.requests import today
 from data.desk.review import effects, remedies
+from data.desk.review.answers import answers
 from data.desk.review.news import last_changes
 from data.desk.review.queues import COLUMNS, Queue, Sight, concerning, items, open_items
 from data.desk.review.settling import dismiss, postpone, settle
@@ -304,6 +305,24 @@ def test_a_host_is_one_host_and_the_others_implement():
         assert hosts == [agency]
         assert not rows.duplicated(["agency_id", "role"]).any()
         assert set(rows["agency_id"]) == {"A1", "A2", "A3", agency}
+
+
+def test_each_answer_to_what_is_asked_has_its_effect_within_the_interval_of_a_vague_place(sight, found):
+    for _, item in found[Queue.VAGUE].head(3).iterrows():
+        said = answers(Queue.VAGUE, sight.records, item, OPENING)
+        after = {answer: told(sight, edits, item).after for answer, edits in said.items()}
+        high, low = item["duplication"], item["duplication_low"]
+        assert low <= after["apart"]["duplication"] <= after["together"]["duplication"] < high
+        assert after["everywhere"]["duplication"] == after["everywhere"]["duplication_low"] == high
+    item = found[Queue.UNHEARD].set_index("subject", drop=False).loc["demo-province-people"]
+    said = answers(Queue.UNHEARD, sight.records, item, OPENING)
+    assert list(said) == ["closed", "going"]
+    rows = effects.with_edits(sight.records, said["closed"])["initiatives"].set_index("initiative_id")
+    assert (rows.loc[item["initiatives"].split(";"), "status"] == "closed").all()
+    assert told(sight, said["closed"], item).others == 7
+    going = told(sight, said["going"], item)
+    assert going.after["integration"] > going.before["integration"]
+    assert answers(Queue.UNPLACED, sight.records, found[Queue.UNPLACED].iloc[0], OPENING) == {}
 
 
 def test_confirming_and_placing_change_just_what_they_say(sight, found):

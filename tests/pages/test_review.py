@@ -22,6 +22,10 @@ DAY = pd.Timestamp(2026, 11, 20).date()
 FOOD, GROWERS = "demo-province-food", "demo-zone-growers-pak-phanang"
 
 
+ANSWERS = {Queue.VAGUE: 18, Queue.UNHEARD: 12}
+"""Effects that are said of six items, one for each answer there may be."""
+
+
 def texts(app):
     return " ".join(part.body for part in app.main.get("html"))
 
@@ -94,6 +98,7 @@ def test_every_queue_opens_in_both_languages_and_says_why_it_matters(open_page, 
         app = open_page(url, PAGE, queue=str(queue), lang=lang)
         assert not app.exception
         assert "ขออภัย" not in texts(app)
+        assert texts(app).count('class="effect"') >= ANSWERS.get(queue, 0)
         assert f'<li class="marked"><a href="?{"queue=" + queue}' in texts(app).replace("lang=en&amp;", "")
 
 

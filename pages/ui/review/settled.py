@@ -6,6 +6,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from data.desk.review import remedies
+from data.desk.review.answers import answers
 from data.desk.review.effects import Effect
 from data.desk.review.queues import Queue
 from data.schema import Status
@@ -19,14 +20,24 @@ from pages.ui.visit import Visit
 
 def sentence(now: Visit, queue: Queue, item: pd.Series) -> Markup:
     """Return what settling an item would do to D and I where it lies."""
-    if queue is Queue.VAGUE:
-        return Markup("")
-    planned = plan(now, queue, item)
-    if planned is None:
+    plans = _plans(now, queue, item)
+    if not plans:
         return prose.line(now.say("effect_none" if queue is Queue.ASTRAY else "effect_ask"), "quiet")
-    key, edits = planned
-    found = looking.effect(now, f"{queue} {item['subject']}", edits, ids(item["initiatives"]))
+    return Markup("").join(_line(now, f"{queue} {item['subject']}", item, *each) for each in plans.items())
+
+
+def _line(now: Visit, subject: str, item: pd.Series, key: str, edits: list[Edit]) -> Markup:
+    found = looking.effect(now, f"{subject} {key}", edits, ids(item["initiatives"]))
     return prose.line(prose.join([prose.strong(now.say(key)), _said(now, found)], ": "), "effect")
+
+
+def _plans(now: Visit, queue: Queue, item: pd.Series) -> dict[str, list[Edit]]:
+    """Return what may settle an item, by the words for it: each answer where it is one of few, else the likeliest."""
+    if queue in (Queue.UNHEARD, Queue.VAGUE):
+        found = answers(queue, now.register.records, item, held_from(now))
+        return {f"effect_{answer}": edits for answer, edits in found.items()}
+    planned = plan(now, queue, item)
+    return dict([planned]) if planned else {}
 
 
 def plan(now: Visit, queue: Queue, item: pd.Series) -> tuple[str, list[Edit]] | None:
