@@ -8,6 +8,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from data.desk import accounts, doors
 from data.schema import OFFICE
 from data.store import open_store
+from data.store.drafts import drafts
 from pages.ui.sitting import cookie_name
 from tests import tambon
 from tests.browser.serving import closed_page, serving
@@ -207,6 +208,27 @@ def test_a_draft_outlives_a_reload_and_is_offered_opened_and_saved(sit, store):
     settle(page)
     assert page.get_by_text("มีร่างที่ยังไม่บันทึก").count() == 0
     assert len(one(store, "initiatives", title_th="ศูนย์เรียนรู้น้ำชุมชน")) == 1
+
+
+def test_what_is_typed_while_the_line_is_cut_is_still_there_and_kept_once_it_is_back(sit, store):
+    page = sit("wichai", "/record?edit=initiatives")
+    box(page, "ชื่องาน").fill("ก่อนสายหลุด")
+    page.get_by_text("เก็บร่างไว้แล้ว").wait_for()
+    page.context.set_offline(True)
+    box(page, "ชื่องาน").fill("พิมพ์ตอนสายหลุด")
+    box(page, "ชื่องาน").blur()
+    page.wait_for_timeout(1_000)
+    assert ["พิมพ์ตอนสายหลุด" in each.content for each in drafts(store, "wichai")] == [False]
+    page.context.set_offline(False)
+    for _ in range(100):
+        page.wait_for_timeout(200)
+        if "พิมพ์ตอนสายหลุด" in drafts(store, "wichai")[0].content:
+            break
+    assert box(page, "ชื่องาน").input_value() == "พิมพ์ตอนสายหลุด"
+    assert ["พิมพ์ตอนสายหลุด" in each.content for each in drafts(store, "wichai")] == [True]
+    page.get_by_role("button", name="เริ่มใหม่ ทิ้งที่พิมพ์").click()
+    ready(page)
+    assert drafts(store, "wichai") == []
 
 
 def test_nobody_by_name_reads_the_record_and_is_led_to_the_door(sit):
