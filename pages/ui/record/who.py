@@ -2,7 +2,6 @@
 
 import streamlit as st
 from markupsafe import Markup
-from streamlit.delta_generator import DeltaGenerator
 
 from data.schema import ACTING_ROLES, AccountRole, Role
 from pages.ui import prose
@@ -31,7 +30,7 @@ def _add(sheet: Sheet) -> None:
     sheet.add(row("participation", initiative_id=sheet.key))
 
 
-def _row(now: Visit, sheet: Sheet, at: int) -> DeltaGenerator:
+def _row(now: Visit, sheet: Sheet, at: int) -> "st.delta_generator.DeltaGenerator":
     """Draw one row, and return the place below it for what follows from it."""
     part = sheet.parts[at]
     with st.container(key=f"row {sheet.token} {at}"):
