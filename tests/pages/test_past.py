@@ -21,6 +21,12 @@ def texts(app):
     return " ".join(part.body for part in app.get("html"))
 
 
+@pytest.fixture(autouse=True)
+def one_day(monkeypatch):
+    """The day does not turn while these tests run."""
+    monkeypatch.setattr(calendar, "today", lambda: TODAY)
+
+
 @pytest.fixture(scope="module")
 def past_url(tmp_path_factory):
     """The register began ten days ago; seven days ago another agency joined in; three days ago work was renamed."""
