@@ -204,6 +204,7 @@ TRIES = [
 
 ELSEWHERE = {
     "requests.withdraw": "by whoever asked alone: tried below",
+    "asking.asking": "changes nothing: what it returns is taken in by importing.take_in",
     "importing.propose": "refuses who may import nothing; what of others is in a file it says as a problem",
     "undoing.undo_since": "takes back one's own alone, whoever asks: tried below",
     "undoing.recent": "lists what undo_since would take back, and changes nothing",
@@ -215,7 +216,10 @@ OPEN = {
     "doors.person_of_claims", "codes.use_code",
 }  # fmt: skip
 """Doors: open to anybody, each proves who comes in by itself; `test_accounts` holds them."""
-READING = {"hindrances.overwritten", "locating.with_areas", "villages.ground_of", "villages.are_villages_stale"}
+READING = {
+    "hindrances.overwritten", "locating.with_areas", "review.news.last_changes", "villages.ground_of",
+    "villages.are_villages_stale",
+}  # fmt: skip
 OF_ITSELF = {"limits.fix_limits", "villages.settle_villages", "importing.settle"}
 """What the register does of itself after a change that somebody had a right to."""
 
