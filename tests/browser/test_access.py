@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 
-from tests.browser.serving import closed_page, command, serving
+from tests.browser.serving import closed_page
 from tests.browser.shown import settle, until
 
 pytestmark = pytest.mark.browser
@@ -29,15 +29,6 @@ ADDRESSES = {
     "wall": "/?watch=1",
 }
 """An address of every page of the navigation, and of what looks otherwise."""
-
-
-@pytest.fixture(scope="module")
-def demo_app(tmp_path_factory):
-    """The address of the app on the invented province that ships, in which every feature has something to show."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('demo') / 'store.sqlite'}"
-    command(url, "init", "--sample", "demo")
-    with serving(store=url) as address:
-        yield address
 
 
 @pytest.fixture
