@@ -3,6 +3,12 @@
 import sqlalchemy as sa
 
 from data.store.location import parsed
+from data.store.tables import METADATA
+
+_YOUNG = (
+    *("aliases", "layouts", "requests", "reviews", "accounts", "change", "secret", "sitting", "draft"),
+    *("marks", "decisions", "objections", "ruins", "proposals", "steps"),
+)
 
 
 def by_hand(url: str, *statements: str) -> list[int]:
@@ -13,3 +19,14 @@ def by_hand(url: str, *statements: str) -> list[int]:
         if address.get_backend_name() != "sqlite":
             connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
         return [connection.exec_driver_sql(statement).rowcount for statement in statements]
+
+
+def first_shape(url: str) -> None:
+    """Turn a store of the newest shape into one of the first: drop what came later."""
+    young = [name for name in METADATA.tables if name.partition("_")[0] in _YOUNG or name == "pass_code"]
+    by_hand(
+        url,
+        *(f"DROP TABLE {name}" for name in reversed(young)),
+        *(f"ALTER TABLE batch DROP COLUMN {column}" for column in ("reason", "seal")),
+        "UPDATE alembic_version SET version_num = '0001'",
+    )

@@ -23,12 +23,11 @@ from data.store.backup import back_up
 from data.store.dialect import writing
 from data.store.offer import offered
 from tests import killed
-from tests.byhand import by_hand
+from tests.byhand import first_shape
 from tests.processes import processes
 
 _RESULT = Path(__file__).parents[1] / "docs" / "torture.md"
 _KINDS = {"edit": 6, "import": 4, "backup": 4, "restore": 3, "migrate": 3}
-_YOUNG = "aliases layouts requests reviews accounts change secret sitting pass_code draft"
 _FRESH_EVERY = 40
 _SHORT_S, _LONG_S, _PATIENCE_S = 0.04, 0.12, 60
 
@@ -52,9 +51,7 @@ class Torture:
         store = self._filled(f"sqlite:///{self.fresh / 'store.sqlite'}")
         back_up(store, self.fresh / "backup.sqlite")
         old = shutil.copyfile(self.fresh / "backup.sqlite", self.fresh / "first-shape.sqlite")
-        drops = [f"DROP TABLE {table}" for table in _YOUNG.split()]
-        drops += [f"ALTER TABLE batch DROP COLUMN {column}" for column in ("reason", "seal")]
-        by_hand(f"sqlite:///{old}", *drops, "UPDATE alembic_version SET version_num = '0001'")
+        first_shape(f"sqlite:///{old}")
 
     def _filled(self, url: str) -> Store:
         store = make_store(url)

@@ -13,7 +13,7 @@ from data.schema.invented import NAMED_TABLES
 from data.store import Batch, Edit, Store
 
 _OWN: Mapping[str, tuple[str, ...]] = {
-    "initiatives": ("participation", "unplaced", "requests"),
+    "initiatives": ("participation", "unplaced", "requests", "marks", "objections"),
     "agencies": ("aliases",),
 }
 """What is a part of a record and goes with it."""
@@ -27,6 +27,12 @@ _CALLED: Mapping[str, Label] = {
     "layouts": Label("ผังคอลัมน์ที่จำไว้", "remembered layouts"),
     "requests": Label("คำขอ", "requests"),
     "accounts": Label("บัญชีผู้ใช้", "accounts"),
+    "marks": Label("สิ่งที่เห็นผ่านกล้อง", "what was seen through binoculars"),
+    "decisions": Label("การตัดสินใจก่อนเปิดหน้างาน", "decisions before a new front"),
+    "objections": Label("ข้อคัดค้าน", "objections"),
+    "ruins": Label("ซากโครงการที่ตัดสินใจแล้ว", "what becomes of ruins"),
+    "proposals": Label("ข้อเสนอลองดู", "what-if proposals"),
+    "steps": Label("ขั้นของข้อเสนอ", "steps of proposals"),
 }
 
 

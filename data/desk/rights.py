@@ -4,17 +4,41 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from data.errors import NotAllowedError
-from data.schema import ACTS, LABELS, PRIVATE_TABLES, AccountRole, Act, Actor, Records, Role, Scope, key_parts, scope
+from data.schema import (
+    ACTS,
+    LABELS,
+    PRIVATE_TABLES,
+    AccountRole,
+    Act,
+    Actor,
+    Records,
+    Role,
+    Scope,
+    key_parts,
+    scope,
+    typed,
+)
 from data.store import Store
 from data.store.plain import Cell
-from data.store.single import works_of
+from data.store.single import proposals_of, works_of
 
 Plain = Mapping[str, Cell]
 """A record as plain values by column."""
 
 _WORKING = (Role.ACCOUNTABLE, Role.IMPLEMENTING)
 _BY_WORK = {"initiatives": "initiative_id", "participation": "initiative_id", "unplaced": "initiative_id"}
-_BY_AGENCY = ("agencies", "coverage", "aliases", "layouts", "hats")
+_BY_AGENCY = (
+    "agencies",
+    "coverage",
+    "aliases",
+    "layouts",
+    "hats",
+    "requests",
+    "marks",
+    "decisions",
+    "objections",
+    "ruins",
+)
 _OF_OFFICE = ("hats", "accounts")
 _ACTS = {
     "participation": Act.EDIT_WORK,
@@ -26,6 +50,12 @@ _ACTS = {
     "aliases": Act.IMPORT,
     "layouts": Act.IMPORT,
     "reviews": Act.REVIEW,
+    "marks": Act.MARK,
+    "decisions": Act.MARK,
+    "objections": Act.MARK,
+    "ruins": Act.MARK,
+    "proposals": Act.PROPOSE,
+    "steps": Act.PROPOSE,
     "settings": Act.KEEP_SETTINGS,
     "accounts": Act.KEEP_ACCOUNTS,
 }
@@ -101,17 +131,19 @@ def signature(actor: Actor) -> str:
 
 @dataclass(frozen=True)
 class Own:
-    """What belongs to one actor: their agency, and the initiatives that it works on (``works``)."""
+    """What belongs to one actor: their agency, initiatives that it works on (``works``), ``proposals`` they made."""
 
     actor: Actor
     works: frozenset[str]
+    proposals: frozenset[str] = frozenset()
 
     def has(self, table: str, row: Plain) -> bool:
         """Whether a record, as plain values, belongs to the actor.
 
         Work belongs to whoever hosts or implements it, for a facilitator to their agency in any role; ties belong to
         both ends; participations, places and precisions to their record; agencies and what they cover to themselves;
-        assets to their initiative; requests to whom they ask; an account to its person.
+        assets to their initiative; requests to whom they ask; marks, decisions, objections and ruins to the agency
+        that speaks in them; a proposal with its steps to who made it; an account to its person.
         """
         if table == "precision":
             return self.has(*_of_precision(row))
@@ -121,10 +153,14 @@ class Own:
             return row.get("from_id") in self.works or row.get("to_id") in self.works
         if table == "assets":
             return row.get("initiative_id") in self.works
+        if table == "proposals":
+            return bool(self.actor.account_id) and row.get("made_by") == signature(self.actor)
+        if table == "steps":
+            return row.get("proposal_id") in self.proposals
         if table == "accounts":
             return bool(self.actor.account_id) and row.get("account_id") == self.actor.account_id
         is_theirs = bool(self.actor.agency_id) and row.get("agency_id") == self.actor.agency_id
-        return is_theirs and table in (*_BY_AGENCY, "requests")
+        return is_theirs and table in _BY_AGENCY
 
 
 def _of_precision(row: Plain) -> tuple[str, Plain]:
@@ -139,15 +175,26 @@ def _of_precision(row: Plain) -> tuple[str, Plain]:
 
 
 def own_of(source: Store | Records, actor: Actor) -> Own:
-    """Return what belongs to `actor`, by the participations of a store or of records."""
+    """Return what belongs to `actor`, by the participations and proposals of a store or of records."""
+    proposals = _proposals(source, signature(actor))
     if not actor.agency_id:
-        return Own(actor, frozenset())
+        return Own(actor, frozenset(), proposals)
     roles: tuple[Role, ...] = () if actor.role is AccountRole.FACILITATOR else _WORKING
     if isinstance(source, Store):
-        return Own(actor, works_of(source, actor.agency_id, roles))
+        return Own(actor, works_of(source, actor.agency_id, roles), proposals)
     parts = source["participation"]
     is_part = (parts["agency_id"] == actor.agency_id) & (parts["role"].isin(roles) if roles else True)
-    return Own(actor, frozenset(parts["initiative_id"][is_part]))
+    return Own(actor, frozenset(parts["initiative_id"][is_part]), proposals)
+
+
+def _proposals(source: Store | Records, name: str) -> frozenset[str]:
+    """Return the what-if proposals that somebody made, by the name under which the history keeps them."""
+    if not name:
+        return frozenset()
+    if isinstance(source, Store):
+        return proposals_of(source, name)
+    made = source.get("proposals", typed("proposals"))
+    return frozenset(made["proposal_id"][made["made_by"] == name])
 
 
 def owns(source: Store | Records, actor: Actor, table: str, row: Plain) -> bool:

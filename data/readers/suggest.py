@@ -20,6 +20,7 @@ UNKNOWN = {
     "themes": "unknown_theme",
     "agencies": "unknown_agency",
     "initiatives": "unknown_initiative",
+    "proposals": "unknown_proposal",
 }
 """The code of the problem that a code of a table is not known, by table."""
 
@@ -64,8 +65,8 @@ class _Register:
             UNKNOWN["agencies"]: lambda value: self._agencies.find(value),
             UNKNOWN["themes"]: lambda value: self._themes.find(value),
             UNKNOWN["initiatives"]: lambda value: self._initiatives.find(value),
-        }[problem.code]
-        return self._once(problem, find)
+        }.get(problem.code)
+        return self._once(problem, find) if find else ""
 
     def _once(self, problem: Problem, find: Callable[[str], list[Match]], *context: object) -> str:
         key = (problem.code, problem.value, *context)

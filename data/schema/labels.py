@@ -16,8 +16,10 @@ from data.schema.values import (
     Direction,
     DuplicationState,
     Extent,
+    Fate,
     IntegrationState,
     Level,
+    Move,
     Outcome,
     Quality,
     RequestKind,
@@ -26,6 +28,7 @@ from data.schema.values import (
     Status,
     TieKind,
     Verdict,
+    Way,
 )
 
 
@@ -99,6 +102,18 @@ LABELS: Mapping[str, Label] = MappingProxyType(
         Answer.DECLINED: Label("ไม่รับ", "Declined"),
         Verdict.DISMISSED: Label("ไม่ใช่เรื่องที่ต้องแก้", "Nothing to settle"),
         Verdict.POSTPONED: Label("ไว้ดูภายหลัง", "For later"),
+        Way.JOIN: Label("ร่วมเป็นภาคี", "Join as a partner"),
+        Way.TAKE_BATON: Label("รับไม้ต่อ", "Take the baton"),
+        Way.BUILD_ON: Label("ต่อยอดงานนี้", "Build on it"),
+        Way.OPEN_NEW: Label("เปิดหน้างานใหม่", "Open a new front"),
+        Way.NOT_OURS: Label("ไม่ใช่หน้าที่ของเรา", "Not our function"),
+        Fate.TAKE_UP: Label("รับไปทำต่อ", "Take up"),
+        Fate.CLEAR: Label("สะสางให้จบ", "Clear away"),
+        Move.ADD_TIE: Label("เพิ่มความเชื่อมโยง", "Add a tie"),
+        Move.SET_HOST: Label("ตั้งเจ้าภาพ", "Set the host"),
+        Move.ADD_PARTNER: Label("เพิ่มภาคี", "Add a partner"),
+        Move.END_WORK: Label("จบงาน", "End work"),
+        Move.OPEN_WORK: Label("เปิดงานใหม่", "Open new work"),
     }
 )
 """Label of every enumerated value; no value occurs in two vocabularies."""

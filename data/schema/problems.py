@@ -62,6 +62,7 @@ PROBLEMS: Mapping[str, Label] = MappingProxyType(
         "unknown_area": Label("ไม่รู้จักรหัสพื้นที่นี้", "no area has this code"),
         "unknown_theme": Label("ไม่รู้จักรหัสประเด็นงานนี้", "no theme has this code"),
         "unknown_agency": Label("ไม่รู้จักรหัสหน่วยงานนี้", "no agency has this id"),
+        "unknown_proposal": Label("ไม่รู้จักรหัสข้อเสนอนี้", "no proposal has this id"),
         "unknown_initiative": Label("ไม่รู้จักรหัสโครงการนี้", "no initiative has this id"),
         "unknown_record": Label("ไม่มีระเบียนนี้", "there is no such record"),
         "wrong_level": Label("ระดับไม่ตรงกับรหัสทางการ", "the level is not that of the official code"),

@@ -26,6 +26,8 @@ class Act(StrEnum):
     IMPORT = "import"
     UNDO = "undo"
     REVIEW = "review"
+    MARK = "mark"
+    PROPOSE = "propose"
     KEEP_GROUND = "keep_ground"
     KEEP_SETTINGS = "keep_settings"
     KEEP_ACCOUNTS = "keep_accounts"
@@ -49,6 +51,8 @@ ACTS: Mapping[Act, Label] = MappingProxyType(
         Act.IMPORT: Label("นำเข้าไฟล์", "import files"),
         Act.UNDO: Label("คืนค่าเดิม", "take changes back"),
         Act.REVIEW: Label("จัดการคิวทบทวน", "settle what is to be reviewed"),
+        Act.MARK: Label("บันทึกการส่องกล้องและการตัดสินใจ", "say what binoculars showed and what was decided"),
+        Act.PROPOSE: Label("เก็บข้อเสนอลองดู", "keep what-if proposals"),
         Act.KEEP_GROUND: Label("แก้พื้นที่ เรื่อง และตัวชี้วัด", "keep areas, themes and indicators"),
         Act.KEEP_SETTINGS: Label("แก้การตั้งค่า", "keep the settings"),
         Act.KEEP_ACCOUNTS: Label("จัดการผู้ใช้", "keep the accounts"),
@@ -100,6 +104,8 @@ _ROWS: Mapping[Act, str] = {
     Act.IMPORT: "----o",
     Act.UNDO: "--ooo",
     Act.REVIEW: "----o",
+    Act.MARK: "---oo",
+    Act.PROPOSE: "--ooo",
     Act.KEEP_GROUND: "-----",
     Act.KEEP_SETTINGS: "-----",
     Act.KEEP_ACCOUNTS: "-----",

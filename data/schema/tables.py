@@ -6,13 +6,17 @@ from types import MappingProxyType
 
 from data.schema.columns import Column, Table
 from data.schema.values import (
+    MARKS,
+    WAYS_ON,
     AccountRole,
     Answer,
     AssetKind,
     AssetState,
     Direction,
     Extent,
+    Fate,
     Level,
+    Move,
     Outcome,
     RequestKind,
     Role,
@@ -276,12 +280,116 @@ _TABLES = (
         ),
         ("account_id",),
     ),
+    Table(
+        "marks",  # what an agency says of another's work that it saw through binoculars
+        (
+            Column("agency_id", "code", required=True, refers="agencies"),
+            _initiative("initiative_id"),
+            Column("way", "enum", required=True, allowed=MARKS),
+            Column("own_id", "code", refers="initiatives"),
+            Column("sentence"),
+            Column("said_by"),
+            Column("said_on", "end"),
+        ),
+        ("agency_id", "initiative_id"),
+    ),
+    Table(
+        "decisions",  # what was decided before a new front, with what had been looked at
+        (
+            Column("decision_id", "id", required=True),
+            Column("agency_id", "code", required=True, refers="agencies"),
+            Column("way", "enum", required=True, allowed=WAYS_ON),
+            Column("title_th"),
+            Column("description"),
+            Column("themes", "codes", refers="themes"),
+            Column("areas", "codes", refers="areas"),
+            Column("start_date", "start"),
+            Column("end_date", "end"),
+            Column("host_id", "code", refers="agencies"),
+            Column("initiative_id", "code", refers="initiatives"),
+            Column("reason"),
+            Column("seen", "texts"),
+            Column("capital", "texts"),
+            Column("evidence"),
+            Column("decided_by"),
+            Column("decided_on", "end"),
+        ),
+        ("decision_id",),
+    ),
+    Table(
+        "objections",  # what an agency says against a review of its work as complementary
+        (
+            _initiative("from_id"),
+            _initiative("to_id"),
+            Column("agency_id", "code", required=True, refers="agencies"),
+            Column("reason"),
+            Column("said_by"),
+            Column("said_on", "end"),
+        ),
+        ("from_id", "to_id", "agency_id"),
+    ),
+    Table(
+        "ruins",  # what is to become of abandoned work and of what it left behind
+        (
+            Column("table", "enum", required=True, allowed=("initiatives", "assets")),
+            Column("record", required=True),
+            Column("fate", "enum", required=True, allowed=tuple(Fate)),
+            Column("agency_id", "code", refers="agencies"),
+            Column("reason"),
+            Column("decided_by"),
+            Column("decided_on", "end"),
+        ),
+        ("table", "record"),
+    ),
+    Table(
+        "proposals",  # what if: changes that somebody thinks of, kept apart from the records
+        (
+            Column("proposal_id", "id", required=True),
+            Column("name", required=True),
+            Column("note"),
+            Column("agency_id", "code", refers="agencies"),
+            Column("made_by"),
+            Column("made_on", "end"),
+        ),
+        ("proposal_id",),
+    ),
+    Table(
+        "steps",  # of a proposal, in order; work is named by its id, or by the step's own where it opens that work
+        (
+            Column("proposal_id", "code", required=True, refers="proposals"),
+            Column("position", "integer", required=True, low=1),
+            Column("move", "enum", required=True, allowed=tuple(Move)),
+            Column("work"),
+            Column("other"),
+            Column("agency_id", "code", refers="agencies"),
+            _enum("role", Role),
+            _enum("tie_kind", TieKind),
+            Column("level", "integer", low=0, high=5),
+            Column("on_date", "start"),
+            Column("title_th"),
+            Column("themes", "codes", refers="themes"),
+            Column("areas", "codes", refers="areas"),
+        ),
+        ("proposal_id", "position"),
+    ),
 )
 
 TABLES: Mapping[str, Table] = MappingProxyType({table.name: table for table in _TABLES})
 """Every table by name, in an order in which each refers only to itself and to those before it."""
 
-PRIVATE_TABLES = ("hats", "layouts", "requests", "reviews", "accounts")
+PRIVATE_TABLES = (
+    "hats",
+    "layouts",
+    "requests",
+    "reviews",
+    "accounts",
+    "marks",
+    "decisions",
+    "objections",
+    "ruins",
+    "proposals",
+    "steps",
+)
 """Tables that nobody sees without signing in."""
 
 SCORE_COLUMNS: tuple[str, ...] = (

@@ -161,3 +161,36 @@ class Verdict(StrEnum):
 
     DISMISSED = "dismissed"
     POSTPONED = "postponed"
+
+
+class Way(StrEnum):
+    """What an agency does about work that holds its function, or instead of a new front of its own."""
+
+    JOIN = "join"
+    TAKE_BATON = "take_baton"
+    BUILD_ON = "build_on"
+    OPEN_NEW = "open_new"
+    NOT_OURS = "not_ours"
+
+
+MARKS = (Way.JOIN, Way.TAKE_BATON, Way.BUILD_ON, Way.NOT_OURS)
+"""What may be said of another's work."""
+WAYS_ON = (Way.JOIN, Way.TAKE_BATON, Way.BUILD_ON, Way.OPEN_NEW)
+"""What may be decided by whoever is about to open a new front."""
+
+
+class Fate(StrEnum):
+    """What is to become of a ruin."""
+
+    TAKE_UP = "take_up"
+    CLEAR = "clear"
+
+
+class Move(StrEnum):
+    """What a step of a proposal does to the records."""
+
+    ADD_TIE = "add_tie"
+    SET_HOST = "set_host"
+    ADD_PARTNER = "add_partner"
+    END_WORK = "end_work"
+    OPEN_WORK = "open_work"

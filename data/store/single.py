@@ -35,3 +35,11 @@ def works_of(store: Store, agency_id: str, roles: Collection[str]) -> frozenset[
     query = query.where(parts.c.role.in_(list(roles))) if roles else query
     with reading(store.engine) as connection:
         return frozenset(connection.execute(query).scalars())
+
+
+def proposals_of(store: Store, name: str) -> frozenset[str]:
+    """Return the what-if proposals that somebody made."""
+    made = RECORDS["proposals"]
+    query = sa.select(made.c.proposal_id).where(made.c.made_by == name)
+    with reading(store.engine) as connection:
+        return frozenset(connection.execute(query).scalars())

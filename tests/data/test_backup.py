@@ -14,7 +14,7 @@ from data.store.backup import back_up
 from data.store.location import sqlite_file
 from data.store.restore import restore
 from data.store.tables import DRAFT, METADATA, PASS_CODE, SECRET, SITTING
-from tests.byhand import by_hand
+from tests.byhand import by_hand, first_shape
 from tests.past import edit_at
 
 pytestmark = pytest.mark.both_databases
@@ -148,13 +148,7 @@ def test_the_numbers_of_a_backup_that_is_ahead_of_the_store_are_never_given_agai
 def test_a_backup_of_an_older_shape_is_brought_to_the_newest_on_its_way_in(filled, file):
     then = filled.records()
     back_up(filled, file)
-    young = "aliases layouts requests reviews accounts change secret sitting pass_code draft"
-    by_hand(
-        f"sqlite:///{file}",
-        *(f"DROP TABLE {table}" for table in young.split()),
-        *(f"ALTER TABLE batch DROP COLUMN {column}" for column in ("reason", "seal")),
-        "UPDATE alembic_version SET version_num = '0001'",
-    )
+    first_shape(f"sqlite:///{file}")
     content = file.read_bytes()
     restore(filled.url, file, "ก")
     assert file.read_bytes() == content

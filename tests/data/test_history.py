@@ -12,7 +12,7 @@ from data.store import Edit, changed, migrate, open_store
 from data.store.backup import back_up
 from data.store.restore import restore
 from data.store.single import last_change
-from tests.byhand import by_hand
+from tests.byhand import by_hand, first_shape
 
 pytestmark = pytest.mark.both_databases
 
@@ -117,13 +117,7 @@ def test_what_is_changed_past_the_history_is_found(filled, statement, found):
 
 def test_a_store_older_than_the_history_begins_it_with_what_it_holds(filled):
     kept = filled.records()
-    young = "aliases layouts requests reviews accounts change secret sitting pass_code draft"
-    by_hand(
-        filled.url,
-        *(f"DROP TABLE {table}" for table in young.split()),
-        *(f"ALTER TABLE batch DROP COLUMN {column}" for column in ("reason", "seal")),
-        "UPDATE alembic_version SET version_num = '0001'",
-    )
+    first_shape(filled.url)
     opened = open_store(filled.url)
     assert opened.shape() == migrate.newest()
     for name, frame in opened.records().items():

@@ -24,6 +24,8 @@ EXPECTED = {  # a copy on purpose: who changes the table of rights changes it he
     "import": "none none none none own all",
     "undo": "none none own own own all",
     "review": "none none none none own all",
+    "mark": "none none none own own all",
+    "propose": "none none own own own all",
     "keep_ground": "none none none none none all",
     "keep_settings": "none none none none none all",
     "keep_accounts": "none none none none none all",
@@ -205,7 +207,10 @@ def test_nobody_is_given_a_private_record_without_signing_in_and_pseudonyms_only
     whole = {name: typed(name, {TABLES[name].key[0]: [f"of {name}"]}) for name in TABLES}
     unseen = {role: set(TABLES) - set(rights.visible(whole, actor(role))) for role in COLUMNS}
     assert unseen == {
-        None: {"hats", "layouts", "requests", "reviews", "accounts"},
+        None: {
+            *("hats", "layouts", "requests", "reviews", "accounts"),
+            *("marks", "decisions", "objections", "ruins", "proposals", "steps"),
+        },
         **{role: {"hats", "accounts"} for role in ("viewer", "operator", "facilitator", "officer")},
         "office": set(),
     }

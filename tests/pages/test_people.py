@@ -181,6 +181,19 @@ def test_no_private_record_reaches_a_page_that_anybody_may_open(open_page, tmp_p
         },
         "reviews": {"queue": [mark], "subject": [mark], "reason": [mark], "said_by": [mark]},
         "accounts": {"account_id": [mark], "name": [mark], "role": ["viewer"], "email": [f"{mark}@example.org"]},
+        "marks": {
+            "agency_id": ["P1"], "initiative_id": ["I1"], "way": ["join"], "sentence": [mark], "said_by": [mark],
+        },
+        "decisions": {
+            "decision_id": [mark], "agency_id": ["P1"], "way": ["open_new"], "title_th": [mark], "areas": ["800611"],
+            "reason": [mark], "evidence": [mark], "decided_by": [mark],
+        },
+        "objections": {"from_id": ["I1"], "to_id": ["I1"], "agency_id": ["P1"], "reason": [mark], "said_by": [mark]},
+        "ruins": {
+            "table": ["initiatives"], "record": ["I1"], "fate": ["clear"], "reason": [mark], "decided_by": [mark],
+        },
+        "proposals": {"proposal_id": [mark], "name": [mark], "note": [mark], "made_by": [mark]},
+        "steps": {"proposal_id": [mark], "position": [1], "move": ["open_work"], "title_th": [mark]},
     }  # fmt: skip
     assert set(private) == set(PRIVATE_TABLES)
     records = {name: typed(name, columns) for name, columns in (public | private).items()}
