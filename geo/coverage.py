@@ -1,15 +1,17 @@
 """Where an agency says it serves. This module reads stated coverage by area."""
 
 import datetime as dt
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from data.schema import Extent, Level
-from geo.links import Ints
+from data.schema import SEPARATOR, Extent, Level
+from geo.links import Bools, Ints, Links, runs
 from geo.units import LEVELS, Areas
 
-_RANK = {Extent.COMPLETE: 2, Extent.PARTIAL: 1}
+_RANK = {Extent.PARTIAL: 1, Extent.COMPLETE: 2}
+_WORDS = np.array(["", *map(str, _RANK)], dtype=object)
 
 
 def covered(coverage: pd.DataFrame, areas: Areas, level: Level, day: dt.date) -> pd.Series:
@@ -37,12 +39,44 @@ def covered(coverage: pd.DataFrame, areas: Areas, level: Level, day: dt.date) ->
     {'800101': 'partial', '800102': 'partial'}
     """
     live = _live(coverage, day)
-    place = areas.codes.get_indexer(pd.Index(live["area_code"]))
-    rank = live["extent"].map(_RANK).fillna(_RANK[Extent.PARTIAL]).to_numpy()[place >= 0]
-    best = _best(place[place >= 0], rank.astype(int), areas, LEVELS.index(level))
-    found = np.flatnonzero(best)
-    words = np.array(["", str(Extent.PARTIAL), str(Extent.COMPLETE)], dtype=object)
-    return pd.Series(words[best[found]], index=pd.Index(areas.codes[found], name="area_code"))
+    found = _claims(live, np.zeros(len(live), np.int64), areas, LEVELS.index(level))
+    return pd.Series(_WORDS[found.rank], index=pd.Index(areas.codes[found.area], name="area_code"))
+
+
+def stated(
+    coverage: pd.DataFrame, functions: "pd.Series[str]", areas: Areas, level: Level, day: dt.date
+) -> pd.DataFrame:
+    """Return where every agency says it serves on a day, and on what.
+
+    Parameters
+    ----------
+    coverage, areas, level, day : as of `covered`, of all agencies.
+    functions : by agency_id, the theme codes that are its own work, joined by ``;``.
+
+    Returns
+    -------
+    One row per ``agency_id``, ``area_code`` and ``theme``, with ``extent``. A statement that names no theme stands
+    for the agency's functions; where it has none on record either, ``theme`` is NaN: it does not say on what.
+
+    Examples
+    --------
+    >>> from geo.units import areas_of
+    >>> ground = areas_of(pd.DataFrame({"code": ["800101", "800102"], "level": np.nan, "parent": np.nan}))
+    >>> rows = pd.DataFrame({"agency_id": ["A1", "A2"], "area_code": ["8001", "800102"], "theme": np.nan,
+    ...     "extent": "complete", "start_date": pd.NaT, "end_date": pd.NaT})
+    >>> own = pd.Series({"A1": "T1", "A2": np.nan})
+    >>> stated(rows, own, ground, Level.TAMBON, dt.date(2021, 1, 1)).fillna("").to_numpy().tolist()
+    [['A1', '800101', 'T1', 'complete'], ['A1', '800102', 'T1', 'complete'], ['A2', '800102', '', 'complete']]
+    """
+    live = _live(coverage, day)
+    theme = live["theme"].astype("str").fillna(live["agency_id"].map(functions).astype("str"))
+    said = live.assign(theme=theme.str.split(SEPARATOR)).explode("theme").astype({"theme": "str"})
+    keys = said[["agency_id", "theme"]].drop_duplicates(ignore_index=True)
+    owner: Ints = said.groupby(["agency_id", "theme"], sort=False, dropna=False).ngroup().to_numpy().astype(np.int64)
+    found = _claims(said, owner, areas, LEVELS.index(level))
+    table = keys.iloc[found.owner].assign(area_code=areas.codes[found.area], extent=_WORDS[found.rank])
+    order = ["agency_id", "area_code", "theme"]
+    return table[[*order, "extent"]].astype("str").sort_values(order, ignore_index=True)
 
 
 def serving(coverage: pd.DataFrame, areas: Areas, area_code: str, day: dt.date) -> pd.DataFrame:
@@ -69,15 +103,41 @@ def _live(coverage: pd.DataFrame, day: dt.date) -> pd.DataFrame:
     return coverage[~(coverage["start_date"] > on_day) & ~(coverage["end_date"] < on_day)]
 
 
-def _best(place: Ints, rank: Ints, areas: Areas, wanted: int) -> Ints:
-    """Return by area number the best claim on an area: what is stated of it, around it or of a part of it."""
-    stated = np.zeros(len(areas.codes), np.int64)
-    np.maximum.at(stated, place, rank)
-    best = np.zeros(len(areas.codes), np.int64)
-    above = areas.within[wanted, place[areas.level[place] > wanted]]
-    best[above[above >= 0]] = _RANK[Extent.PARTIAL]
+class Claims(NamedTuple):
+    """Who claims which area, and the best that is claimed of it; owner by owner, area by area."""
+
+    owner: Ints
+    area: Ints
+    rank: Ints
+
+
+def _claims(rows: pd.DataFrame, owner: Ints, areas: Areas, wanted: int) -> Claims:
+    """Carry each row's claim to the areas of the level `wanted`: those within what it names, or the one around it."""
+    place = areas.codes.get_indexer(pd.Index(rows["area_code"]))
+    rank: Ints = rows["extent"].map(_RANK).fillna(_RANK[Extent.PARTIAL]).to_numpy().astype(np.int64)
     own = np.flatnonzero(areas.level == wanted)
-    for level in range(wanted + 1):
-        around = areas.within[level, own]
-        best[own] = np.maximum(best[own], np.where(around >= 0, stated[around], 0))
-    return best
+    parts = []
+    for level in range(len(LEVELS)):
+        at: Bools = (place >= 0) & (areas.level[place] == level)
+        row, area = _within(place[at], own, areas, level) if level <= wanted else _around(place[at], areas, wanted)
+        claimed: Ints = rank[at][row] if level <= wanted else np.full(len(row), _RANK[Extent.PARTIAL], np.int64)
+        parts.append((owner[at][row], area, claimed))
+    who, area, claimed = (np.concatenate(part) for part in zip(*parts, strict=True))
+    order = np.lexsort((-claimed, area, who))
+    who, area, claimed = who[order], area[order], claimed[order]
+    is_best = runs(who, area) if len(who) else np.zeros(0, bool)
+    return Claims(who[is_best], area[is_best], claimed[is_best])
+
+
+def _within(place: Ints, own: Ints, areas: Areas, level: int) -> tuple[Ints, Ints]:
+    """Return (row, area): each place once per area of `own` in it."""
+    around = areas.within[level, own]
+    inside = Links.of(around[around >= 0], own[around >= 0], owners=len(areas.codes), bound=len(areas.codes))
+    row, at = inside.spread(place)
+    return row, inside.members[at]
+
+
+def _around(place: Ints, areas: Areas, wanted: int) -> tuple[Ints, Ints]:
+    """Return (row, area): the area of a level around each place that lies in one."""
+    area = areas.within[wanted, place]
+    return np.flatnonzero(area >= 0), area[area >= 0]

@@ -1,0 +1,188 @@
+"""What agencies say of an area against what they do there. This module sets stated coverage beside open work."""
+
+from collections.abc import Collection
+from enum import StrEnum
+
+import numpy as np
+import pandas as pd
+
+from data.schema import SEPARATOR, Level
+from geo.scores import Evaluation
+from geo.units import LEVELS, TAMBON
+
+_PAIR = ["agency_id", "area_code"]
+
+
+class Stance(StrEnum):
+    """How an agency stands to an area: whether it says that it serves it, and whether open work is on record."""
+
+    BOTH = "both"
+    STATED = "stated"
+    WORKING = "working"
+
+
+class Gap(StrEnum):
+    """How a tambon stands to a theme; the last three have no open work on record.
+
+    ``worked``: open work is on record. ``claimed``: an agency states this theme here. ``unsaid``: agencies state the
+    tambon without saying on what. ``unclaimed``: no statement speaks of it.
+    """
+
+    WORKED = "worked"
+    CLAIMED = "claimed"
+    UNSAID = "unsaid"
+    UNCLAIMED = "unclaimed"
+
+
+def working(evaluation: Evaluation, level: Level) -> pd.DataFrame:
+    """Return which agency is accountable or implementing in which open work of which area, within the themes asked.
+
+    Work of a whole amphoe or province has no unit (METHOD section 1) and is in no area here.
+
+    Returns
+    -------
+    One row per ``agency_id``, ``area_code`` (of `level`, not finer than tambon), ``theme`` and ``initiative_id`` (the
+    first of its records).
+    """
+    world, blocks = evaluation.world, evaluation.blocks
+    depth = min(LEVELS.index(level), TAMBON)
+    row = np.flatnonzero(world.is_active[blocks.presence.owner])
+    stake, at = blocks.stakes.spread(row)
+    node, row = blocks.stakes.members[at], row[stake]
+    block = blocks.presence.members[row]
+    area = world.areas.within[depth, blocks.tambon[block]]
+    number = blocks.presence.owner[row]
+    names = world.initiatives.names(number)["initiative_id"]
+    table = pd.DataFrame(
+        {
+            "agency_id": world.agencies.ids[blocks.node_agency[node]],
+            "area_code": world.areas.codes[area],
+            "theme": world.themes.codes[blocks.theme[block]],
+            "initiative_id": names.reindex(number).to_numpy(),
+        },
+        dtype="str",
+    )
+    here = pd.DataFrame(table[area >= 0])
+    return here.drop_duplicates().sort_values([*table], ignore_index=True)
+
+
+def stances(said: pd.DataFrame, work: pd.DataFrame) -> pd.DataFrame:
+    """Set where agencies say they serve beside where their open work is on record.
+
+    Parameters
+    ----------
+    said : from `geo.coverage.stated`.
+    work : from `working`, of the same level.
+
+    Returns
+    -------
+    One row per ``agency_id`` and ``area_code``: ``stance`` (a value of `Stance`), ``extent`` (the widest stated; NaN:
+    nothing is), ``themes_stated`` and ``themes_worked`` (codes joined by ``;``, NaN none), ``initiatives`` and
+    ``themes`` (how many are open there, 0 where none is on record).
+
+    Examples
+    --------
+    >>> said = pd.DataFrame({"agency_id": ["A1", "A1"], "area_code": ["1", "2"], "theme": ["T1", None],
+    ...     "extent": ["complete", "partial"]})
+    >>> work = pd.DataFrame({"agency_id": "A1", "area_code": ["2", "3"], "theme": "T1", "initiative_id": "I1"})
+    >>> stances(said, work)[["area_code", "stance", "initiatives"]].to_numpy().tolist()
+    [['1', 'stated', 0], ['2', 'both', 1], ['3', 'working', 1]]
+    """
+    claims = said.sort_values("extent").groupby(_PAIR).agg(extent=("extent", "first"))  # complete before partial
+    claims = claims.join(_joined(said, "theme").rename("themes_stated"))
+    done = work.groupby(_PAIR).agg(initiatives=("initiative_id", "nunique"), themes=("theme", "nunique"))
+    done = done.join(_joined(work, "theme").rename("themes_worked"))
+    table = claims.join(done, how="outer").reset_index()
+    is_stated, is_worked = table["extent"].notna(), table["initiatives"].notna()
+    stance = np.select([is_stated & is_worked, is_stated], [Stance.BOTH, Stance.STATED], Stance.WORKING)
+    counts = table[["initiatives", "themes"]].fillna(0).astype("int64")
+    table = table.assign(stance=stance, initiatives=counts["initiatives"], themes=counts["themes"])
+    columns = [*_PAIR, "stance", "extent", "themes_stated", "themes_worked", "initiatives", "themes"]
+    return table[columns].sort_values(_PAIR, ignore_index=True)
+
+
+def reach(table: pd.DataFrame) -> pd.DataFrame:
+    """Count by agency how many areas are of which stance.
+
+    Parameters
+    ----------
+    table : from `stances`.
+
+    Returns
+    -------
+    By agency_id: ``both``, ``stated``, ``working`` (areas), the agencies with most areas first.
+    """
+    counts = pd.crosstab(table["agency_id"], table["stance"]).reindex(columns=list(map(str, Stance)), fill_value=0)
+    return counts.iloc[np.argsort(-counts.to_numpy().sum(axis=1), kind="stable")]
+
+
+def matrix(table: pd.DataFrame, codes: Collection[str], by: str) -> pd.DataFrame:
+    """Return agencies by areas as a sparse list, in the order in which rows are read.
+
+    Parameters
+    ----------
+    table : from `stances`.
+    codes : the areas wanted.
+    by : what a cell counts, ``initiatives`` or ``themes``.
+
+    Returns
+    -------
+    The rows of `table` in the areas wanted, with ``value``: those agencies first that have most areas with work, then
+    those with most in them, then those that state most areas; of one agency by area code.
+    """
+    kept = table[table["area_code"].isin(list(codes))]
+    kept = kept.assign(value=kept[by], at_work=kept["initiatives"] > 0)
+    per_agency = kept.groupby("agency_id").agg(
+        areas=("at_work", "sum"), value=("value", "sum"), said=("area_code", "size")
+    )
+    ranked = per_agency.sort_values(["areas", "value", "said"], ascending=False, kind="stable").index
+    place = pd.Series(range(len(ranked)), index=ranked)
+    order = kept.assign(place=kept["agency_id"].map(place)).sort_values(["place", "area_code"])
+    return order.drop(columns=["place", "at_work"]).reset_index(drop=True)
+
+
+def gaps(said: pd.DataFrame, work: pd.DataFrame, themes: Collection[str], codes: Collection[str]) -> pd.DataFrame:
+    """Say of every area whether work on a theme is on record there and, where none is, who states to serve it so.
+
+    Parameters
+    ----------
+    said : from `geo.coverage.stated`.
+    work : from `working`, of the theme asked about.
+    themes : codes by which a statement speaks of the theme: itself, those within it, the one it stands within.
+    codes : the areas asked about.
+
+    Returns
+    -------
+    By area_code, in the order of `codes`: ``gap`` (a value of `Gap`), ``initiatives`` (open, 0 where none is on
+    record), ``agencies`` (at work on it), ``claims`` (stating it) and ``silent`` (stating the area and not on what):
+    agency_ids joined by ``;``, NaN none.
+
+    Examples
+    --------
+    >>> said = pd.DataFrame({"agency_id": ["A1", "A2"], "area_code": ["1", "2"], "theme": ["T1", None],
+    ...     "extent": "complete"})
+    >>> work = pd.DataFrame({"agency_id": ["A3"], "area_code": ["4"], "theme": ["T1"], "initiative_id": ["I1"]})
+    >>> gaps(said, work, ["T1"], ["1", "2", "3", "4"])["gap"].to_dict()
+    {'1': 'claimed', '2': 'unsaid', '3': 'unclaimed', '4': 'worked'}
+    """
+    claims = said[said["theme"].isin(list(themes))]
+    silent = said[said["theme"].isna()]
+    index = pd.Index(list(codes), name="area_code")
+    table = pd.DataFrame(
+        {
+            "initiatives": work.groupby("area_code")["initiative_id"].nunique().reindex(index, fill_value=0),
+            "agencies": _joined(work, "agency_id", ["area_code"]).reindex(index),
+            "claims": _joined(claims, "agency_id", ["area_code"]).reindex(index),
+            "silent": _joined(silent, "agency_id", ["area_code"]).reindex(index),
+        },
+        index=index,
+    )
+    known = [table["initiatives"] > 0, table["claims"].notna(), table["silent"].notna()]
+    return table.assign(gap=np.select(known, [Gap.WORKED, Gap.CLAIMED, Gap.UNSAID], Gap.UNCLAIMED))
+
+
+def _joined(frame: pd.DataFrame, column: str, by: list[str] | None = None) -> pd.Series:
+    """Join the distinct known values of a column, in order, by agency and area unless told otherwise."""
+    keys = by or _PAIR
+    known = frame[[*keys, column]].dropna().drop_duplicates().sort_values(column)
+    return known.groupby(keys)[column].agg(SEPARATOR.join).astype("str")
