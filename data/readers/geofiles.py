@@ -31,7 +31,7 @@ MEMORY_BYTES = 3 * 2**30
 PLACES_BYTES = 50 * 2**20
 PLACES_SECONDS = 4
 PLACES_UNPACKED = 200 * 2**20
-PLACES_MEMORY = 128 * 2**20
+PLACES_MEMORY = 96 * 2**20
 """With the 160 MiB of the program itself less than 300; enough for about 30,000 points of 16 columns."""
 _SQLITE = b"SQLite format 3\x00"
 _GEOPACKAGES = (b"GPKG", b"GP10", b"GP11")

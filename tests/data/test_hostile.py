@@ -18,7 +18,7 @@ from data.store import Store, make_store
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot fork")
 
 SECONDS = 2
-MIB = 300
+MIB = 286  # 300 MB
 _THAI = re.compile("[\u0e00-\u0e7f]{3,}")
 _ENGLISH = re.compile(r"[a-z]{2,} [a-z]{2,}")
 
