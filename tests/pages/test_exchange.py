@@ -142,6 +142,14 @@ def test_an_officer_is_told_which_records_are_not_theirs(open_page, sign_in, url
     assert not any(label.startswith("นำเข้า:") for label in labels(app))
 
 
+def test_a_file_without_work_says_whose_work_it_would_change(open_page, sign_in, url):
+    sign_in(url, AccountRole.OFFICER, "A1")
+    app = send(open_page(url, EXCHANGE), ("participation.csv", "initiative_id,agency_id,role\nI2,A1,implementing\n"))
+    assert not app.exception
+    assert "<span>ซ่อมฝาย · อบต.ท่าดี · ลงมือ</span>" in texts(app)
+    assert not any(label.startswith("นำเข้า:") for label in labels(app))
+
+
 def test_a_place_that_is_guessed_is_shown_openly_with_its_confidence_and_a_part_of_a_theme_is_offered(office):
     app = send(
         office, ("งาน.csv", "ชื่อโครงการ,ตำบล,อำเภอ,ประเด็นงาน\nขุดลอกคลอง,ท่าดิ,ลานสกา,ประปา\nขุดสระ,ท่าดี,ลานสกา,ฝาย\n")

@@ -8,7 +8,7 @@ from data.errors import Problem
 from data.readers.layouts import PLACE
 from data.readers.records import Reading
 from data.readers.suggest import UNKNOWN
-from data.schema import LABELS, SEPARATOR, TABLE_LABELS, TABLES, Label, Role, column_label
+from data.schema import LABELS, SEPARATOR, TABLE_LABELS, TABLES, Label, Role, column_label, key_parts, typed
 from data.writers.wording import allowed_of
 from pages.ui import calendar
 from pages.ui.headline import number
@@ -73,10 +73,17 @@ def day(now: Visit, text: str) -> str:
 
 def key(now: Visit, text: str, reading: Reading) -> str:
     """Return the key of a record of a file with the titles and names of what it is made of."""
-    work = reading.records["initiatives"].set_index("initiative_id")["title_th"].dropna()
-    agencies = now.register.agencies.index
-    parts = (now.register.agency_name(one, now.lang) if one in agencies else one for one in text.split("|"))
-    return " · ".join(str(work.get(one, in_words(now, LABELS, one))) for one in parts)
+    stated = reading.records.get("initiatives", typed("initiatives"))
+    titles = stated.set_index("initiative_id")["title_th"].dropna()
+    names, register = now.register.names[now.lang], now.register
+    known = {**names.titles, **names.agencies}
+
+    def named(part: str) -> str:
+        if part in register.areas.index:
+            return register.place_name(part, now.lang)
+        return str(titles.get(part) or known.get(part) or in_words(now, LABELS, part))
+
+    return " · ".join(map(named, key_parts(text)))
 
 
 def value(now: Visit, text: str) -> str:
