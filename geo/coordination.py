@@ -96,7 +96,7 @@ def coordination(
     """
     wanted = _wanted(evaluation, area_code, cells)
     is_block = np.isin(np.arange(len(evaluation.blocks)), evaluation.occupancy.cell_block[wanted])
-    links = _links(evaluation, records, is_block)
+    links = links_of(evaluation, records, is_block)
     return _listed(evaluation, links, list(_edges(evaluation, links, wanted)))
 
 
@@ -110,8 +110,14 @@ def _wanted(evaluation: Evaluation, area_code: str, cells: pd.DataFrame | None) 
     return np.flatnonzero(is_here)
 
 
-def _links(evaluation: Evaluation, records: Records, is_block: Bools) -> pd.DataFrame:
-    """Return the strongest record that ties each pair of agencies in the blocks, and beside it their review."""
+def links_of(evaluation: Evaluation, records: Records, is_block: Bools) -> pd.DataFrame:
+    """Return the strongest record that ties each pair of agencies in the blocks, and beside it their review.
+
+    Returns
+    -------
+    One row per ``block`` and pair ``one``, ``other`` (agency_ids in order), and one more where the pair has a review:
+    ``strength`` (tenths), ``reason`` and the record named as `coordination` does; ``carries``: False for a review.
+    """
     found = pd.concat([_shared(evaluation, is_block), _tied(evaluation, records, is_block)]).astype(
         {name: _TYPES[name] for name in ("strength", "reason", *_RECORD)}
     )
