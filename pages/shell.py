@@ -19,6 +19,7 @@ def _pages(say: words.Words) -> dict[str, list]:
             st.Page("see/province.py", title=say("page_province"), url_path="province", default=True),
             st.Page("see/area.py", title=say("page_area"), url_path="area"),
             st.Page("see/work.py", title=say("page_work"), url_path="work"),
+            st.Page("see/coverage.py", title=say("page_coverage"), url_path="coverage"),
         ],
         say("group_keep"): [
             st.Page("keep/record.py", title=say("page_record"), url_path="record"),

@@ -17,6 +17,7 @@ ADDRESSES = {
     "province": "/",
     "area": "/area?area=800611",
     "work": "/work?work=demo-0001",
+    "coverage": "/coverage?theme=AGR&area=8006",
     "method": "/method",
     "exchange": "/exchange",
     "people": "/people",

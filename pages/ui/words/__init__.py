@@ -5,6 +5,7 @@ from collections.abc import Callable
 from data.schema.labels import LABELS
 from pages.ui.words import (
     area,
+    coverage,
     exchange,
     glossary,
     history,
@@ -45,6 +46,7 @@ _PARTS = (
     people,
     record,
     review,
+    coverage,
 )
 PARTS = tuple(part.SAID for part in _PARTS)
 """The sentences of every page; no key occurs in two of them."""
