@@ -141,6 +141,24 @@ def matrix(table: pd.DataFrame, codes: Collection[str], by: str) -> pd.DataFrame
     return order.drop(columns=["place", "at_work"]).reset_index(drop=True)
 
 
+def reached(work: pd.DataFrame, themes: Collection[str]) -> "pd.Series[int]":
+    """Count for every theme the areas with open work on it on record, the fewest first.
+
+    Parameters
+    ----------
+    work : from `working`.
+    themes : leaf codes asked about; one without any such work counts 0.
+
+    Examples
+    --------
+    >>> work = pd.DataFrame({"area_code": ["1", "1", "2"], "theme": ["T1", "T1", "T1"]})
+    >>> reached(work, ["T1", "T2"]).to_dict()
+    {'T2': 0, 'T1': 2}
+    """
+    counts = work.groupby("theme")["area_code"].nunique().reindex(list(themes), fill_value=0)
+    return counts.sort_values(kind="stable").rename("areas")
+
+
 def gaps(said: pd.DataFrame, work: pd.DataFrame, themes: Collection[str], codes: Collection[str]) -> pd.DataFrame:
     """Say of every area whether work on a theme is on record there and, where none is, who states to serve it so.
 

@@ -31,6 +31,16 @@ def test_all_agencies_are_told_in_pairs_of_agency_and_tambon(open_page, tambon_u
     assert "คู่หน่วยงาน-ตำบล" in plain(app)
 
 
+def test_without_a_theme_every_theme_says_how_far_it_reaches_and_leads_to_its_gaps(open_page, demo_url):
+    app = open_page(demo_url, PAGE, lists="whole")
+    assert not app.exception
+    said = " ".join(part.body for part in app.get("html")).partition("part-gaps")[2].partition("part-meeting")[0]
+    reached = [int(count) for count in re.findall(r">(\d+) จาก 170<", said)]
+    assert len(reached) == 64
+    assert reached == sorted(reached)
+    assert len(set(re.findall(r'[?&]theme=([^"&]+)', said.replace("&amp;", "&")))) == 64
+
+
 def test_a_register_without_records_gets_a_sentence(open_page, tmp_path):
     url = make_store(f"sqlite:///{tmp_path / 'store.sqlite'}").url
     app = open_page(url, PAGE)

@@ -19,15 +19,32 @@ _MOST = 30
 def gaps(now: Visit) -> Markup:
     """Return the tambon without open work on the chosen theme, those first that somebody states to serve."""
     title = prose.heading(now.say("gaps_title"), 2, "gaps")
-    if not now.chosen.theme:
-        return title + prose.line(now.say("gaps_choose"), "quiet")
     areas = now.register.areas
     codes = sorted(areas.index[areas["level"] == Level.TAMBON])
     work = stances.working(now.evaluation, Level.TAMBON)
+    if not now.chosen.theme:
+        return title + _themes(now, work, len(codes))
     table = stances.gaps(said(now, Level.TAMBON), work, speaking(now), codes)
     counts = {str(kind): number((table["gap"] == kind).sum()) for kind in Gap}
     note = now.say("gaps_note", theme=now.register.theme_name(now.chosen.theme, now.lang), **counts)
     return title + prose.line(note) + _listed(now, table[table["gap"] != Gap.WORKED])
+
+
+def _themes(now: Visit, work: pd.DataFrame, tambon: int) -> Markup:
+    """Return in how many tambon each theme has open work on record, with the way to its gaps."""
+    if not tambon:
+        return prose.line(now.say("gaps_choose"), "quiet")
+    found = stances.reached(work, [code for code in now.register.theme_options if code in now.register.leaves])
+    shown, more = lists.cut(now, list(found.items()), _MOST)
+    head = [now.say("column_theme"), now.say("column_reached")]
+    rows = (
+        [
+            prose.here(selection.link(theme=code), now.register.theme_name(code, now.lang)),
+            prose.bar("", count / tambon, now.say("component_x", x=number(count), n=number(tambon))),
+        ]
+        for code, count in shown
+    )
+    return prose.line(now.say("gaps_choose"), "quiet") + prose.table(head, list(rows)) + more
 
 
 def _listed(now: Visit, table: pd.DataFrame) -> Markup:

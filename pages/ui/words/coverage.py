@@ -24,9 +24,10 @@ SAID: dict[str, tuple[str, str]] = {
     "stance_working": ("ไม่ได้บอกไว้", "not stated"),
     "gaps_title": ("ช่องว่างของเรื่อง", "Gaps of a theme"),
     "gaps_choose": (
-        "เลือกเรื่องด้านบนเพื่อดูตำบลที่ยังไม่มีบันทึกงาน",
-        "Choose a theme above to see the tambon without open work on record",
+        "เรื่องที่มีบันทึกงานเปิดอยู่น้อยตำบลที่สุดมาก่อน เลือกเรื่องเพื่อดูว่าตำบลใดยังไม่มีบันทึกงาน และใครบอกว่าดูแล",
+        "The themes with open work on record in the fewest tambon first. Choose one to see where none is on record, and who states to serve it.",
     ),
+    "column_reached": ("ตำบลที่มีบันทึกงานเปิดอยู่", "Tambon with open work on record"),
     "gaps_note": (
         "{theme}: มีบันทึกงานเปิดอยู่ {worked} ตำบล ยังไม่มีบันทึกแม้มีหน่วยงานบอกว่าดูแลเรื่องนี้ {claimed} ตำบล มีเพียงหน่วยงานที่ไม่ได้บอกเรื่อง {unsaid} ตำบล ไม่มีหน่วยงานใดบอกไว้ {unclaimed} ตำบล",
         "{theme}: open work on record in {worked} tambon; none on record in {claimed} where an agency states this theme, {unsaid} where agencies state the place and not the theme, {unclaimed} where none states it",
