@@ -100,7 +100,7 @@ def records_of(seed):
         kept[name] = chance.table(TABLES[name], kept)
     ties = kept["ties"]
     kept["ties"] = ties[ties["from_id"] != ties["to_id"]].reset_index(drop=True)
-    for name in ("initiatives", "ties", "coverage"):
+    for name in ("initiatives", "ties", "coverage", "decisions"):
         frame = kept[name]
         backwards = frame["end_date"] < frame["start_date"]
         kept[name] = frame.assign(end_date=frame["end_date"].mask(backwards)).drop_duplicates(ignore_index=True)
