@@ -39,6 +39,7 @@ bench: $(VENV)/dev.stamp
 	$(BIN)/python tests/browser/chromium.py
 	$(BIN)/python -m bench.scores
 	$(BIN)/python -m bench.names
+	$(BIN)/python -m bench.binoculars
 	$(BIN)/python -m bench.repaint
 	$(BIN)/python -m bench.viewers
 

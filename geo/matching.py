@@ -1,16 +1,16 @@
 """Work that is like other work. This module ranks what is open already beside what somebody is about to add."""
 
 import re
-import unicodedata
 from collections.abc import Collection
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 from rapidfuzz import fuzz, process
 
 from data.schema import SEPARATOR, Level
-from data.schema.invented import MARK
+from geo.grams import plain
 
 SAME_LEAF, SAME_PARENT = 1.0, 0.5
 """What a theme in common is worth, and a parent of themes in common."""
@@ -18,7 +18,6 @@ LEAST = 0.45
 """Likeness below which work is not worth a second look."""
 _CHANCE = 50.0
 """Likeness of titles, of 100, that any two have by chance."""
-_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff]")
 _OPENING = re.compile(r"^(โครงการ|กิจกรรม|งาน)\s*")
 
 
@@ -36,9 +35,7 @@ def plain_title(title: str) -> str:
     >>> plain_title("โครงการ ซ่อมฝาย  บ้านนา (สมมติ)")
     'ซ่อมฝาย บ้านนา'
     """
-    text = unicodedata.normalize("NFC", _INVISIBLE.sub("", title)).replace("\u0e4d\u0e32", "\u0e33")
-    bare = text.strip().removesuffix(MARK.thai).removesuffix(MARK.english)
-    return " ".join(_OPENING.sub("", bare).lower().split())
+    return " ".join(_OPENING.sub("", plain(title)).split())
 
 
 def similar(work: pd.DataFrame, sketch: Sketch, themes: pd.DataFrame, areas: pd.DataFrame) -> pd.DataFrame:
@@ -69,10 +66,11 @@ def similar(work: pd.DataFrame, sketch: Sketch, themes: pd.DataFrame, areas: pd.
     [['a', 0.96, 1.0, 0.93]]
     """
     near = work[_shares_tambon(work["areas"], sketch.areas, areas)]
+    said = near["themes"].reset_index(drop=True).dropna().str.split(SEPARATOR).explode()
     found = pd.DataFrame(
         {
             "initiative_id": near["initiative_id"].to_numpy(),
-            "theme_match": _theme_match(near["themes"], sketch.themes, themes),
+            "theme_match": theme_match(said.index.to_numpy(), said, len(near), sketch.themes, themes),
             "title_match": _title_match(near, sketch.title),
         }
     )
@@ -96,21 +94,34 @@ def _tambon_of(areas: pd.DataFrame) -> dict[str, str]:
     return dict(zip(near["code"], near["parent"].where(is_village, near["code"]), strict=True))
 
 
-def _theme_match(
-    field: pd.Series, wanted: Collection[str], themes: pd.DataFrame
-) -> "np.ndarray[tuple[int], np.dtype[np.float64]]":
+def theme_match(
+    row: "npt.NDArray[np.int64]", codes: "pd.Series[str]", count: int, wanted: Collection[str], themes: pd.DataFrame
+) -> "npt.NDArray[np.float64]":
+    """Return the theme match of some work: 1 where it has one of the wanted themes, 0.5 where only a parent of one.
+
+    Parameters
+    ----------
+    row, codes : row and code of every theme that the work states.
+    count : how many rows of work there are.
+    wanted : codes of themes; without any, every match is NaN. Work that states no theme is NaN as well: unknown.
+    themes : the table of this name.
+
+    Examples
+    --------
+    >>> themes = pd.DataFrame({"code": ["W", "W1", "W2", "X"], "parent": [None, "W", "W", None]})
+    >>> theme_match(np.array([0, 1, 2]), pd.Series(["W1", "W2", "X"]), 4, ["W1"], themes).tolist()
+    [1.0, 0.5, 0.0, nan]
+    """
+    match = np.full(count, np.nan)
     if not wanted:
-        return np.full(len(field), np.nan)
+        return match
+    stated = pd.Index(codes).unique()
     parents = dict(zip(themes["code"], themes["parent"].fillna(themes["code"]), strict=True))
     groups = {parents.get(code, code) for code in wanted}
-    said = field.fillna("").str.split(SEPARATOR)
-    return np.array(
-        [_shared(codes, set(wanted), {parents.get(code, code) for code in codes} & groups) for codes in said]
-    )
-
-
-def _shared(codes: Collection[str], wanted: Collection[str], groups: Collection[str]) -> float:
-    return SAME_LEAF if set(codes) & set(wanted) else SAME_PARENT if groups else 0.0
+    own = set(wanted)
+    worth = {c: SAME_LEAF if c in own else SAME_PARENT if parents.get(c, c) in groups else 0.0 for c in stated}
+    np.fmax.at(match, row, pd.Series(codes).map(worth).to_numpy(dtype=np.float64))
+    return match
 
 
 def _title_match(work: pd.DataFrame, title: str) -> "np.ndarray[tuple[int], np.dtype[np.float64]]":
