@@ -23,18 +23,32 @@ def relay(world: World) -> Counted:
 
     Credit falls by a twelfth with each whole month between its end and the successor's start.
     """
-    initiatives, tambons = world.initiatives, world.footprint.tambons
-    is_ended = (
+    tambons = world.footprint.tambons
+    is_ended = ended_lately(world)
+    found = takeovers(world, is_ended)
+    credit = np.zeros(len(tambons.members), np.int64)
+    np.maximum.at(credit, found.row, found.credit)
+    could = np.flatnonzero(is_ended[tambons.owner])
+    return counted(tambons.members[could], credit[could], initiative=tambons.owner[could])
+
+
+def ended_lately(world: World) -> Bools:
+    """Say which initiatives count in `relay`: ended within the window, need not met, and in its themes."""
+    initiatives = world.initiatives
+    is_ended: Bools = (
         world.themes.is_in_scope
         & world.is_done_or_open
         & is_within(initiatives.end, world.day, RECENT_MONTHS)
         & (initiatives.outcome != OUTCOMES.index(Outcome.NEED_MET))
     )
-    place, worth = _taken_over(world, is_ended)
-    credit = np.zeros(len(tambons.members), np.int64)
-    np.maximum.at(credit, place, worth)
-    could = np.flatnonzero(is_ended[tambons.owner])
-    return counted(tambons.members[could], credit[could], initiative=tambons.owner[could])
+    return is_ended
+
+
+def ending(world: World, days: int) -> Bools:
+    """Say which open initiatives end within `days` days from the day."""
+    is_ending = world.is_active & world.themes.is_in_scope
+    is_ending &= world.initiatives.end - world.day <= np.timedelta64(days, "D")
+    return is_ending
 
 
 def unrelayed(world: World, days: int) -> Bools:
@@ -42,19 +56,38 @@ def unrelayed(world: World, days: int) -> Bools:
 
     What makes a successor is judged as in `relay`, however late it starts; work in no tambon never has one.
     """
-    initiatives, tambons = world.initiatives, world.footprint.tambons
-    is_ending = world.is_active & world.themes.is_in_scope
-    is_ending &= initiatives.end - world.day <= np.timedelta64(days, "D")
+    tambons = world.footprint.tambons
+    is_ending = ending(world, days)
     has_successor = np.zeros(len(tambons.members), bool)
-    has_successor[_taken_over(world, is_ending)[0]] = True
+    has_successor[takeovers(world, is_ending).row] = True
     is_dropped = tambons.counts == 0
     is_dropped[tambons.owner[~has_successor]] = True
     is_ending &= is_dropped
     return is_ending
 
 
-def _taken_over(world: World, is_giver: Bools) -> tuple[Ints, Ints]:
-    """Return the tambon rows in which a successor takes over from one of the givers, and what each is worth."""
+class Takeovers(NamedTuple):
+    """Work taken over, one row per earlier work, tambon and successor there.
+
+    Attributes
+    ----------
+    row : row of ``world.footprint.tambons``: the earlier work in one tambon.
+    successor : the initiative that takes over.
+    gap : whole months between, 0 where the successor began before the end.
+    """
+
+    row: Ints
+    successor: Ints
+    gap: Ints
+
+    @property
+    def credit(self) -> Ints:
+        """What each is worth, in twelfths."""
+        return np.maximum(0, WHOLE - self.gap)
+
+
+def takeovers(world: World, is_giver: Bools) -> Takeovers:
+    """Return who takes over from the givers, all of which have an end, tambon by tambon."""
     initiatives, tambons = world.initiatives, world.footprint.tambons
     ended, successor = _pairs(world, onward=(TieKind.HANDOVER,), back=(TieKind.BUILDS_ON,))
     counts = is_giver[ended] & world.is_real[successor] & ~np.isnat(initiatives.start[successor])
@@ -62,7 +95,7 @@ def _taken_over(world: World, is_giver: Bools) -> tuple[Ints, Ints]:
     gap = whole_months(initiatives.end[ended], initiatives.start[successor])
     row, at = tambons.spread(ended)
     is_there = tambons.find(successor[row], tambons.members[at], len(world.areas.codes)) >= 0
-    return at[is_there], np.maximum(0, WHOLE - gap)[row[is_there]]
+    return Takeovers(at[is_there], successor[row][is_there], gap[row[is_there]])
 
 
 def building_on(world: World, blocks: Blocks) -> Counted:

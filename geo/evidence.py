@@ -113,6 +113,20 @@ def units_of(evaluation: Evaluation, area_code: str) -> Ints:
     return np.flatnonzero(areas.unit_area(areas.level[number]) == number)
 
 
+def lies_in(evaluation: Evaluation, area: Ints, area_code: str) -> Bools:
+    """Say which areas, by number (-1 none), lie in a listed one; for a village, in its tambon.
+
+    Raises
+    ------
+    GeoError
+        If there is no such area.
+    """
+    areas, number = evaluation.world.areas, area_number(evaluation, area_code)
+    level = min(int(areas.level[number]), TAMBON)
+    is_within: Bools = (areas.within[level, area] == areas.within[level, number]) & (area >= 0)
+    return is_within
+
+
 def open_work(evaluation: Evaluation, units: Ints) -> pd.DataFrame:
     """Return active initiatives with a theme in some units, by number, theme by theme.
 
@@ -140,13 +154,9 @@ def open_work(evaluation: Evaluation, units: Ints) -> pd.DataFrame:
 
 
 def _items(evaluation: Evaluation, area_code: str) -> pd.DataFrame:
-    areas, number = evaluation.world.areas, area_number(evaluation, area_code)
-    level = min(int(areas.level[number]), TAMBON)
-    home = areas.within[level, number]
     frames = [pd.DataFrame(vars(items)).assign(component=k) for k, items in enumerate(evaluation.components, start=1)]
     items = pd.concat(frames, ignore_index=True)
-    is_here: Bools = areas.within[level, items["tambon"].to_numpy()] == home
-    here = items.loc[is_here].reset_index(drop=True)
+    here = items.loc[lies_in(evaluation, items["tambon"].to_numpy(), area_code)].reset_index(drop=True)
     here.index.name = "item"
     return here
 

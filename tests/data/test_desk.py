@@ -11,14 +11,14 @@ import pandas as pd
 import pytest
 
 from data import desk
-from data.desk import accounts, backup, codes, editing, importing, removal, requests, undoing
+from data.desk import accounts, backup, codes, editing, importing, removal, requests, ruins, undoing
 from data.desk.codes import CodeOrder
 from data.desk.editing import Prepared
 from data.desk.review import settling
 from data.desk.review.queues import Queue
 from data.errors import NotAllowedError
 from data.readers.files import Asked
-from data.schema import ANYONE, OFFICE, AccountRole, Act, Actor, Answer, Scope, scope, typed
+from data.schema import ANYONE, OFFICE, AccountRole, Act, Actor, Answer, Fate, Scope, scope, typed
 from data.store import Edit, make_store, open_store
 
 ROLES = (None, *AccountRole)
@@ -40,6 +40,12 @@ RECORDS = {
         "agency_id": ["A1", "A2"],
         "asked_by": ["who", "another"],
         "asked_on": ["2026-01-01"] * 2,
+    },
+    "ruins": {
+        "table": ["initiatives"] * 2,
+        "record": ["I1", "I2"],
+        "fate": ["clear"] * 2,
+        "agency_id": ["A1", "A2"],
     },
     "accounts": {"account_id": ["kept"], "role": ["viewer"]},
 }
@@ -170,6 +176,18 @@ TRIES = [
         Act.REVIEW,
         "review.settling.postpone",
         lambda store, who, whose, _: settling.postpone(store, who, Queue.UNCONFIRMED, item(whose), TOMORROW),
+    ),
+    (
+        Act.MARK,
+        "ruins.decide",
+        lambda store, who, whose, _: ruins.decide(
+            store, who, "initiatives", mine(whose, "I1", "I2"), Fate.TAKE_UP, "ยังใช้ได้", mine(whose, "A1", "A2")
+        ),
+    ),
+    (
+        Act.MARK,
+        "ruins.withdraw",
+        lambda store, who, whose, _: ruins.withdraw(store, who, "initiatives", mine(whose, "I1", "I2")),
     ),
     (Act.KEEP_ACCOUNTS, "accounts.accounts", lambda store, who, *_: accounts.accounts(store, who)),
     (

@@ -21,6 +21,7 @@ _SOURCES = (
     (re.compile(r"undo of the last"), "source_undo_recent"),
     (re.compile(r"review (?P<queue>\w+)"), "source_review"),
     (re.compile(r"form"), "source_form"),
+    (re.compile(r"relay"), "source_relay"),
     (re.compile(r"request"), "source_request"),
     (re.compile(r"accounts"), "source_accounts"),
     (re.compile(r"limits"), "source_limits"),

@@ -57,6 +57,7 @@ SAID: dict[str, tuple[str, str]] = {
     "source_undo_recent": ("คืนค่าเดิมของ 5 นาทีที่ผ่านมา", "taking back the last 5 minutes"),
     "source_review": ("คิวทบทวน: {queue}", "review: {queue}"),
     "source_form": ("แบบฟอร์ม", "form"),
+    "source_relay": ("ตัดสินใจเรื่องซากโครงการ", "deciding on ruins"),
     "source_request": ("ตอบคำขอ", "answering a request"),
     "source_accounts": ("จัดการผู้ใช้", "keeping accounts"),
     "source_limits": ("ตั้งเกณฑ์สี", "setting the colour limits"),

@@ -1,0 +1,210 @@
+"""Who carried which work on, tambon by tambon: passed on, dropped or about to be. This module lays the batons out."""
+
+from enum import StrEnum
+
+import numpy as np
+import pandas as pd
+
+from data.schema import SEPARATOR, Outcome, Status
+from geo.continuity import Takeovers, ended_lately, ending, takeovers
+from geo.counted import WHOLE
+from geo.evidence import lies_in
+from geo.joins import OUTCOMES, STANDINGS, Standing
+from geo.links import Bools, Ints, Links
+from geo.scores import Evaluation
+from geo.watch import DROPPING_DAYS
+from geo.world import World
+
+
+class Baton(StrEnum):
+    """How the baton of a piece of work lies in one tambon on the day; the first that fits."""
+
+    PASSED = "baton_passed"
+    DROPPING = "baton_dropping"
+    RUNNING = "baton_running"
+    AHEAD = "baton_ahead"
+    DROPPED = "baton_dropped"
+    MET = "baton_met"
+    UNSURE = "baton_unsure"
+    PAST = "baton_past"
+
+
+class Hands(StrEnum):
+    """Whose hands hold a piece of work."""
+
+    STATE = "hands_state"
+    PEOPLE = "hands_people"
+    BOTH = "hands_both"
+    OTHER = "hands_other"
+
+
+_LEG = ["tambon", "initiative_id", "records", "agencies", "hosts", "hands", "start", "end", "state", "successors"]
+COLUMNS = [*_LEG, "gap", "is_counted", "credit"]
+
+
+def legs(evaluation: Evaluation, area_code: str = "", days: int = DROPPING_DAYS) -> pd.DataFrame:
+    """Return each piece of work in each tambon of an area as one leg of a relay, by tambon and start.
+
+    Its rows with ``is_counted`` are the n of component 2 and their ``credit`` sums to its x, tambon by tambon (of
+    work whose theme is within the filter). Cancelled work, and work of unknown status, carries no baton.
+
+    Parameters
+    ----------
+    evaluation : from `geo.scores.evaluate`.
+    area_code : an area (for a village: its tambon); blank for everywhere, then open work that ends soon and lies in
+        no tambon is among the rows with a blank ``tambon``.
+    days : ahead within which an end without successor is about to be dropped.
+
+    Returns
+    -------
+    ``tambon``, ``initiative_id``, ``records`` (all its records), ``agencies`` and ``hosts`` (accountable or
+    implementing, and accountable; hosts first), ``hands`` (a value of `Hands`), ``start`` and ``end`` (NaT unknown
+    or open), ``state`` (a value of `Baton`), ``successors`` (who takes over there, the best first), ``gap`` (whole
+    months to the best of them, NaN without), ``is_counted`` (in n of component 2) and ``credit`` (its part of x, 0
+    to 1; NaN where it is not counted). Several values are joined by ``;``.
+
+    Raises
+    ------
+    GeoError : no such area.
+    """
+    world = evaluation.world
+    carries = world.themes.is_in_scope & (world.is_real | world.initiatives.has_status(Status.PIPELINE))
+    rows = np.flatnonzero(carries[world.footprint.tambons.owner] & _is_here(evaluation, area_code))
+    found = takeovers(world, carries & ~np.isnat(world.initiatives.end))
+    owner = world.footprint.tambons.owner[rows]
+    table = pd.DataFrame(
+        {
+            "tambon": world.areas.codes[world.footprint.tambons.members[rows]].astype("str"),
+            **_judged(world, rows, owner, found, days),
+        }
+    )
+    if not area_code:
+        nowhere = np.flatnonzero(ending(world, days) & (world.footprint.tambons.counts == 0))
+        table = pd.concat([table, _nowhere(nowhere)], ignore_index=True)
+        owner = np.concatenate([owner, nowhere])
+    named = table.join(_known(world, owner), on="initiative")
+    return named.sort_values(["tambon", "start", "end", "initiative_id"], ignore_index=True)[[*COLUMNS]]
+
+
+def lines(evaluation: Evaluation, area_code: str, days: int = DROPPING_DAYS) -> pd.DataFrame:
+    """Return the legs of an area once for each of their themes, so that each tambon and theme has its line.
+
+    Returns
+    -------
+    The columns of `legs` with ``theme`` (blank: none stated) behind ``tambon``, by both, then by start.
+    """
+    table = legs(evaluation, area_code, days)
+    world = evaluation.world
+    initiatives = world.initiatives
+    number = initiatives.number[pd.Index(initiatives.records).get_indexer(pd.Index(table["initiative_id"]))]
+    row, at = world.themes.links.spread(number)
+    themes = pd.DataFrame({"theme": world.themes.codes[world.themes.links.members[at]].astype("str")}, index=row)
+    joined = table.join(themes).fillna({"theme": ""})
+    order = joined.sort_values(["tambon", "theme", "start", "end", "initiative_id"], ignore_index=True)
+    return order[["tambon", "theme", *COLUMNS[1:]]]
+
+
+def of_agency(table: pd.DataFrame, agency_id: str, by: list[str]) -> pd.DataFrame:
+    """Return the rows of legs or lines that stand with a leg of an agency; all of them where it is blank.
+
+    Parameters
+    ----------
+    table : from `legs` or `lines`.
+    by : columns whose rows stand together.
+    """
+    if not agency_id or table.empty:
+        return table
+    is_own = table["agencies"].str.split(SEPARATOR).map(lambda codes: agency_id in codes)
+    return table[is_own.groupby([table[name] for name in by]).transform("any").astype(bool)].reset_index(drop=True)
+
+
+def _is_here(evaluation: Evaluation, area_code: str) -> Bools:
+    """Say which rows of the footprints' tambon lie in an area; all of them where it is blank."""
+    members = evaluation.world.footprint.tambons.members
+    return lies_in(evaluation, members, area_code) if area_code else np.ones(len(members), bool)
+
+
+def _judged(world: World, rows: Ints, owner: Ints, found: Takeovers, days: int) -> dict[str, object]:
+    """Return how the baton of each row lies."""
+    taken = _best(world, found).reindex(rows)
+    is_passed = taken["gap"].notna().to_numpy()
+    is_counted = ended_lately(world)[owner]
+    credit = np.maximum(0, WHOLE - taken["gap"].fillna(WHOLE).to_numpy()) / WHOLE
+    return {
+        "initiative": owner,
+        "state": _state(world, owner, is_passed, days),
+        "successors": taken["successors"].fillna("").to_numpy(),
+        "gap": taken["gap"].to_numpy(float),
+        "is_counted": is_counted,
+        "credit": np.where(is_counted, credit, np.nan),
+    }
+
+
+def _state(world: World, owner: Ints, is_passed: Bools, days: int) -> list[str]:
+    standing, outcome = world.standing[owner], world.initiatives.outcome[owner]
+
+    def stands(*kinds: Standing) -> Bools:
+        return np.isin(standing, [STANDINGS.index(kind) for kind in kinds])
+
+    fits = {
+        Baton.PASSED: is_passed,
+        Baton.DROPPING: ending(world, days)[owner],
+        Baton.RUNNING: stands(Standing.ACTIVE),
+        Baton.AHEAD: stands(Standing.NOT_STARTED, Standing.PIPELINE),
+        Baton.DROPPED: ended_lately(world)[owner],
+        Baton.MET: outcome == OUTCOMES.index(Outcome.NEED_MET),
+        Baton.UNSURE: stands(Standing.UNCONFIRMED),
+    }
+    states: list[str] = np.select([*fits.values()], [str(state) for state in fits], str(Baton.PAST)).tolist()
+    return states
+
+
+def _best(world: World, found: Takeovers) -> pd.DataFrame:
+    """Return by row of the footprints' tambon the smallest ``gap`` and all ``successors``, those soonest first."""
+    table = pd.DataFrame({"row": found.row, "gap": found.gap, "number": found.successor})
+    names = world.initiatives.names(table["number"].to_numpy())["initiative_id"]
+    named = table.assign(id=names.reindex(table["number"]).to_numpy()).sort_values(["row", "gap", "id"])
+    grouped = named.drop_duplicates(["row", "id"]).groupby("row")
+    return pd.DataFrame({"gap": grouped["gap"].min(), "successors": grouped["id"].agg(SEPARATOR.join)})
+
+
+def _nowhere(number: Ints) -> pd.DataFrame:
+    """Return rows of open work that ends soon and lies in no tambon."""
+    known = {"state": str(Baton.DROPPING), "successors": "", "gap": np.nan, "is_counted": False, "credit": np.nan}
+    return pd.DataFrame({"tambon": "", "initiative": number, **known})
+
+
+def _known(world: World, number: Ints) -> pd.DataFrame:
+    """Return by initiative its names, its agencies, whose hands they are, and its dates."""
+    initiatives, agencies = world.initiatives, world.agencies
+    distinct = np.unique(number)
+    return initiatives.names(distinct).assign(
+        agencies=_joined(world, agencies.acting, distinct),
+        hosts=_joined(world, agencies.hosts, distinct),
+        hands=_hands(world, distinct),
+        start=initiatives.start[distinct].astype("M8[s]"),
+        end=initiatives.end[distinct].astype("M8[s]"),
+    )
+
+
+def _joined(world: World, links: Links, number: Ints) -> list[str]:
+    """Return the agencies of some initiatives, the hosts first."""
+    row, at = links.spread(number)
+    agency = links.members[at]
+    ids = world.agencies.ids.to_numpy(object)
+    is_host = world.agencies.hosts.find(number[row], agency, len(ids)) >= 0
+    table = pd.DataFrame({"row": row, "is_later": ~is_host, "id": ids[agency]}).sort_values(["row", "is_later", "id"])
+    return table.groupby("row")["id"].agg(SEPARATOR.join).reindex(range(len(number)), fill_value="").tolist()
+
+
+def _hands(world: World, number: Ints) -> list[str]:
+    """Return whose hands hold some initiatives, by the sides of those who host or implement them."""
+    row, at = world.agencies.acting.spread(number)
+    agency = world.agencies.acting.members[at]
+    state, people = (
+        np.bincount(row, weights=side[agency], minlength=len(number)) > 0
+        for side in (world.agencies.on_state_side, world.agencies.on_peoples_side)
+    )
+    choices = [str(Hands.BOTH), str(Hands.STATE), str(Hands.PEOPLE)]
+    hands: list[str] = np.select([state & people, state, people], choices, str(Hands.OTHER)).tolist()
+    return hands
