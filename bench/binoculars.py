@@ -164,13 +164,11 @@ def report(found: pd.DataFrame, seconds: dict[int, tuple[float, float]]) -> str:
         "`python -m bench.binoculars --write` made this page.",
         "",
         f"**Public record**: for {len(judged())} agencies every initiative of others among the 104 was judged by"
-        f" hand, by its Thai title and what the agency is there for: {own} hold its function, the other pairs (about"
-        " 2,000) do not (`bench/binoculars_holds.csv`). One reader judged, once, before any ranking was seen, but"
+        f" hand, by its Thai title and what the agency is there for: {own} hold its function, the other 1,933"
+        " do not (`bench/binoculars_holds.csv`). One reader judged, once, before any ranking was seen, but"
         " with the themes of the records in view, which favours whatever matches themes. **Demo**: pairs planted to"
-        " do"
-        " the same at the same place by different agencies; everything else counts as wrong, though much of it has"
-        " the"
-        " same theme, so that only the order of the ways says anything there.",
+        " do the same at the same place by different agencies; everything else counts as wrong, though much of it has"
+        " the same theme, so that only the order of the ways says anything there.",
         "",
         "Mean over agencies of precision at 5 (of as many as there are, where fewer) and recall at 20; what matches"
         " alike stands in a chance order. Weights and limits are those of `geo.binoculars.Blend`.",

@@ -15,6 +15,7 @@ from data.schema.invented import MARK
 _BITS = 18
 _MIX = (0x9E3779B1, 0x85EBCA6B, 0xC2B2AE35, 0x27D4EB2F)
 _AT_ONCE = 32
+_INT32 = 2**31 - 1
 _BOUND = " "
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff]")
 Floats = npt.NDArray[np.float64]
@@ -97,7 +98,8 @@ def _counts(texts: Sequence[str], run: int) -> sparse.csr_array:
     for at in range(run):
         mixed = (mixed ^ codes[starts + at]) * np.uint32(_MIX[at])
     column = (mixed >> np.uint32(32 - _BITS)).astype(np.int32)
-    indptr = np.concatenate([[0], np.cumsum(kept)])
+    bounds = np.concatenate([[0], np.cumsum(kept)])
+    indptr = bounds.astype(np.int32) if len(column) < _INT32 else bounds
     counts = sparse.csr_array((np.ones(len(column)), column, indptr), shape=(len(texts), 1 << _BITS))
     counts.sum_duplicates()
     return counts
