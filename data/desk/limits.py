@@ -3,14 +3,13 @@
 import datetime
 from collections.abc import Mapping
 
-from data.schema import Level, typed
+from data.schema import Level, today, typed
 from data.store import Store
 from geo.classify import integration_limits
 from geo.scores import evaluate, score
 
 PARTS = (3, 5)
 """Terciles for the map of two measures, quintiles for the index alone."""
-_BANGKOK = datetime.timezone(datetime.timedelta(hours=7))
 
 
 def setting(parts: int) -> str:
@@ -48,4 +47,4 @@ def opening_day(settings: Mapping[str, str]) -> datetime.date:
     try:
         return datetime.date.fromisoformat(settings.get("opening_as_of", ""))
     except ValueError:
-        return datetime.datetime.now(_BANGKOK).date()
+        return today()

@@ -1,6 +1,5 @@
 """What one agency asks of another: to confirm a tie, to be host. This module asks, answers and takes back."""
 
-import datetime
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
@@ -9,20 +8,14 @@ import pandas as pd
 from data.desk.parts import new_id, opened_of
 from data.desk.rights import own_of, require, signature
 from data.errors import DataError, NotAllowedError
-from data.schema import ACTING_ROLES, AccountRole, Act, Actor, Answer, Records, RequestKind, Role
+from data.schema import ACTING_ROLES, AccountRole, Act, Actor, Answer, Records, RequestKind, Role, today
 from data.store import Batch, Edit, Store
 from data.store.plain import Cell, Row
 from data.store.single import record
 
-BANGKOK = datetime.timezone(datetime.timedelta(hours=7))
 _SOURCE = "request"
 _QUIET = {"note", "end_date", "confirmed"}
 """What one side may change of a tie that both have confirmed."""
-
-
-def today() -> datetime.date:
-    """Return the day it is in Thailand."""
-    return datetime.datetime.now(BANGKOK).date()
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,9 @@
 
 from data.desk.parts import key_of
 from data.desk.reach import require_edits
-from data.desk.requests import today
 from data.desk.rights import signature
 from data.errors import DataError
-from data.schema import Actor, Fate
+from data.schema import Actor, Fate, today
 from data.store import Batch, Edit, Store
 from data.store.single import record as kept_record
 

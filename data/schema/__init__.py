@@ -1,5 +1,6 @@
 """Names of tables, columns and values. This module is the dictionary all others read: ``from data import schema``."""
 
+from data.schema.clock import BANGKOK, today
 from data.schema.columns import Column, Table
 from data.schema.frames import Records, base_key, base_keys, key_parts, number_text, numbered, record_keys, typed
 from data.schema.headings import TABLE_LABELS, column_label
@@ -39,6 +40,7 @@ __all__ = [
     "ACTING_ROLES",
     "ACTS",
     "ANYONE",
+    "BANGKOK",
     "DEFAULT_TIE_LEVEL",
     "LABELS",
     "MARKS",
@@ -87,5 +89,6 @@ __all__ = [
     "record_keys",
     "scope",
     "spellings",
+    "today",
     "typed",
 ]

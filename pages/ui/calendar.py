@@ -3,6 +3,9 @@
 import calendar
 import datetime
 
+from data.schema import BANGKOK as BANGKOK
+from data.schema import today as today
+
 ERA = 543
 """Years that the Buddhist Era is ahead."""
 
@@ -21,12 +24,6 @@ _THAI = (
     ("ธันวาคม", "ธ.ค."),
 )
 _BUDDHIST, _YEARS = range(2400, 2700), range(1900, 2200)
-BANGKOK = datetime.timezone(datetime.timedelta(hours=7))
-
-
-def today() -> datetime.date:
-    """Return the day it is in Thailand."""
-    return datetime.datetime.now(BANGKOK).date()
 
 
 def day_of(text: str, default: datetime.date) -> datetime.date:

@@ -11,7 +11,6 @@ from small import SMALL
 
 from data.build.facts import TABLES_DIR, read
 from data.commands.facts import shipped, shipped_cells
-from data.desk.requests import today
 from data.desk.review import effects, remedies
 from data.desk.review.answers import answers
 from data.desk.review.news import last_changes
@@ -19,7 +18,7 @@ from data.desk.review.queues import COLUMNS, Queue, Sight, concerning, items, op
 from data.desk.review.settling import dismiss, postpone, settle
 from data.errors import DataError, NotAllowedError
 from data.readers.records import reading
-from data.schema import OFFICE, AccountRole, Actor, RequestKind, Status, typed
+from data.schema import OFFICE, AccountRole, Actor, RequestKind, Status, today, typed
 from data.store import Edit
 from geo.doubles import doubles
 from geo.evidence import component_items

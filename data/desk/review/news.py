@@ -5,8 +5,7 @@ from types import MappingProxyType
 
 import pandas as pd
 
-from data.desk.requests import BANGKOK
-from data.schema import key_parts
+from data.schema import BANGKOK, key_parts
 from data.store import Store
 from data.store.changed import last_changed
 

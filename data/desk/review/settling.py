@@ -7,11 +7,11 @@ import pandas as pd
 
 from data.desk.parts import key_of
 from data.desk.reach import require_edits
-from data.desk.requests import Asker, confirming, hosting, today
+from data.desk.requests import Asker, confirming, hosting
 from data.desk.review.queues import Queue
 from data.desk.rights import Own, own_of, require, signature
 from data.errors import DataError, NotAllowedError
-from data.schema import SEPARATOR, AccountRole, Act, Actor, Records, TieKind, Verdict
+from data.schema import SEPARATOR, AccountRole, Act, Actor, Records, TieKind, Verdict, today
 from data.store import Batch, Edit, Store
 from data.store.plain import Row
 from data.store.single import record
