@@ -89,7 +89,9 @@ def remove(store: Store, actor: Actor, table: str, key: str, reason: str) -> Bat
     ]
     require_edits(store, actor, [edit])
     asked = [] if table != "ties" else _asked(records, part.seen)
-    return store.edit([*own, *asked, edit], signature(actor), "form", reason=reason.strip())
+    return store.edit(
+        [*own, *asked, *_fates(records, table, key), edit], signature(actor), "form", reason=reason.strip()
+    )
 
 
 def _own(records: Records, name: str, part: Part) -> list[Part]:
@@ -97,6 +99,12 @@ def _own(records: Records, name: str, part: Part) -> list[Part]:
     columns = [column.name for column in TABLES[name].columns if column.refers == part.table]
     found = {each.record: each for column in columns for each in opened_of(records, name, column, part.record)}
     return [found[key] for key in sorted(found, reverse=True)]
+
+
+def _fates(records: Records, table: str, key: str) -> list[Edit]:
+    """Return what takes out the decision about a ruin that goes."""
+    decided = [each for each in opened_of(records, "ruins", "record", key) if each.seen["table"] == table]
+    return [Edit("ruins", each.record, None, each.whole) for each in decided]
 
 
 def _asked(records: Records, tie: Mapping[str, object]) -> list[Edit]:

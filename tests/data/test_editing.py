@@ -10,8 +10,9 @@ import shapely
 from data.desk.editing import answer, prepare, resolved, save, withdraw
 from data.desk.parts import Part, new_id, opened, opened_of
 from data.desk.removal import remove
+from data.desk.ruins import decide
 from data.errors import DataError, NotAllowedError
-from data.schema import ANYONE, OFFICE, AccountRole, Actor, Answer, RequestKind, typed
+from data.schema import ANYONE, OFFICE, AccountRole, Actor, Answer, Fate, RequestKind, typed
 from data.store import EditConflictError
 
 OFFICER = Actor("malee", AccountRole.OFFICER, "A1")
@@ -505,6 +506,14 @@ def test_a_tie_goes_with_the_question_about_it_and_then_the_work_may_go(kept):
     assert kept.records()["requests"].empty
     remove(kept, OFFICER, "initiatives", "I1", "ซ้ำ")
     assert set(kept.records()["initiatives"]["initiative_id"]) == {"I2", "I3"}
+
+
+def test_what_was_decided_of_a_ruin_goes_with_it_and_nothing_else(kept):
+    done(kept, OFFICE, added("assets", asset_id="I1", name_th="ศาลา", kind="place"))
+    for table in ("initiatives", "assets"):
+        decide(kept, OFFICER, table, "I1", Fate.CLEAR, "ไม่มีใครใช้")
+    remove(kept, OFFICER, "initiatives", "I1", "ซ้ำ")
+    assert kept.records()["ruins"][["table", "record"]].to_numpy().tolist() == [["assets", "I1"]]
 
 
 def test_others_work_is_not_removed(kept):
