@@ -10,8 +10,8 @@ import pandas as pd
 from data.schema import ACTING_ROLES, SEPARATOR, Extent, Level
 from data.schema.frames import Records
 from geo.coverage import covered
-from geo.grams import Floats, TextIndex, index_of, joined, plain
-from geo.links import Bools, Ints
+from geo.grams import TextIndex, index_of, joined, plain
+from geo.links import Bools, Floats, Ints
 from geo.matching import theme_match
 from geo.units import Areas, areas_of
 

@@ -11,6 +11,7 @@ import pandas as pd
 from scipy import sparse
 
 from data.schema.invented import MARK
+from geo.links import Floats
 
 _BITS = 18
 _MIX = (0x9E3779B1, 0x85EBCA6B, 0xC2B2AE35, 0x27D4EB2F)
@@ -18,7 +19,6 @@ _AT_ONCE = 32
 _INT32 = 2**31 - 1
 _BOUND = " "
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff]")
-Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)

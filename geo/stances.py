@@ -101,21 +101,6 @@ def stances(said: pd.DataFrame, work: pd.DataFrame) -> pd.DataFrame:
     return table[columns].sort_values(_PAIR, ignore_index=True)
 
 
-def reach(table: pd.DataFrame) -> pd.DataFrame:
-    """Count by agency how many areas are of which stance.
-
-    Parameters
-    ----------
-    table : from `stances`.
-
-    Returns
-    -------
-    By agency_id: ``both``, ``stated``, ``working`` (areas), the agencies with most areas first.
-    """
-    counts = pd.crosstab(table["agency_id"], table["stance"]).reindex(columns=list(map(str, Stance)), fill_value=0)
-    return counts.iloc[np.argsort(-counts.to_numpy().sum(axis=1), kind="stable")]
-
-
 def matrix(table: pd.DataFrame, codes: Collection[str], by: str) -> pd.DataFrame:
     """Return agencies by areas as a sparse list, in the order in which rows are read.
 

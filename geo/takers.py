@@ -12,6 +12,7 @@ from data.schema.frames import Records, typed
 from geo.coverage import stated
 from geo.keys import split_codes
 from geo.links import Ints
+from geo.matching import SAME_PARENT
 from geo.scores import Evaluation
 from geo.world import World
 
@@ -33,7 +34,7 @@ class TakerRule:
     half_at : load, in pieces of open work, at which hands are half free; nobody's are ever wholly full.
     """
 
-    same_parent: float = 0.5
+    same_parent: float = SAME_PARENT
     beside: float = 0.5
     soon_days: int = 180
     half_at: float = 4.0

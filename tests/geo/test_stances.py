@@ -7,7 +7,7 @@ from worlds import frame
 from data.schema import Level
 from geo.coverage import covered, stated
 from geo.scores import evaluate
-from geo.stances import gaps, matrix, reach, stances, working
+from geo.stances import gaps, matrix, stances, working
 
 P, Q, R = "800101", "800102", "800201"
 COVERAGE = (
@@ -103,7 +103,6 @@ def test_what_is_said_and_what_is_done_are_told_apart(evaluation, said):
     assert said_of.loc[("users", R), "themes_stated"] == "W1"
     assert said_of.loc[("users", R), "themes_worked"] == "W2"
     assert said_of.loc[("irrigation", P), ["themes_stated", "themes_worked"]].tolist() == ["J", "W1"]
-    assert reach(table).loc["irrigation"].tolist() == [1, 0, 2]
 
 
 def test_an_amphoe_holds_the_work_of_its_tambon_once(evaluation, said):
@@ -138,6 +137,5 @@ def test_without_records_there_is_nothing_to_tell():
                      bare.world.areas, Level.TAMBON, DAY)  # fmt: skip
     table = stances(nothing, working(bare, Level.TAMBON))
     assert table.empty
-    assert reach(table).empty
     assert matrix(table, [P], "themes").empty
     assert gaps(nothing, working(bare, Level.TAMBON), ["W"], [P])["gap"].tolist() == ["unclaimed"]

@@ -7,7 +7,7 @@ from data.schema import Level
 from geo import stances
 from geo.stances import Gap
 from pages.ui import lists, prose, selection
-from pages.ui.coverage.stands import said, speaking
+from pages.ui.coverage.stands import said, speaking, working
 from pages.ui.headline import number
 from pages.ui.register import values
 from pages.ui.visit import Visit
@@ -21,7 +21,7 @@ def gaps(now: Visit) -> Markup:
     title = prose.heading(now.say("gaps_title"), 2, "gaps")
     areas = now.register.areas
     codes = sorted(areas.index[areas["level"] == Level.TAMBON])
-    work = stances.working(now.evaluation, Level.TAMBON)
+    work = working(now, Level.TAMBON)
     if not now.chosen.theme:
         return title + _themes(now, work, len(codes))
     table = stances.gaps(said(now, Level.TAMBON), work, speaking(now), codes)

@@ -28,11 +28,17 @@ def said(now: Visit, level: Level) -> pd.DataFrame:
 
 
 @once(most=24, key=lambda now, level: (*now.dated, level))
+def working(now: Visit, level: Level) -> pd.DataFrame:
+    """Return which agency works where, on what; under a theme, on that alone."""
+    return stances.working(now.evaluation, level)
+
+
+@once(most=24, key=lambda now, level: (*now.dated, level))
 def found(now: Visit, level: Level) -> pd.DataFrame:
     """Return how every agency stands to every area of a level; under a theme, of that alone."""
     claims = said(now, level)
     claims = claims[claims["theme"].isin(speaking(now))] if now.chosen.theme else claims
-    return stances.stances(claims, stances.working(now.evaluation, level))
+    return stances.stances(claims, working(now, level))
 
 
 def speaking(now: Visit) -> list[str]:
