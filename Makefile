@@ -20,10 +20,12 @@ run: $(VENV)/run.stamp
 test: $(VENV)/dev.stamp
 	$(BIN)/python tests/browser/chromium.py
 	mkdir -p .pytest_cache
-	@echo "tests in the browser, and the others beside them"
-	@$(BIN)/python -m pytest -m "not browser" >.pytest_cache/others.txt 2>&1 & others=$$!; \
+	@echo "tests in the browser, beside them those of the records, and all others"
+	@$(BIN)/python -m pytest -m "not browser" tests/data >.pytest_cache/records.txt 2>&1 & records=$$!; \
+	$(BIN)/python -m pytest -m "not browser" --ignore=tests/data >.pytest_cache/others.txt 2>&1 & others=$$!; \
 	$(BIN)/python -m pytest -m browser; browser=$$?; \
-	wait $$others; others=$$?; cat .pytest_cache/others.txt; exit $$((browser | others))
+	wait $$records; records=$$?; wait $$others; others=$$?; \
+	cat .pytest_cache/records.txt .pytest_cache/others.txt; exit $$((browser | records | others))
 
 check: $(VENV)/dev.stamp
 	$(BIN)/ruff format --check .
