@@ -17,15 +17,19 @@ run: $(VENV)/run.stamp
 	test ! -f local/office.sqlite || env -u DATABASE_URL $(BIN)/python -m data backup --daily --store office
 	$(BIN)/streamlit run dashboard.py --server.port $(PORT)
 
+# each part waits for the disk or for a page half of its time: four at once, their files in memory where there is room
+PARTS := records:tests/data pages:tests/browser/test_[a-h]*.py journeys:tests/browser/test_[i-z]*.py
+MEMORY := $(shell test "$$(df --output=avail /dev/shm 2>/dev/null | tail -1)" -gt 4000000 2>/dev/null && echo TMPDIR=/dev/shm)
+
 test: $(VENV)/dev.stamp
 	$(BIN)/python tests/browser/chromium.py
-	mkdir -p .pytest_cache
-	@echo "tests in the browser, beside them those of the records, and all others"
-	@$(BIN)/python -m pytest -m "not browser" tests/data >.pytest_cache/records.txt 2>&1 & records=$$!; \
-	$(BIN)/python -m pytest -m "not browser" --ignore=tests/data >.pytest_cache/others.txt 2>&1 & others=$$!; \
-	$(BIN)/python -m pytest -m browser; browser=$$?; \
-	wait $$records; records=$$?; wait $$others; others=$$?; \
-	cat .pytest_cache/records.txt .pytest_cache/others.txt; exit $$((browser | records | others))
+	mkdir -p .pytest_cache && rm -f .pytest_cache/failed .pytest_cache/*.txt
+	@echo "all other tests, beside them: $(PARTS)"
+	@export $(MEMORY); for part in $(PARTS); do \
+		{ $(BIN)/python -m pytest $${part#*:} >.pytest_cache/$${part%%:*}.txt 2>&1 || touch .pytest_cache/failed; } & \
+	done; \
+	$(BIN)/python -m pytest --ignore=tests/data --ignore=tests/browser || touch .pytest_cache/failed; \
+	wait; cat .pytest_cache/*.txt; test ! -f .pytest_cache/failed
 
 check: $(VENV)/dev.stamp
 	$(BIN)/ruff format --check .

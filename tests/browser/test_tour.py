@@ -53,9 +53,10 @@ def _plays_a_year(page):
     page.get_by_role("option", name="2569", exact=True).click()
     page.wait_for_url(re.compile("day=2026-09-30"))
     page.get_by_role("button", name="เล่นทั้งปี").click()
-    page.get_by_role("button", name="หยุด").wait_for()
+    stop = page.get_by_role("button", name="หยุด").and_(page.get_by_test_id("stBaseButton-secondary"))
+    stop.wait_for()
     seen = set()
-    while page.get_by_role("button", name="หยุด").count():
+    while stop.count():
         seen.add(page.url)
         if len(seen) == 4:
             picture(page, "2-playing")
