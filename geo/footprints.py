@@ -28,6 +28,19 @@ class Footprint:
     tambons: Links
     tambon_row: Ints
 
+    def within(self, is_wanted: Bools) -> "Footprint":
+        """Keep the units of some tambon, marked by area."""
+        is_row = is_wanted[self.tambons.members]
+        is_unit = is_row[self.tambon_row]
+        count = len(self.tambons.counts)
+        return Footprint(
+            self.named,
+            Links.of_sorted(self.units.owner[is_unit], self.units.members[is_unit], count),
+            self.is_imprecise[is_unit],
+            Links.of_sorted(self.tambons.owner[is_row], self.tambons.members[is_row], count),
+            (np.cumsum(is_row) - 1)[self.tambon_row[is_unit]],
+        )
+
 
 def footprint_of(column: pd.Series, initiatives: Initiatives, areas: Areas) -> Footprint:
     """Find the units of each initiative: a village is itself, a tambon all its units, wider areas none.

@@ -33,12 +33,13 @@ class Basis:
     ties: Ties
 
 
-def basis_of(records: Records) -> Basis:
+def basis_of(records: Records, areas: Areas | None = None) -> Basis:
     """Turn everything the scores need into numbers.
 
     Parameters
     ----------
     records : typed frames by table name; a missing one has no rows.
+    areas : what `geo.units.areas_of` made of their areas, where that is known already.
     """
     tables = {name: _table(records, name) for name in _READ}
     work, ties, parts = (tables[name] for name in ("initiatives", "ties", "participation"))
@@ -46,7 +47,7 @@ def basis_of(records: Records) -> Basis:
     is_same = (ties["kind"] == TieKind.SAME_RECORD).to_numpy(bool) & (giver >= 0) & (taker >= 0)
     initiatives = join_records(work, giver[is_same], taker[is_same])
     number = np.append(initiatives.number, -1)
-    areas = areas_of(tables["areas"])
+    areas = areas or areas_of(tables["areas"])
     return Basis(
         areas,
         initiatives,

@@ -1,0 +1,58 @@
+"""What a change would do, worked out of the tambon it touches, against a full evaluation. This module compares."""
+
+import random
+
+import pandas as pd
+import pytest
+from worlds import THEMES, seeded_world
+
+from data.schema import TABLES
+from geo.scores import evaluate, score
+from geo.units import LEVELS
+from geo.whatif import stage_of, tried
+
+_NAMES = {"initiatives": ["initiative_id"], "participation": ["initiative_id"], "ties": ["from_id", "to_id"]}
+
+
+def changed(records, chance):
+    """Records with some rows taken away and some cells of a column moved on, and the ids of the work concerned."""
+    found, ids = dict(records), set()
+    for table, names in _NAMES.items():
+        frame = found[table]
+        if frame.empty or chance.random() < 0.3:
+            continue
+        gone = chance.sample(range(len(frame)), 1)
+        ids.update(*(frame.iloc[gone][name] for name in names))
+        frame = frame.drop(index=frame.index[gone]).reset_index(drop=True)
+        free = [name for name in TABLES[table].names if name not in names]
+        for name in chance.sample(free, 3) if len(frame) > 1 else ():
+            row, other = chance.sample(range(len(frame)), 2)
+            frame = frame.copy()
+            frame.loc[row, name] = frame.loc[other, name]
+            ids.update(frame.loc[row, names])
+        found[table] = frame
+    return found, ids
+
+
+def back(records, kept, chance):
+    """Records with rows of `kept` put back, as work, agencies and ties that are new."""
+    found, ids = dict(records), set()
+    for table, names in _NAMES.items():
+        row = kept[table].sample(min(1, len(kept[table])), random_state=chance.randint(0, 999))
+        found[table] = pd.concat([found[table], row]).drop_duplicates([*TABLES[table].key], ignore_index=True)
+        ids.update(*(row[name] for name in names))
+    return found, ids
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_scores_after_a_change_are_those_of_a_full_evaluation(seed):
+    records, day = seeded_world(seed)
+    chance = random.Random(seed)
+    themes = None if seed % 3 else set(chance.sample([code for code, _ in THEMES], 2))
+    now = records
+    for step in range(3):
+        stage = stage_of(now, evaluate(now, day, themes=themes), themes)
+        now, ids = back(now, records, chance) if step == 1 else changed(now, chance)
+        trial, full = tried(stage, now, ids), evaluate(now, day, themes=themes)
+        for level in LEVELS:
+            pd.testing.assert_frame_equal(trial.scores(level), score(full, level), rtol=0, atol=1e-12)
