@@ -5,6 +5,7 @@ import streamlit as st
 from pages.ui import clock, controls, headline, prose, selection, visit
 from pages.ui.area import beside, components, fronts, grid, overview, profile, records, shares, sums, ties, timeline
 from pages.ui.area.holdings import Holdings
+from pages.ui.hats import worn
 
 now = visit.begin()
 say, chosen = now.say, now.chosen
@@ -35,7 +36,9 @@ prose.show(
 taken_apart = components.components(now, held.scores, held.advice)
 prose.show(prose.columns(fronts.fronts(now, held.scores), taken_apart + profile.profile(now)))
 prose.show(grid.grid(now), timeline.timeline(now, held.spans), ties.of_area(now, held.records))
-brought = shares.shares(now, held.open_here) + shares.facilitators(now, held.open_here, held.open_now)
+brought = (
+    shares.shares(now, held.open_here) + shares.facilitators(now, held.open_here, held.open_now) + worn.of_tambon(now)
+)
 prose.show(prose.columns(beside.beside(now) + beside.parts(now), brought))
 prose.show(records.records(now, held.initiatives), records.off_map(now, held.initiatives))
 controls.whole(now)

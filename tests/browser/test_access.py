@@ -18,6 +18,7 @@ ADDRESSES = {
     "area": "/area?area=800611",
     "work": "/work?work=demo-0001",
     "coverage": "/coverage?theme=AGR&area=8006",
+    "hats": "/hats?area=8006",
     "method": "/method",
     "exchange": "/exchange",
     "people": "/people",

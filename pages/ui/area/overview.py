@@ -25,6 +25,7 @@ _PARTS = {
     "parts": "parts_title",
     "shares": "shares_title",
     "facilitators": "facilitators_title",
+    "hats": "hats_title",
     "records": "records_title",
     "off-map": "off_map_title",
 }
@@ -90,6 +91,8 @@ def contents(now: Visit) -> Markup:
     left_out = set() if (areas["parent"] == code).any() else {"parts"}
     if areas.at[code, "level"] == Level.PROVINCE:
         left_out.add("beside")
+    if areas.at[code, "level"] not in (Level.TAMBON, Level.VILLAGE):
+        left_out.add("hats")
     shown = [(anchor, now.say(word)) for anchor, word in _PARTS.items() if anchor not in left_out]
     return prose.contents(now.say("contents_area"), shown)
 

@@ -44,23 +44,24 @@ def _table(now: Visit, counted: pd.DataFrame, name: str) -> Markup:
         [
             named(code, now.lang),
             number(row["parts"]),
-            *(_share(now, row, share) for share in involvement.SHARES),
-            _amount(now, row),
+            *(share(now, row, name) for name in involvement.SHARES),
+            amount_of(now, row),
         ]
         for code, row in shown
     ]
     return prose.table([now.say(column) for column in columns], rows, is_dense=True) + more
 
 
-def _share(now: Visit, row: pd.Series, share: str) -> Markup:
+def share(now: Visit, row: pd.Series, name: str) -> Markup:
     """Return how many are recorded as yes and how many are not known; all unknown shows no number of yes."""
-    unknown, parts = row[f"{share}_unknown"], row["parts"]
-    said = "" if unknown == parts else now.say("share_of", yes=number(row[f"{share}_yes"]), n=number(parts))
+    unknown, parts = row[f"{name}_unknown"], row["parts"]
+    said = "" if unknown == parts else now.say("share_of", yes=number(row[f"{name}_yes"]), n=number(parts))
     silent = prose.quiet(now.say("share_unknown", n=number(unknown))) if unknown else ""
     return prose.join([said, silent])
 
 
-def _amount(now: Visit, row: pd.Series) -> Markup:
+def amount_of(now: Visit, row: pd.Series) -> Markup:
+    """Return the sum of what is known, and of how many pairs it is not."""
     known = "" if pd.isna(row["amount_thb"]) else amount(row["amount_thb"])
     unknown = row["amount_unknown"]
     silent = prose.quiet(now.say("share_unknown", n=number(unknown))) if unknown else ""

@@ -8,6 +8,7 @@ from pages.ui.words import (
     coverage,
     exchange,
     glossary,
+    hats,
     history,
     legend,
     linked,
@@ -47,6 +48,7 @@ _PARTS = (
     record,
     review,
     coverage,
+    hats,
 )
 PARTS = tuple(part.SAID for part in _PARTS)
 """The sentences of every page; no key occurs in two of them."""

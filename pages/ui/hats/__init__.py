@@ -1,0 +1,1 @@
+"""What the page of hats and shares is made of."""
