@@ -70,16 +70,19 @@ def _places(parts: Sequence[Part]) -> dict[tuple[str, int], int]:
 
 def _raw(table: str, parts: Sequence[Part]) -> pd.DataFrame:
     """Return the texts that are new, with what they are checked against; rows counted from 1."""
-    rows = {at: _row(part) for at, part in enumerate(parts, start=1) if not part.is_gone and part.touched}
+    has_new = any(not part.record for part in parts)
+    rows = {
+        at: _row(part, has_new=has_new) for at, part in enumerate(parts, start=1) if not part.is_gone and part.touched
+    }
     names = [name for name in TABLES[table].names if any(name in row for row in rows.values())]
     texts = {name: [row.get(name, "") for row in rows.values()] for name in names}
     return pd.DataFrame(texts, index=list(rows), dtype="object")
 
 
-def _row(part: Part) -> dict[str, str]:
-    """Return the new texts of a part, its key, what it is checked against, and what a new one must not lack."""
+def _row(part: Part, *, has_new: bool) -> dict[str, str]:
+    """Return the new texts of a part, its key, what it is checked against, and what none beside a new one lacks."""
     schema = TABLES[part.table]
-    needed = [] if part.record else [column.name for column in schema.columns if column.required]
+    needed = [column.name for column in schema.columns if column.required] if has_new else []
     beside = {*schema.key, *_TOGETHER, *needed}
     kept = {name: _exact(part, name) for name in beside & set(schema.names)}
     return kept | {name: part.texts[name] for name in part.touched}

@@ -13,7 +13,13 @@ from data.store.plain import Cell, Row
 from data.store.rows import plain_rows
 
 _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
-_PREFIX = {"initiatives": "work", "agencies": "agency", "assets": "asset", "requests": "request"}
+_PREFIX = {
+    "initiatives": "work",
+    "agencies": "agency",
+    "assets": "asset",
+    "requests": "request",
+    "proposals": "proposal",
+}
 
 
 @dataclass(frozen=True)

@@ -166,12 +166,14 @@ def _steps(found: Mapping[str, Changes]) -> Iterator[Step]:
 
 
 def _with_new(own: Own, steps: Iterable[Step]) -> Own:
-    """Return what is own once the work that `steps` add is there."""
-    added = [step for step in steps if not step.before and step.after]
-    works = {step.after["initiative_id"] for step in added if step.table == "initiatives" and step.after}
+    """Return what is own once the work and the proposals that `steps` add are there."""
+    added = [(step.table, step.after) for step in steps if not step.before and step.after]
+    made = {str(row["proposal_id"]) for table, row in added if table == "proposals" and own.has(table, row)}
+    own = replace(own, proposals=own.proposals | made)
+    works = {row["initiative_id"] for table, row in added if table == "initiatives"}
     if not works:
         return own
-    rows = [step.after for step in added if step.table == "participation" and step.after]
+    rows = [row for table, row in added if table == "participation"]
     joined = own_of({"participation": typed("participation", pd.DataFrame(rows))}, own.actor).works
     return replace(own, works=own.works | (joined & works))
 

@@ -11,15 +11,16 @@ import pandas as pd
 import pytest
 
 from data import desk
-from data.desk import accounts, backup, codes, editing, importing, removal, requests, ruins, undoing
+from data.desk import accounts, backup, codes, editing, importing, proposals, removal, requests, ruins, undoing
 from data.desk.codes import CodeOrder
 from data.desk.editing import Prepared
 from data.desk.review import settling
 from data.desk.review.queues import Queue
 from data.errors import NotAllowedError
 from data.readers.files import Asked
-from data.schema import ANYONE, OFFICE, AccountRole, Act, Actor, Answer, Fate, Scope, scope, typed
+from data.schema import ANYONE, OFFICE, AccountRole, Act, Actor, Answer, Fate, Move, Scope, scope, typed
 from data.store import Edit, make_store, open_store
+from geo.steps import Step
 
 ROLES = (None, *AccountRole)
 SINCE = datetime.datetime(2020, 1, 1)  # noqa: DTZ001  (the store keeps UTC without a zone)
@@ -47,6 +48,7 @@ RECORDS = {
         "fate": ["clear"] * 2,
         "agency_id": ["A1", "A2"],
     },
+    "proposals": {"proposal_id": ["P1", "P2"], "name": ["หนึ่ง", "สอง"], "made_by": ["who", "another"]},
     "accounts": {"account_id": ["kept"], "role": ["viewer"]},
 }
 
@@ -189,6 +191,11 @@ TRIES = [
         "ruins.withdraw",
         lambda store, who, whose, _: ruins.withdraw(store, who, "initiatives", mine(whose, "I1", "I2")),
     ),
+    (
+        Act.PROPOSE,
+        "proposals.forget",
+        lambda store, who, whose, _: proposals.forget(store, who, mine(whose, "P1", "P2")),
+    ),
     (Act.KEEP_ACCOUNTS, "accounts.accounts", lambda store, who, *_: accounts.accounts(store, who)),
     (
         Act.KEEP_ACCOUNTS,
@@ -227,6 +234,8 @@ ELSEWHERE = {
     "undoing.undo_since": "takes back one's own alone, whoever asks: tried below",
     "undoing.recent": "lists what undo_since would take back, and changes nothing",
     "learning.remembering": "changes nothing: what it returns is taken in by importing.take_in",
+    "proposals.keep": "keeps what is one's own alone: tried below",
+    "proposals.prepared": "changes nothing: what it returns is kept by editing.save",
     "editing.prepare": "changes nothing: what it returns is kept by editing.save",
 }
 OPEN = {
@@ -291,6 +300,18 @@ def test_a_request_is_taken_back_by_who_asked_or_by_the_office(store, role):
     else:
         with pytest.raises(NotAllowedError):
             requests.withdraw(store, actor(role), "R2")
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_who_may_propose_keeps_a_proposal_that_is_theirs(store, role):
+    steps = [Step(Move.END_WORK, "I2")]
+    if scope(actor(role), Act.PROPOSE) is Scope.NONE:
+        with pytest.raises(NotAllowedError):
+            proposals.keep(store, actor(role), "ลอง", "", steps)
+        return
+    proposals.keep(store, actor(role), "ลอง", "", steps)
+    made = store.records(("proposals",))["proposals"].set_index("name")
+    assert made["made_by"]["ลอง"] == "who"
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -1,0 +1,180 @@
+"""What-if proposals: steps somebody thinks of, kept by name. This module keeps them and makes records of them."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from data.desk.editing import Prepared, prepare
+from data.desk.parts import Part, key_of, new_id, opened, opened_of, spelt
+from data.desk.reach import require_edits
+from data.desk.rights import signature
+from data.errors import DataError
+from data.schema import TABLES, Actor, Move, Records, Role, Status, TieKind, today
+from data.store import Batch, Edit, Store
+from data.store.plain import Cell, Row
+from data.store.rows import plain_rows
+from data.store.single import record as kept_record
+from geo.steps import Step
+from geo.steps import opened as opened_by
+
+SOURCE = "what_if"
+"""What the history says of proposals that were kept."""
+LONGEST_NAME, MOST_STEPS = 120, 40
+_CELLS = tuple(name for name in TABLES["steps"].names if name not in ("proposal_id", "position"))
+
+
+def keep(store: Store, actor: Actor, name: str, note: str, steps: Sequence[Step]) -> Batch:
+    """Keep steps as a named proposal of the actor's.
+
+    Raises
+    ------
+    DataError
+        It has no name, no step, or too many.
+    NotAllowedError
+        The actor may keep none.
+    """
+    if not name.strip():
+        raise DataError("ตั้งชื่อข้อเสนอก่อน", "give the proposal a name first")
+    if not 1 <= len(steps) <= MOST_STEPS:
+        raise DataError(f"ข้อเสนอต้องมี 1 ถึง {MOST_STEPS} ข้อ", f"a proposal has 1 to {MOST_STEPS} steps")
+    key = new_id("proposals", today().year)
+    about = {"name": name.strip()[:LONGEST_NAME], "note": note.strip() or None, "agency_id": actor.agency_id or None}
+    made = {"made_by": signature(actor), "made_on": today().isoformat()}
+    edits = [Edit("proposals", "", {"proposal_id": key, **about, **made})]
+    edits += [
+        Edit("steps", "", {"proposal_id": key, "position": position, **_cells(step)})
+        for position, step in enumerate(steps, start=1)
+    ]
+    require_edits(store, actor, edits)
+    return store.edit(edits, signature(actor), SOURCE, reason=name.strip())
+
+
+def _cells(step: Step) -> Mapping[str, Cell]:
+    """Return a step as plain values by column."""
+    day = step.on_date.isoformat() if step.on_date else None
+    found: dict[str, Cell] = {name: getattr(step, name) for name in _CELLS if name != "on_date"}
+    return {name: value for name, value in (found | {"on_date": day}).items() if value not in ("", None)}
+
+
+def forget(store: Store, actor: Actor, proposal_id: str) -> Batch:
+    """Take a proposal away with its steps.
+
+    Raises
+    ------
+    DataError
+        There is no such proposal.
+    NotAllowedError
+        Somebody else made it, and the actor is not the office.
+    """
+    kept = kept_record(store, "proposals", proposal_id)
+    if kept is None:
+        raise DataError("ไม่มีข้อเสนอนี้แล้ว", "there is no such proposal any more")
+    steps = store.records(("steps",))["steps"]
+    own = steps[steps["proposal_id"] == proposal_id]
+    keys = [key_of("steps", {"proposal_id": proposal_id, "position": int(at)}) for at in own["position"]]
+    edits = [Edit("steps", key, None, kept_record(store, "steps", key) or {}) for key in keys]
+    edits.append(Edit("proposals", proposal_id, None, kept))
+    require_edits(store, actor, edits)
+    return store.edit(edits, signature(actor), SOURCE, reason=str(kept["name"]))
+
+
+def steps_of(steps: pd.DataFrame, proposal_id: str) -> list[Step]:
+    """Return the steps of a proposal in order, read from the table."""
+    own = steps[steps["proposal_id"] == proposal_id].sort_values("position")
+    return [_step(row) for _, row in plain_rows("steps", own)]
+
+
+def _step(row: Row) -> Step:
+    known = {name: row.get(name) for name in _CELLS}
+    day, level, move = (known.pop(name) for name in ("on_date", "level", "move"))
+    texts = {name: str(value) for name, value in known.items() if value is not None}
+    on_date = dt.date.fromisoformat(str(day)) if day else None
+    return Step(Move(str(move)), **texts, level=None if level is None else int(level), on_date=on_date)
+
+
+def prepared(steps: Sequence[Step], actor: Actor, known: Records, day: dt.date) -> Prepared:
+    """Return what steps come to as records, with all that is wrong; what others have to agree to is asked of them.
+
+    Parameters
+    ----------
+    steps, actor : what is to be recorded, and by whom.
+    known : the register, at least the tables of `data.desk.editing.NEEDED`.
+    day : the day the steps without a day of their own are of.
+    """
+    names = {
+        opened_by(position): new_id("initiatives", day.year)
+        for position, step in enumerate(steps, start=1)
+        if step.move == Move.OPEN_WORK
+    }
+    parts = [
+        part
+        for position, step in enumerate(steps, start=1)
+        for part in _PARTS[step.move](_renamed(step, names, opened_by(position)), known, step.on_date or day)
+    ]
+    return prepare(parts, actor, known)
+
+
+def _renamed(step: Step, names: Mapping[str, str], own: str) -> Step:
+    given = {"work": names.get(step.work, step.work), "other": names.get(step.other, step.other)}
+    given |= {"work": names[own]} if own in names else {}
+    return Step(**{**vars(step), **given})
+
+
+def _new(table: str, **texts: str) -> Part:
+    return Part(table, dict.fromkeys(TABLES[table].names, "") | texts)
+
+
+def _changed(part: Part, **texts: str) -> Part:
+    return Part(part.table, {**part.texts, **texts}, part.record, part.shown, part.seen, part.precision)
+
+
+def _date(day: dt.date) -> str:
+    return spelt(day.isoformat(), TABLES["ties"].column("start_date"))
+
+
+def _tie(step: Step, _: Records, day: dt.date) -> list[Part]:
+    level = "" if step.level is None else str(step.level)
+    ends = {"from_id": step.work, "to_id": step.other}
+    return [_new("ties", **ends, kind=step.tie_kind or str(TieKind.CO_WORK), level=level, start_date=_date(day))]
+
+
+def _host(step: Step, known: Records, _: dt.date) -> list[Part]:
+    rows = opened_of(known, "participation", "initiative_id", step.work)
+    hosts = [part for part in rows if part.seen.get("role") == Role.ACCOUNTABLE]
+    before = [
+        _changed(part, role=str(Role.IMPLEMENTING)) for part in hosts if part.seen["agency_id"] != step.agency_id
+    ]
+    if len(before) < len(hosts):
+        return before
+    return [*before, _part(step, Role.ACCOUNTABLE)]
+
+
+def _partner(step: Step, _: Records, __: dt.date) -> list[Part]:
+    return [_part(step, Role(step.role or Role.IMPLEMENTING))]
+
+
+def _part(step: Step, role: Role) -> Part:
+    return _new("participation", initiative_id=step.work, agency_id=step.agency_id, role=str(role))
+
+
+def _end(step: Step, known: Records, day: dt.date) -> list[Part]:
+    part = opened(known, "initiatives", step.work)
+    closed = {"status": str(Status.CLOSED), "status_date": _date(day), "end_date": _date(day)}
+    return [_changed(part, **closed)] if part else []
+
+
+def _open(step: Step, _: Records, day: dt.date) -> list[Part]:
+    said = {"title_th": step.title_th, "themes": step.themes, "areas": step.areas}
+    begun = {"status": str(Status.IMPLEMENTATION), "status_date": _date(day), "start_date": _date(day)}
+    work = _new("initiatives", initiative_id=step.work, **said, **begun)
+    return [work, *([_part(step, Role(step.role or Role.ACCOUNTABLE))] if step.agency_id else [])]
+
+
+_PARTS = {
+    Move.ADD_TIE: _tie,
+    Move.SET_HOST: _host,
+    Move.ADD_PARTNER: _partner,
+    Move.END_WORK: _end,
+    Move.OPEN_WORK: _open,
+}
