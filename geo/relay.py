@@ -1,5 +1,6 @@
 """Who carried which work on, tambon by tambon: passed on, dropped or about to be. This module lays the batons out."""
 
+import datetime as dt
 from enum import StrEnum
 
 import numpy as np
@@ -11,6 +12,7 @@ from geo.counted import WHOLE
 from geo.evidence import lies_in
 from geo.joins import OUTCOMES, STANDINGS, Standing
 from geo.links import Bools, Ints, Links
+from geo.months import whole_months
 from geo.scores import Evaluation
 from geo.watch import DROPPING_DAYS
 from geo.world import World
@@ -38,8 +40,8 @@ class Hands(StrEnum):
     OTHER = "hands_other"
 
 
-_LEG = ["tambon", "initiative_id", "records", "agencies", "hosts", "hands", "start", "end", "state", "successors"]
-COLUMNS = [*_LEG, "gap", "is_counted", "credit"]
+_WORK = ["tambon", "initiative_id", "records", "themes", "agencies", "hosts", "hands", "start", "end"]
+COLUMNS = [*_WORK, "state", "successors", "gap", "is_counted", "credit"]
 
 
 def legs(evaluation: Evaluation, area_code: str = "", days: int = DROPPING_DAYS) -> pd.DataFrame:
@@ -57,11 +59,11 @@ def legs(evaluation: Evaluation, area_code: str = "", days: int = DROPPING_DAYS)
 
     Returns
     -------
-    ``tambon``, ``initiative_id``, ``records`` (all its records), ``agencies`` and ``hosts`` (accountable or
-    implementing, and accountable; hosts first), ``hands`` (a value of `Hands`), ``start`` and ``end`` (NaT unknown
-    or open), ``state`` (a value of `Baton`), ``successors`` (who takes over there, the best first), ``gap`` (whole
-    months to the best of them, NaN without), ``is_counted`` (in n of component 2) and ``credit`` (its part of x, 0
-    to 1; NaN where it is not counted). Several values are joined by ``;``.
+    ``tambon``, ``initiative_id``, ``records`` (all its records), ``themes``, ``agencies`` and ``hosts`` (accountable
+    or implementing, and accountable; hosts first), ``hands`` (a value of `Hands`), ``start`` and ``end`` (NaT
+    unknown or open), ``state`` (a value of `Baton`), ``successors`` (who takes over there, the best first), ``gap``
+    (whole months to the best of them, NaN without), ``is_counted`` (in n of component 2) and ``credit`` (its part of
+    x, 0 to 1; NaN where it is not counted). Several values are joined by ``;``.
 
     Raises
     ------
@@ -94,14 +96,39 @@ def lines(evaluation: Evaluation, area_code: str, days: int = DROPPING_DAYS) -> 
     The columns of `legs` with ``theme`` (blank: none stated) behind ``tambon``, by both, then by start.
     """
     table = legs(evaluation, area_code, days)
-    world = evaluation.world
-    initiatives = world.initiatives
-    number = initiatives.number[pd.Index(initiatives.records).get_indexer(pd.Index(table["initiative_id"]))]
-    row, at = world.themes.links.spread(number)
-    themes = pd.DataFrame({"theme": world.themes.codes[world.themes.links.members[at]].astype("str")}, index=row)
-    joined = table.join(themes).fillna({"theme": ""})
+    joined = (
+        table.assign(theme=table["themes"].astype("str").str.split(SEPARATOR))
+        .explode("theme")
+        .astype({"theme": "str"})
+    )
     order = joined.sort_values(["tambon", "theme", "start", "end", "initiative_id"], ignore_index=True)
     return order[["tambon", "theme", *COLUMNS[1:]]]
+
+
+def dropping(table: pd.DataFrame, day: dt.date) -> pd.DataFrame:
+    """Return the legs about to be dropped, the soonest first, with ``days`` to their end.
+
+    Parameters
+    ----------
+    table : from `legs`, on the day.
+    """
+    rows = table[table["state"] == Baton.DROPPING]
+    soon = rows.assign(days=(rows["end"] - pd.Timestamp(day)).dt.days)
+    return soon.sort_values(["days", "tambon", "initiative_id"], ignore_index=True)
+
+
+def dropped(table: pd.DataFrame, day: dt.date) -> pd.DataFrame:
+    """Return the legs that count in component 2 and that nobody took over, those that ended last first.
+
+    Returns
+    -------
+    The rows with ``months``: whole months since the end. Work that took the baton over on the day would earn
+    max(0, 1 - months / 12) in that component.
+    """
+    rows = table[table["is_counted"].astype(bool) & table["gap"].isna()]
+    ends = rows["end"].to_numpy("M8[D]")
+    late = rows.assign(months=whole_months(ends, np.full(len(rows), np.datetime64(day, "D"))))
+    return late.sort_values(["end", "tambon", "initiative_id"], ascending=[False, True, True], ignore_index=True)
 
 
 def of_agency(table: pd.DataFrame, agency_id: str, by: list[str]) -> pd.DataFrame:
@@ -179,12 +206,19 @@ def _known(world: World, number: Ints) -> pd.DataFrame:
     initiatives, agencies = world.initiatives, world.agencies
     distinct = np.unique(number)
     return initiatives.names(distinct).assign(
+        themes=_themes(world, distinct),
         agencies=_joined(world, agencies.acting, distinct),
         hosts=_joined(world, agencies.hosts, distinct),
         hands=_hands(world, distinct),
         start=initiatives.start[distinct].astype("M8[s]"),
         end=initiatives.end[distinct].astype("M8[s]"),
     )
+
+
+def _themes(world: World, number: Ints) -> list[str]:
+    row, at = world.themes.links.spread(number)
+    codes = pd.Series(world.themes.codes[world.themes.links.members[at]].astype("str"))
+    return codes.groupby(row).agg(SEPARATOR.join).reindex(range(len(number)), fill_value="").tolist()
 
 
 def _joined(world: World, links: Links, number: Ints) -> list[str]:

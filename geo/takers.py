@@ -1,13 +1,12 @@
 """Who could pick a dropped baton up, and why. This module ranks agencies by function, nearness and free hands."""
 
 import datetime as dt
-from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
-from data.schema import Level
+from data.schema import SEPARATOR, Level
 from data.schema.frames import Records, typed
 from geo.coverage import stated
 from geo.keys import split_codes
@@ -77,73 +76,90 @@ def field_of(evaluation: Evaluation, records: Records, *, rule: TakerRule = RULE
 
 
 def takers(
-    field: Field,
-    themes: Collection[str],
-    tambon: str,
-    beside: Collection[str],
-    but: Collection[str] = (),
-    *,
-    rule: TakerRule = RULE,
+    field: Field, legs: pd.DataFrame, adjacent: pd.DataFrame, agency_id: str = "", *, rule: TakerRule = RULE
 ) -> pd.DataFrame:
-    """Rank who could take up work on some themes in a tambon: whoever holds the function and is near.
+    """Rank who could take up each of some legs of a relay: whoever holds the function and is near.
 
     Parameters
     ----------
     field : from `field_of`.
-    themes : of the work.
-    tambon, beside : where it lies, and the tambon that share a border with it.
-    but : agencies left out, such as those that held the baton.
+    legs : columns ``tambon``, ``themes`` and ``agencies`` (those that held it: they are left out), such as from
+        `geo.relay.dropped`; several values are joined by ``;``.
+    adjacent : pairs of tambon that share a border, from `geo.neighbours.adjacent`.
+    agency_id : ranks this agency alone; blank: all.
 
     Returns
     -------
-    One row per agency, best first, then by id: ``agency_id``, ``score`` = ``function`` x (``nearness`` + ``hands``)
-    / 2; ``theme`` (of the agency, that matched best) and ``is_stated`` (among its functions, not only its work);
-    ``near`` (of `NEAR`) and ``where`` (the tambon); ``open``, ``ending``, and hands = h / (h + open - ending / 2),
-    h being `TakerRule.half_at`.
+    One row per leg and agency, best first, then by id: ``leg`` (its place among `legs`, from 0), ``agency_id``,
+    ``score`` = ``function`` x (``nearness`` + ``hands``) / 2; ``theme`` (of the agency, that matched best) and
+    ``is_stated`` (among its functions, not only its work); ``near`` (of `NEAR`) and ``where`` (the tambon);
+    ``open``, ``ending``, and hands = h / (h + open - ending / 2), h being `TakerRule.half_at`.
 
     Examples
     --------
     >>> field = Field(pd.DataFrame({"agency_id": ["A1", "A2"], "theme": ["W1", "W2"], "top": "W", "is_stated": True}),
     ...     pd.DataFrame({"agency_id": ["A1", "A2"], "tambon": ["t2", "t1"], "near": ["works_here", "covers_here"]}),
     ...     pd.DataFrame({"open": [4], "ending": [0]}, index=["A1"]), pd.Series({"W1": "W", "W2": "W"}))
-    >>> found = takers(field, ["W1"], "t1", ["t2"])
+    >>> legs = pd.DataFrame({"tambon": ["t1"], "themes": ["W1"], "agencies": ["A3"]})
+    >>> found = takers(field, legs, pd.DataFrame({"one": ["t1", "t2"], "other": ["t2", "t1"]}))
     >>> found[["agency_id", "function", "nearness", "hands", "near"]].to_numpy().tolist()
     [['A1', 1.0, 0.5, 0.5, 'works_beside'], ['A2', 0.5, 1.0, 1.0, 'covers_here']]
     """
-    function = _matching(field, themes, rule)
-    near = _nearest(field.near, tambon, beside, rule)
-    both = function.merge(near, on="agency_id")
-    both = both[~both["agency_id"].isin(list(but))]
+    if agency_id:
+        field = replace(
+            field,
+            functions=field.functions[field.functions["agency_id"] == agency_id],
+            near=field.near[field.near["agency_id"] == agency_id],
+        )
+    asked = legs[["tambon", "themes", "agencies"]].reset_index(drop=True).rename_axis("leg")
+    both = _matching(field, _split(asked["themes"], "theme"), rule).merge(
+        _nearest(field.near, asked["tambon"].reset_index(), adjacent, rule), on=["leg", "agency_id"]
+    )
+    held = pd.MultiIndex.from_frame(_split(asked["agencies"], "agency_id"))
+    both = both[~pd.MultiIndex.from_frame(both[["leg", "agency_id"]]).isin(held)]
     load = field.load.reindex(both["agency_id"]).fillna(0).astype(int)
     weight = load["open"] - load["ending"] / 2
     both = both.assign(open=load["open"].to_numpy(), ending=load["ending"].to_numpy())
     both = both.assign(hands=rule.half_at / (rule.half_at + weight.to_numpy()))
     both = both.assign(score=both["function"] * (both["nearness"] + both["hands"]) / 2)
-    columns = ["agency_id", "score", "function", "theme", "is_stated", "nearness", "near", "where", "hands"]
-    ranked = both.sort_values(["score", "agency_id"], ascending=[False, True], ignore_index=True)
+    columns = ["leg", "agency_id", "score", "function", "theme", "is_stated", "nearness", "near", "where", "hands"]
+    ranked = both.sort_values(["leg", "score", "agency_id"], ascending=[True, False, True], ignore_index=True)
     return ranked[[*columns, "open", "ending"]]
 
 
-def _matching(field: Field, themes: Collection[str], rule: TakerRule) -> pd.DataFrame:
-    """Return by agency how well its function fits, and the theme of its own that fits best."""
-    wanted = list(themes)
-    tops = field.tops.reindex(wanted).dropna()
+def _split(joined: "pd.Series[str]", name: str) -> pd.DataFrame:
+    """Return one row per value of each leg: ``leg`` and the value under its name."""
+    return joined.astype("str").str.split(SEPARATOR).explode().rename(name).reset_index().astype({name: "str"})
+
+
+def _matching(field: Field, wanted: pd.DataFrame, rule: TakerRule) -> pd.DataFrame:
+    """Return by leg and agency how well its function fits, and the theme of its own that fits best."""
     known = field.functions
-    fit = np.select([known["theme"].isin(wanted), known["top"].isin(tops)], [1.0, rule.same_parent], 0.0)
-    rows = known.assign(function=fit)[fit > 0].drop(columns="top")
-    return rows.sort_values(["agency_id", "function", "theme"], ascending=[True, False, True]).drop_duplicates(
-        "agency_id"
+    exact = wanted.merge(known.drop(columns="top"), on="theme").assign(function=1.0)
+    tops = (
+        wanted.assign(top=field.tops.reindex(wanted["theme"]).to_numpy())[["leg", "top"]].dropna().drop_duplicates()
     )
+    alike = tops.astype({"top": "str"}).merge(known, on="top").assign(function=rule.same_parent)
+    rows = pd.concat([exact, alike[list(exact)]], ignore_index=True)
+    order = rows.sort_values(["leg", "agency_id", "function", "theme"], ascending=[True, True, False, True])
+    return order.drop_duplicates(["leg", "agency_id"])
 
 
-def _nearest(near: pd.DataFrame, tambon: str, beside: Collection[str], rule: TakerRule) -> pd.DataFrame:
-    """Return by agency how near it is, and where."""
-    is_here = near["tambon"] == tambon
-    rows = near[is_here | near["tambon"].isin(list(beside))].rename(columns={"tambon": "where"})
-    is_here = rows["where"] == tambon
+def _nearest(near: pd.DataFrame, legs: pd.DataFrame, adjacent: pd.DataFrame, rule: TakerRule) -> pd.DataFrame:
+    """Return by leg and agency how near it is, and where."""
+    beside = legs.merge(adjacent, left_on="tambon", right_on="one")[["leg", "other"]]
+    places = pd.concat(
+        [
+            legs.rename(columns={"tambon": "where"}).assign(is_here=True),
+            beside.rename(columns={"other": "where"}).assign(is_here=False),
+        ]
+    )
+    rows = places.astype({"where": "str"}).merge(near.rename(columns={"tambon": "where"}), on="where")
+    is_here = rows["is_here"].astype(bool)
     way = rows["near"].where(is_here, rows["near"].str.replace("_here", "_beside"))
     table = rows.assign(near=way, at=way.map(list(NEAR).index), nearness=np.where(is_here, 1.0, rule.beside))
-    return table.sort_values(["agency_id", "at", "where"]).drop_duplicates("agency_id").drop(columns="at")
+    order = table.sort_values(["leg", "agency_id", "at", "where"])
+    return order.drop_duplicates(["leg", "agency_id"])[["leg", "agency_id", "near", "where", "nearness"]]
 
 
 def _functions(world: World, agencies: pd.DataFrame, tops: "pd.Series[str]") -> pd.DataFrame:

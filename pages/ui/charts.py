@@ -16,6 +16,16 @@ class Year(NamedTuple):
     value: str
 
 
+class Onward(NamedTuple):
+    """What becomes of a row at its end: a line on to a place, in shares of the width, with a mark at it.
+
+    ``kind`` is a class of page.css.
+    """
+
+    to: float
+    kind: str
+
+
 class Span(NamedTuple):
     """One row of a time line, in shares of its width.
 
@@ -30,6 +40,7 @@ class Span(NamedTuple):
     words: str
     is_started: bool
     is_ended: bool
+    onward: Onward | None = None
 
 
 class Axis(NamedTuple):
@@ -74,25 +85,33 @@ def cell(value: str = "", note: str = "", mark: str = "", *, is_marked: bool = F
     )
 
 
-def timeline(axis: Axis, spans: Iterable[Span]) -> Markup:
-    """Return spans under one axis, with a line at the day."""
+def timeline(axis: Axis, spans: Iterable[Span | str], kind: str = "") -> Markup:
+    """Return spans under one axis, with a line at the day; text among them heads those that follow.
+
+    `kind` is a class of page.css.
+    """
     ticks = _NOTHING.join(
         Markup('<span class="tick" style="left:{}%">{}</span>').format(_percent(at), name) for at, name in axis.ticks
     )
     day = Markup('<span class="day" style="left:{}%"></span>').format(_percent(axis.day))
     side = "tick today left" if axis.day > 0.5 else "tick today"
     named = Markup('<span class="{}" style="left:{}%">{}</span>').format(side, _percent(axis.day), axis.day_name)
-    rows = _NOTHING.join(_span(span, day) for span in spans)
+    rows = _NOTHING.join(_span(span, day) if isinstance(span, Span) else _head(span) for span in spans)
     return Markup(
-        '<div class="timeline"><div class="axis" aria-hidden="true"><span></span><span class="lane">{}{}</span></div>'
-        "<ul>{}</ul></div>"
-    ).format(ticks, named, rows)
+        '<div class="timeline {}"><div class="axis" aria-hidden="true"><span></span>'
+        '<span class="lane">{}{}</span></div><ul>{}</ul></div>'
+    ).format(kind, ticks, named, rows)
 
 
-def legend(kinds: Iterable[tuple[str, str]]) -> Markup:
-    """Return what the bars of a time line mean, by (kind, words)."""
-    items = (Markup('<span><span class="span {}"></span>{}</span>').format(kind, words) for kind, words in kinds)
-    return Markup('<p class="legend quiet">{}</p>').format(_NOTHING.join(items))
+def legend(kinds: Iterable[tuple[str, str]], marks: Iterable[tuple[str, str]] = ()) -> Markup:
+    """Return what the bars of a time line mean, and the marks at their ends, by (kind, words)."""
+    bars = (Markup('<span><span class="span {}"></span>{}</span>').format(kind, words) for kind, words in kinds)
+    ends = (Markup('<span><span class="onward {}"></span>{}</span>').format(kind, words) for kind, words in marks)
+    return Markup('<p class="legend quiet">{}{}</p>').format(_NOTHING.join(bars), _NOTHING.join(ends))
+
+
+def _head(text: str) -> Markup:
+    return Markup('<li class="group"><h3>{}</h3></li>').format(text)
 
 
 def _span(span: Span, day: Markup) -> Markup:
@@ -101,8 +120,16 @@ def _span(span: Span, day: Markup) -> Markup:
         kind, _percent(span.left), _percent(max(span.right - span.left, 0.004))
     )
     return Markup(
-        '<li><span class="name">{}</span><span class="lane" role="img" aria-label="{}">{}{}</span></li>'
-    ).format(span.title, span.words, bar, day)
+        '<li><span class="name">{}</span><span class="lane" role="img" aria-label="{}">{}{}{}</span></li>'
+    ).format(span.title, span.words, bar, _onward(span), day)
+
+
+def _onward(span: Span) -> Markup:
+    if span.onward is None:
+        return _NOTHING
+    return Markup('<span class="onward {}" style="left:{}%;width:{}%"></span>').format(
+        span.onward.kind, _percent(span.right), _percent(span.onward.to - span.right)
+    )
 
 
 def _percent(share: float) -> float:

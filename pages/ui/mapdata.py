@@ -14,7 +14,7 @@ import pandas as pd
 from data.schema import Level, Quality
 from data.store.plain import OUTLINES
 from data.store.single import last_change
-from geo import hatch, maps, placing
+from geo import hatch, maps, neighbours, placing
 from geo.choice import Choice
 from pages.ui import cache, documents, legend
 from pages.ui.cache import WORKING, by_records
@@ -43,6 +43,12 @@ def outlines(version: str, level: Level) -> gpd.GeoDataFrame:
     drawn = boundaries(version, level)
     names = cache.names(version)
     return drawn.assign(**{f"name_{lang}": drawn.index.map(names[lang].places) for lang in names})
+
+
+@once(most=2, key=lambda version: _ground_of(version))
+def adjacent(version: str) -> pd.DataFrame:
+    """Return every pair of neighbouring tambon; see `geo.neighbours.adjacent`."""
+    return neighbours.adjacent(boundaries(version, Level.TAMBON))
 
 
 @once(most=2, key=lambda version: _ground_of(version))

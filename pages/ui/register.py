@@ -48,6 +48,11 @@ class Register:
         return self.records["initiatives"].set_index("initiative_id")
 
     @cached_property
+    def assets(self) -> pd.DataFrame:
+        """Assets by asset_id."""
+        return self.records["assets"].set_index("asset_id")
+
+    @cached_property
     def towns(self) -> frozenset[str]:
         """Codes of tambon without villages, each one unit of its own."""
         areas = self.areas

@@ -22,7 +22,7 @@ PERIODS = ("week", "month", "fiscal_year", "year")
 FILTERS = ("theme", "agency", "sector", "host", "side", "standing")
 _OF_REGISTER = (
     "agency", "host", "work", "day", "since", "off", "kept", "batch", "change", "table",
-    "record", "by", "on", "queue", "at", "entry",
+    "record", "by", "on", "queue", "at", "entry", "ruin",
 )  # fmt: skip
 """Parameters that mean nothing in another register."""
 _MINUTE_DIGITS = 4

@@ -19,6 +19,7 @@ ADDRESSES = {
     "work": "/work?work=demo-0001",
     "coverage": "/coverage?theme=AGR&area=8006",
     "hats": "/hats?area=8006",
+    "relay": "/relay?area=8006",
     "method": "/method",
     "exchange": "/exchange",
     "people": "/people",

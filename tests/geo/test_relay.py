@@ -21,6 +21,13 @@ def work(one, start, end, status="closed", **more):
     return {"initiative_id": one, "title_th": one, "status": status, **where, **days, **more}
 
 
+BESIDE = pd.DataFrame({"one": ["800101", "800102"], "other": ["800102", "800101"]}, dtype="str")
+
+
+def legs_of(tambon, agencies=""):
+    return pd.DataFrame({"tambon": [tambon], "themes": ["W1"], "agencies": [agencies]})
+
+
 @pytest.fixture(scope="module")
 def line():
     """A well dug by the state, kept by its users after 4 months, whose work was dropped; a pump ends in 87 days."""
@@ -107,6 +114,22 @@ def test_counted_legs_recount_component_two_of_every_tambon_and_what_drops_is_wh
     assert dropping == set(watch.dropping(evaluation))
 
 
+def test_what_is_dropped_and_what_is_about_to_be_comes_with_how_long(line):
+    legs = relay.legs(evaluate(line, ON))
+    soon, late = relay.dropping(legs, ON), relay.dropped(legs, ON)
+    assert soon[["initiative_id", "days"]].to_numpy().tolist() == [["pump", 87]]
+    assert late[["initiative_id", "months"]].to_numpy().tolist() == [["late", 0], ["keep", 2]]
+
+
+@pytest.mark.parametrize("seed", range(40, 60))
+def test_batons_counted_are_those_passed_and_those_dropped(seed):
+    known, day = seeded_world(seed)
+    legs = relay.legs(evaluate(known, day))
+    counted = legs[legs["is_counted"]]
+    assert len(counted) == (counted["state"] == relay.Baton.PASSED).sum() + len(relay.dropped(legs, day))
+    assert (relay.dropped(legs, day)["months"] >= 0).all()
+
+
 def test_the_toys_ditch_was_taken_on_by_the_canal():
     legs = relay.legs(evaluate(toy_records(), DAY), "80010101").set_index("initiative_id")
     assert legs.loc["ditch", ["successors", "gap", "credit"]].tolist() == ["canal", 3, 0.75]
@@ -115,7 +138,7 @@ def test_the_toys_ditch_was_taken_on_by_the_canal():
 
 def test_takers_are_ranked_by_function_nearness_and_free_hands_as_paper_says(line):
     field = field_of(evaluate(line, ON), line)
-    found = takers(field, ["W1"], "800101", ["800102"], ["users"]).set_index("agency_id")
+    found = takers(field, legs_of("800101", "users"), BESIDE).set_index("agency_id")
     assert list(found.index) == ["state", "free", "silent", "parent"]
     assert found["score"].tolist() == pytest.approx(
         [1 * (1 + 4 / 4.5) / 2, 1 * (0.5 + 1) / 2, 1 * (0.5 + 4 / 5) / 2, 0.5 * (1 + 1) / 2]
@@ -123,7 +146,22 @@ def test_takers_are_ranked_by_function_nearness_and_free_hands_as_paper_says(lin
     assert found["near"].tolist() == ["works_here", "covers_beside", "works_beside", "covers_here"]
     assert found["is_stated"].tolist() == [True, True, False, True]
     assert found.loc["state", ["open", "ending"]].tolist() == [1, 1]
-    assert takers(field, ["W1"], "800201", []).empty
+    assert found["leg"].eq(0).all()
+    assert takers(field, legs_of("800201"), BESIDE).empty
+
+
+def test_takers_of_many_legs_are_those_of_each_and_one_agency_keeps_its_places(line):
+    field = field_of(evaluate(line, ON), line)
+    legs = pd.concat([legs_of("800101", "users"), legs_of("", ""), legs_of("800102")], ignore_index=True)
+    found = takers(field, legs, BESIDE)
+    for leg in range(3):
+        alone = takers(field, legs.iloc[[leg]], BESIDE).drop(columns="leg")
+        pd.testing.assert_frame_equal(
+            found[found["leg"] == leg].drop(columns="leg").reset_index(drop=True), alone, check_dtype=False
+        )
+    assert found["leg"].unique().tolist() == [0, 2]
+    own = takers(field, legs, BESIDE, "free")
+    pd.testing.assert_frame_equal(own, found[found["agency_id"] == "free"].reset_index(drop=True), check_dtype=False)
 
 
 def test_ruins_are_told_by_why_with_what_they_left(line):
@@ -145,5 +183,7 @@ def test_a_register_without_work_has_no_batons_takers_or_ruins():
     evaluation = evaluate(bare, ON)
     assert relay.legs(evaluation).empty
     assert relay.lines(evaluation, "800101").empty
-    assert takers(field_of(evaluation, bare), ["W1"], "800101", []).empty
+    assert takers(field_of(evaluation, bare), legs_of("800101"), BESIDE).empty
+    assert relay.dropping(relay.legs(evaluation), ON).empty
+    assert relay.dropped(relay.legs(evaluation), ON).empty
     assert ruins(evaluation, bare["assets"], "800101").empty

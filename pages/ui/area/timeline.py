@@ -7,15 +7,12 @@ from markupsafe import Markup
 
 from geo.joins import Standing
 from geo.timeline import batons
-from pages.ui import calendar, charts, lists, prose
+from pages.ui import calendar, charts, lists, prose, scale
 from pages.ui.headline import number
 from pages.ui.visit import Visit
 
 _MOST = 30
 """Bars drawn unless whole lists are asked for."""
-_YEAR = datetime.timedelta(days=365)
-_LAST_TICK = 0.94
-"""Where the words of a tick would no longer fit."""
 _EMPTY = Markup("")
 _KINDS = {
     Standing.ACTIVE: "open",
@@ -50,44 +47,17 @@ def _bars(now: Visit, dated: pd.DataFrame) -> Markup:
     )
     shown, more = lists.cut(now, list(urgent.index), _MOST)
     drawn = dated.loc[sorted(shown)]
-    first, last = _window(now, drawn)
+    first, last = scale.window(drawn, now.chosen.day)
     spans = [_span(now, row, first, last) for row in drawn.itertuples()]
     used = {span.kind for span in spans}
     legend = charts.legend(
         (kind, now.say(f"span_{kind}")) for kind in dict.fromkeys([*_KINDS.values(), "past"]) if kind in used
     )
     note = prose.line(now.say("timeline_note", day=calendar.long(now.chosen.day, now.lang)), "quiet")
-    return note + legend + charts.timeline(_axis(now, first, last), spans) + more
-
-
-def _window(now: Visit, drawn: pd.DataFrame) -> tuple[datetime.date, datetime.date]:
-    """Return whole months that hold every date drawn and the day, with room for what goes on."""
-    days = [*drawn["start"].dropna().dt.date, *drawn["end"].dropna().dt.date, now.chosen.day]
-    first, last = min(days), max(days)
-    room = max((last - first) // 20, datetime.timedelta(days=31))
-    return (first - room).replace(day=1), last + room
-
-
-def _axis(now: Visit, first: datetime.date, last: datetime.date) -> charts.Axis:
-    """Return the first days of months as ticks, at most about ten of them."""
-    months = (last.year - first.year) * 12 + last.month - first.month
-    step = next((size for size in (1, 3, 6, 12, 24) if months / size <= 8), 60)
-    starts = [
-        datetime.date(first.year + at // 12, at % 12 + 1, 1)
-        for at in range(first.month - 1, first.month + months)
-        if at % 12 % min(step, 12) == 0 and (first.year + at // 12) % max(step // 12, 1) == 0
-    ]
-    places = [(_at(day, first, last), calendar.short(day, now.lang, "month")) for day in starts]
-    ticks = [(at, name) for at, name in places if 0 <= at <= _LAST_TICK]
-    return charts.Axis(ticks, _at(now.chosen.day, first, last), calendar.short(now.chosen.day, now.lang))
-
-
-def _at(day: datetime.date, first: datetime.date, last: datetime.date) -> float:
-    return (day - first).days / max((last - first).days, 1)
+    return note + legend + charts.timeline(scale.monthly(now, first, last), spans) + more
 
 
 def _span(now: Visit, row: tuple, first: datetime.date, last: datetime.date) -> charts.Span:
-    is_started, is_ended = pd.notna(row.start), pd.notna(row.end)
     standing = lists.standing_words(now, row.standing)
     words = now.say(
         "timeline_words",
@@ -95,10 +65,11 @@ def _span(now: Visit, row: tuple, first: datetime.date, last: datetime.date) -> 
         period=" – ".join([_day(now, row.start, "open_start"), _day(now, row.end, "open_end")]),
         standing=standing,
     )
+    left, right, is_started, is_ended = scale.ends(row.start, row.end, first, last)
     return charts.Span(
         lists.title(now, row.initiative_id),
-        _at(row.start.date(), first, last) if is_started else max(0, _at(row.end.date() - _YEAR, first, last)),
-        _at(row.end.date(), first, last) if is_ended else 1,
+        left,
+        right,
         _KINDS.get(row.standing, "past"),
         words,
         is_started,

@@ -15,7 +15,7 @@ from data.errors import DataError
 from data.schema import Act, Answer, Status
 from data.store import Edit
 from geo.hosting import Lack
-from pages.ui import cache, calendar, cards, prose, selection, session
+from pages.ui import calendar, cards, deeds, prose, session
 from pages.ui.review import settled
 from pages.ui.review.items import suggested
 from pages.ui.review.looking import ids
@@ -77,7 +77,7 @@ def _key(queue: Queue, item: pd.Series, part: str) -> str:
 
 
 def _join(now: Visit, item: pd.Series) -> None:
-    _carry_out(now, lambda store, actor: settle(store, actor, Queue.DOUBLES, item, remedies.joined(item)))
+    deeds.carry_out(now, lambda store, actor: settle(store, actor, Queue.DOUBLES, item, remedies.joined(item)))
 
 
 def _choosing(
@@ -92,7 +92,7 @@ def _choosing(
 
 
 def _settle(now: Visit, queue: Queue, item: pd.Series, edits: Sequence[Edit], reason: str = "") -> None:
-    _carry_out(now, lambda store, actor: settle(store, actor, queue, item, edits, reason=reason))
+    deeds.carry_out(now, lambda store, actor: settle(store, actor, queue, item, edits, reason=reason))
 
 
 def _completing(now: Visit, item: pd.Series) -> None:
@@ -120,7 +120,7 @@ def _dismissing(now: Visit, queue: Queue, item: pd.Series) -> None:
 
 def _dismiss(now: Visit, queue: Queue, item: pd.Series, key: str) -> None:
     reason, until = _said(key)
-    _carry_out(now, lambda store, actor: dismiss(store, actor, queue, item, reason, until))
+    deeds.carry_out(now, lambda store, actor: dismiss(store, actor, queue, item, reason, until))
 
 
 def _postponing(now: Visit, queue: Queue, item: pd.Series) -> None:
@@ -133,7 +133,7 @@ def _postponing(now: Visit, queue: Queue, item: pd.Series) -> None:
 def _postpone(now: Visit, queue: Queue, item: pd.Series, key: str) -> None:
     reason, until = _said(key)
     day = until or calendar.today()
-    _carry_out(now, lambda store, actor: postpone(store, actor, queue, item, day, reason))
+    deeds.carry_out(now, lambda store, actor: postpone(store, actor, queue, item, day, reason))
 
 
 def _answering(now: Visit, item: pd.Series) -> None:
@@ -151,7 +151,7 @@ def _answering(now: Visit, item: pd.Series) -> None:
 
 def _answer(now: Visit, item: pd.Series, said: Answer, key: str) -> None:
     note = str(st.session_state[f"reason {key}"])
-    _carry_out(now, lambda store, actor: answer(store, actor, str(item["subject"]), said, note))
+    deeds.carry_out(now, lambda store, actor: answer(store, actor, str(item["subject"]), said, note))
 
 
 def _reason_and_end(now: Visit, key: str, months: Sequence[int]) -> None:
@@ -167,14 +167,3 @@ def _said(key: str) -> tuple[str, datetime.date | None]:
     return str(st.session_state[f"reason {key}"]).strip(), calendar.after(
         calendar.today(), months
     ) if months else None
-
-
-def _carry_out(now: Visit, do: Callable) -> None:
-    """Do what was pressed, as whoever sits there at this moment, and say what became of it."""
-    try:
-        do(cache.store(now.register_name), now.actor)
-    except DataError as error:
-        session.tell(cards.refusal(now.lang, error))
-    else:
-        link = prose.page("history", selection.link(batch="", record="", table=""), now.say("page_history"))
-        session.tell(cards.done(prose.sentence(now.say("review_done", history="{history}"), history=link)))

@@ -13,7 +13,6 @@ from data.desk.review.settling import SOURCE
 from data.readers.places import Places
 from data.schema import SEPARATOR, AccountRole, Level, Quality
 from data.store import Edit
-from geo.neighbours import adjacent
 from geo.placing import official
 from pages.ui import cache, calendar, mapdata, selection
 from pages.ui.once import once
@@ -41,7 +40,7 @@ def sight(version: str, day: datetime.date) -> Sight:
     records = cache.records(version)
     changed = last_changes(cache.store_of(version), cache.number_of(version))
     outlines = official(layers, Quality.OFFICIAL)
-    return Sight(cache.evaluation(version, day, ""), records, adjacent(layers[0]), outlines, changed)
+    return Sight(cache.evaluation(version, day, ""), records, mapdata.adjacent(version), outlines, changed)
 
 
 @once(most=32, saying=cache.WORKING)

@@ -16,6 +16,7 @@ from pages.ui.words import (
     people,
     province,
     record,
+    relay,
     review,
     rules,
     shared,
@@ -49,6 +50,7 @@ _PARTS = (
     review,
     coverage,
     hats,
+    relay,
 )
 PARTS = tuple(part.SAID for part in _PARTS)
 """The sentences of every page; no key occurs in two of them."""

@@ -30,6 +30,7 @@ SAID: dict[str, tuple[str, str]] = {
     "page_province": ("จังหวัด", "Province"),
     "page_area": ("รายพื้นที่", "Area by area"),
     "group_see": ("ดู", "See"),
+    "group_act": ("ลงมือ", "Act"),
     "language": ("ภาษา", "Language"),
     "register": ("ข้อมูลที่เปิดอยู่", "Register open now"),
     "office_register": ("ทะเบียนของสำนักงาน", "The office's own register"),

@@ -1,0 +1,1 @@
+"""Parts of the page on batons passed and dropped, and on ruins."""

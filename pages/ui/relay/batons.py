@@ -1,0 +1,128 @@
+"""Batons about to drop and dropped, each with who could take it up and why. This module writes the cards."""
+
+from collections.abc import Callable
+
+import pandas as pd
+from markupsafe import Markup
+
+from data.desk.rights import may
+from data.schema import Act
+from geo.counted import WHOLE
+from geo.takers import RULE
+from pages.ui import calendar, cards, lists, prose, selection
+from pages.ui.headline import amount, number
+from pages.ui.register import values
+from pages.ui.relay import held
+from pages.ui.visit import Visit
+
+_MOST = 6
+"""Batons of each list unless whole lists are asked for."""
+_FIRST = 3
+"""Agencies named with their reasons before the others, which open on request."""
+_EMPTY = Markup("")
+
+
+def dropping(now: Visit) -> Markup:
+    """Return the batons about to be dropped, the soonest first."""
+    days = held.ahead()
+    title = prose.heading(now.say("dropping_title", n=days), 2, "dropping")
+    return title + _listed(now, held.dropping(now, days), now.say("dropping_none", n=days), _soon)
+
+
+def dropped(now: Visit) -> Markup:
+    """Return the batons dropped, the latest first."""
+    title = prose.heading(now.say("dropped_title"), 2, "dropped")
+    return title + _listed(now, held.dropped(now), now.say("dropped_none"), _late)
+
+
+def _listed(now: Visit, table: pd.DataFrame, none: str, when: Callable[[Visit, tuple], str]) -> Markup:
+    if table.empty:
+        return prose.line(none, "quiet")
+    shown, more = lists.cut(now, list(table.itertuples()), _MOST)
+    able = dict(tuple(held.able(now, table.iloc[: len(shown)]).groupby("leg")))
+    return _EMPTY.join(_card(now, row, when(now, row), able.get(at)) for at, row in enumerate(shown)) + more
+
+
+def _soon(now: Visit, row: tuple) -> str:
+    if not row.days:
+        return now.say("baton_today")
+    return now.say("baton_ends", day=calendar.short(row.end.date(), now.lang), n=number(row.days))
+
+
+def _late(now: Visit, row: tuple) -> str:
+    if row.end.date() == now.chosen.day:
+        return now.say("baton_today")
+    key = "baton_lost_long" if row.months >= WHOLE else "baton_lost" if row.months else "baton_lost_now"
+    day = calendar.short(row.end.date(), now.lang)
+    return now.say(key, day=day, n=number(row.months), left=number(WHOLE - row.months))
+
+
+def _card(now: Visit, row: tuple, when: str, able: pd.DataFrame | None) -> Markup:
+    about = [place(now, row.tambon), themes(now, row.themes), holders(now, row.agencies, row.hosts, row.hands)]
+    body = prose.line(prose.join([prose.strong(when), *about])) + _able(now, able)
+    return cards.card(lists.title(now, row.initiative_id), body, _ways(now, row.initiative_id))
+
+
+def place(now: Visit, code: str) -> Markup:
+    """Return a tambon as a link to its page, or that the work lies in none."""
+    if not code:
+        return prose.quiet(now.say("baton_nowhere"))
+    return prose.page("area", selection.link(area=code), now.register.place_name(code, now.lang))
+
+
+def themes(now: Visit, joined: str) -> str:
+    """Return the names of themes."""
+    return ", ".join(now.register.theme_name(code, now.lang) for code in values(joined) if code) or now.say("unknown")
+
+
+def holders(now: Visit, agencies: str, hosts: str, hands: str) -> str:
+    """Return who held a baton, the host first and named as such, and whose hands they are."""
+    lead = set(values(hosts))
+    names = [
+        now.say("baton_host", name=now.register.agency_name(one, now.lang))
+        if one in lead
+        else now.register.agency_name(one, now.lang)
+        for one in values(agencies)
+        if one
+    ]
+    return " · ".join([", ".join(names) or now.say("baton_nobody"), now.say(hands)])
+
+
+def _ways(now: Visit, initiative_id: str) -> Markup:
+    """Return the way to record who took the baton over, for whoever may tie work."""
+    if not may(now.actor, Act.ADD_TIE, is_own=True):
+        return _EMPTY
+    form = selection.link(edit="ties", entry="", work=initiative_id)
+    return prose.page("record", form, now.say("baton_record"))
+
+
+def _able(now: Visit, able: pd.DataFrame | None) -> Markup:
+    if able is None:
+        return prose.line(now.say("takers_none"), "quiet")
+    said = [taker(now, row) for row in able.itertuples()]
+    rest = said[_FIRST:]
+    more = prose.fold(now.say("takers_more", n=number(len(rest))), prose.listing(rest)) if rest else _EMPTY
+    return prose.listing(said[:_FIRST]) + more
+
+
+def taker(now: Visit, row: tuple) -> Markup:
+    """Return an agency with its score and the reasons that make it, figures beside them."""
+    say = now.say
+    theme = now.register.theme_name(row.theme, now.lang)
+    fit = ("same" if row.function == 1 else "alike") + ("" if row.is_stated else "_done")
+    where = now.register.area_name(row.where, now.lang)
+    hands = say("taker_hands", open=number(row.open), ending=number(row.ending), days=RULE.soon_days)
+    reasons = [
+        say(f"taker_{fit}", theme=theme, value=amount(row.function)),
+        say(row.near, where=where, value=amount(row.nearness)),
+        say("taker_free", hands=hands, value=f"{row.hands:.2f}"),
+    ]
+    name = now.register.agency_name(row.agency_id, now.lang)
+    return prose.join([prose.strong(f"{name} {row.score:.2f}"), *reasons])
+
+
+def method(now: Visit) -> Markup:
+    """Return how takers are ranked, so that every score can be worked out again."""
+    return prose.fold(
+        now.say("takers_how"), prose.line(now.say("takers_formula", h=amount(RULE.half_at), days=RULE.soon_days))
+    )

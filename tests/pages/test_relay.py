@@ -1,0 +1,122 @@
+"""The page of batons and ruins, opened through its frame."""
+
+import re
+import shutil
+
+import pytest
+
+from data.schema import Fate
+from data.store import make_store, open_store
+from data.store.location import sqlite_file
+from tests.pages.test_coverage import plain
+
+PAGE = "act/relay.py"
+
+
+@pytest.fixture
+def own_url(tambon_url, tmp_path):
+    """A copy of the register of one tambon, to be changed; its one ruin is the silent work of the users."""
+    copy = tmp_path / "store.sqlite"
+    shutil.copy(sqlite_file(tambon_url), copy)
+    return f"sqlite:///{copy}"
+
+
+def shown(app):
+    return " ".join(part.body for part in app.get("html"))
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_the_page_opens_with_its_figures_both_lists_the_lines_and_the_ruins(open_page, demo_url, lang):
+    app = open_page(demo_url, PAGE, lang=lang)
+    assert not app.exception
+    said = shown(app)
+    assert re.findall(r'<h2 id="part-([a-z]+)">', said) == ["dropping", "dropped", "lines", "ruins"]
+    assert said.count("<h1") == 1
+    passed, dropped, *_ = (int(text.replace(",", "")) for text in re.findall(r'class="value">([\d,]+)<', said))
+    counted = re.search(r"(?:จาก|of) (\d+) (?:ไม้ที่จบ|that ended)", plain(app))
+    assert passed + dropped == int(counted[1])
+
+
+def test_a_score_can_be_worked_out_again_from_its_reasons(open_page, demo_url):
+    said = plain(open_page(demo_url, PAGE, area="8006"))
+    reasons = r"(\d\.\d\d) · [^·]*?\(([\d.]+)\) · [^·]*?\(([\d.]+)\) · "
+    hands = r"มือว่าง: เปิดอยู่ (\d+) งาน จะจบใน 180 วัน (\d+) งาน \((\d\.\d\d)\)"
+    found = re.findall(reasons + hands, said)
+    assert len(found) > 30
+    for score, function, nearness, still_open, ending, hands in found:
+        free = 4 / (4 + int(still_open) - int(ending) / 2)
+        assert float(hands) == pytest.approx(free, abs=0.0051)
+        assert float(score) == pytest.approx(float(function) * (float(nearness) + free) / 2, abs=0.0051)
+
+
+def test_looking_further_ahead_finds_more_about_to_drop(open_page, demo_url):
+    counts = []
+    for ahead in ("90", "180"):
+        app = open_page(demo_url, PAGE, ahead=ahead)
+        counts.append(int(re.search(r"อีก (\d+) ไม้จะหลุดมือใน " + ahead, plain(app))[1]))
+    assert counts[0] < counts[1]
+
+
+def test_of_an_agency_its_own_batons_and_whole_lines_are_shown(open_page, demo_url):
+    agency = "demo-province-people"
+    app = open_page(demo_url, PAGE, agency=agency)
+    assert not app.exception
+    assert plain(app).count("(เจ้าภาพ)") >= 1
+
+
+def test_a_register_without_records_gets_sentences(open_page, tmp_path):
+    app = open_page(make_store(f"sqlite:///{tmp_path / 'store.sqlite'}").url, PAGE)
+    assert not app.exception
+    said = plain(app)
+    for sentence in ("ยังไม่มีบันทึกงานที่มีไม้ให้ส่งต่อ", "ยังไม่มีบันทึกงานที่จะลากเป็นสายได้", "ไม่มีงานที่ทิ้งร้าง"):
+        assert sentence in said
+
+
+def test_who_is_not_signed_in_reads_ruins_and_is_asked_kindly_to_sign_in(open_page, demo_url):
+    app = open_page(demo_url, PAGE, area="8006")
+    assert "ลงชื่อเข้าใช้เพื่อดูว่าใครตัดสินใจอะไรไว้" in plain(app)
+    assert not app.radio.values or "จะทำอย่างไร" not in [each.label for each in app.radio]
+
+
+def press(app, start):
+    next(button for button in app.button if button.key and button.key.startswith(start)).click()
+    return app.run()
+
+
+def test_an_officer_takes_a_ruin_up_and_takes_it_back_again(open_page, own_url, sign_in):
+    store = open_store(own_url)
+    sign_in(own_url, "officer", "users")
+    app = press(open_page(own_url, PAGE), "decide ")
+    assert "บอกเหตุผลก่อน" in plain(app)
+    next(each for each in app.text_input if each.key.startswith("reason of ")).set_value("ชาวบ้านยังใช้น้ำ")
+    app = press(app, "decide ")
+    kept = store.records(["ruins"])["ruins"]
+    assert kept[["record", "fate", "agency_id", "reason"]].to_numpy().tolist() == [
+        ["silent", Fate.TAKE_UP, "users", "ชาวบ้านยังใช้น้ำ"]
+    ]
+    assert "บันทึกแล้ว" in plain(app)
+    app = open_page(own_url, PAGE, ruin="decided")
+    assert "รับไปทำต่อ โดย กลุ่มผู้ใช้น้ำสมมติ เพราะ ชาวบ้านยังใช้น้ำ" in plain(app)
+    press(app, "withdraw ")
+    assert store.records(["ruins"])["ruins"].empty
+
+
+def test_the_office_decides_for_any_agency_and_another_agency_is_told_whom_to_ask(open_page, own_url, sign_in):
+    sign_in(own_url, "office")
+    app = open_page(own_url, PAGE)
+    next(each for each in app.selectbox if each.key.startswith("agency of ")).set_value("municipality")
+    next(each for each in app.radio if each.key.startswith("fate of ")).set_value(Fate.CLEAR)
+    next(each for each in app.text_input if each.key.startswith("reason of ")).set_value("ไม่มีใครใช้แล้ว")
+    press(app, "decide ")
+    sign_in(own_url, "officer", "users")
+    app = open_page(own_url, PAGE, ruin="decided")
+    assert "สะสางให้จบ โดย เทศบาลสมมติ" in plain(app)
+    assert "เทศบาลสมมติ ตัดสินใจไว้ แก้ได้โดยหน่วยงานนั้นหรือสำนักงาน" in plain(app)
+    assert not [button for button in app.button if (button.key or "").startswith(("decide ", "withdraw "))]
+
+
+def test_who_may_not_decide_is_told_so_and_decides_nothing(open_page, own_url, sign_in):
+    sign_in(own_url, "viewer")
+    app = open_page(own_url, PAGE)
+    assert "บัญชีนี้อ่านการตัดสินใจได้" in plain(app)
+    assert not [button for button in app.button if (button.key or "").startswith("decide ")]
