@@ -152,6 +152,18 @@ class Trial:
             known[name][is_anew] = values[listed[is_anew]]
         return pd.DataFrame(known)
 
+    def fronts(self) -> pd.DataFrame:
+        """Return the cells whose surplus the change moves: ``area_code``, ``theme``, ``before`` and ``after`` (S)."""
+        areas = self.part.world.areas
+        keys = ["area_code", "theme"]
+        sides = []
+        for evaluation in (self.stage.before, self.part):
+            is_here = self.is_touched[areas.tambon[evaluation.occupancy.cell_unit]]
+            cells = evaluation.cells.loc[is_here, [*keys, "surplus"]].astype(dict.fromkeys(keys, "str"))
+            sides.append(cells.set_index(keys)["surplus"])
+        both = pd.concat(sides, axis=1, keys=["before", "after"]).fillna(0.0)
+        return both[both["before"] != both["after"]].sort_index().reset_index()
+
     @cached_property
     def _index(self) -> Mapping[str, Values]:
         """Return x, n and the index by area number, of provinces, amphoe and tambon."""

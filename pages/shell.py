@@ -22,6 +22,9 @@ def _pages(say: words.Words) -> dict[str, list]:
             st.Page("see/coverage.py", title=say("page_coverage"), url_path="coverage"),
             st.Page("see/hats.py", title=say("page_hats"), url_path="hats"),
         ],
+        say("group_decide"): [
+            st.Page("decide/whatif.py", title=say("page_whatif"), url_path="whatif"),
+        ],
         say("group_act"): [
             st.Page("act/relay.py", title=say("page_relay"), url_path="relay"),
         ],

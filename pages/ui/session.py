@@ -1,4 +1,4 @@
-"""What this session of a reader remembers between two runs and no address holds: told, handled, playing.
+"""What this session of a reader remembers between two runs and no address holds: told, handled, thought of, playing.
 
 This module owns its keys.
 """
@@ -8,9 +8,12 @@ import datetime
 import streamlit as st
 from markupsafe import Markup
 
+from geo.steps import Step
+
 _SAID = "what a button did"
 _HANDLED = "map events handled"
 _PLAYING = "the slider plays"
+_THOUGHT = "steps thought of"
 _STOOD = "day shown by the last step"
 
 
@@ -35,6 +38,17 @@ def is_new(event: str) -> bool:
     if fresh:
         st.session_state[_HANDLED] = event
     return fresh
+
+
+def thought_of(register: str) -> tuple[Step, ...]:
+    """Return the steps of a what-if in a register, none where none were thought of."""
+    kept, found = st.session_state.get(_THOUGHT, (register, ()))
+    return found if kept == register else ()
+
+
+def think_of(register: str, steps: tuple[Step, ...]) -> None:
+    """Keep the steps of a what-if in a register."""
+    st.session_state[_THOUGHT] = register, steps
 
 
 def is_playing() -> bool:

@@ -20,6 +20,7 @@ ADDRESSES = {
     "coverage": "/coverage?theme=AGR&area=8006",
     "hats": "/hats?area=8006",
     "relay": "/relay?area=8006",
+    "whatif": "/whatif?area=8006",
     "method": "/method",
     "exchange": "/exchange",
     "people": "/people",

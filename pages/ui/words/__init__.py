@@ -23,6 +23,7 @@ from pages.ui.words import (
     sources,
     sums,
     surroundings,
+    whatif,
     work,
 )
 
@@ -51,6 +52,7 @@ _PARTS = (
     coverage,
     hats,
     relay,
+    whatif,
 )
 PARTS = tuple(part.SAID for part in _PARTS)
 """The sentences of every page; no key occurs in two of them."""

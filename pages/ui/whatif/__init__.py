@@ -1,0 +1,1 @@
+"""What the page of what-if is made of, a module for each part."""

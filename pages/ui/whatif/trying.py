@@ -1,0 +1,75 @@
+"""What steps do to every score. This module tries them on the register of the day and remembers the result."""
+
+from dataclasses import replace
+
+import pandas as pd
+
+from data.schema import Level
+from geo import classify, maps, whatif
+from geo.steps import After, Step, carried_out
+from geo.whatif import Stage, Trial
+from pages.ui import cache, legend, mapdata, session, showing
+from pages.ui.mapview import Shown
+from pages.ui.once import once
+from pages.ui.visit import Visit
+
+Steps = tuple[Step, ...]
+
+
+def steps(now: Visit) -> Steps:
+    """Return the steps that this session thinks of, in the register that is open."""
+    return session.thought_of(now.register_name)
+
+
+def think_of(now: Visit, found: Steps) -> None:
+    """Let this session think of other steps."""
+    session.think_of(now.register_name, found)
+
+
+@once(most=6, key=lambda now: (cache.records_of(now.register.version), now.chosen.day, now.chosen.theme))
+def _stage(now: Visit) -> Stage:
+    themes = (now.chosen.theme,) if now.chosen.theme else None
+    return whatif.stage_of(now.register.records, now.evaluation, themes)
+
+
+@once(most=24, key=lambda now, found: (cache.records_of(now.register.version), now.chosen.day, found))
+def after(now: Visit, found: Steps) -> After:
+    """Return the records once the steps were carried out."""
+    return carried_out(now.register.records, found, now.chosen.day)
+
+
+@once(
+    most=24, key=lambda now, found: (cache.records_of(now.register.version), now.chosen.day, now.chosen.theme, found)
+)
+def trial(now: Visit, found: Steps) -> Trial:
+    """Return what the steps do."""
+    stage, then = _stage(now), after(now, found)
+    return whatif.tried(stage, then.records, then.changed)
+
+
+def before(now: Visit, level: Level) -> pd.DataFrame:
+    """Return the scores of a level as they are, by area code."""
+    return _stage(now).scores[level].set_index("area_code")
+
+
+def then(now: Visit, found: Steps, level: Level) -> pd.DataFrame:
+    """Return the scores of a level as they would be, by area code."""
+    return trial(now, found).scores(level).set_index("area_code")
+
+
+def shown(now: Visit, found: Steps) -> Shown:
+    """Return what the map shows: the province as it would be, the marks as they are."""
+    content = showing.shown(now)
+    if not found:
+        return content
+    level = Level(now.chosen.level)
+    scores = then(now, found, level)
+    keys = classify.classes(scores, now.chosen.measure, content.limits)
+    order = mapdata.outlines(now.register.version, level).index
+    numbers = mapdata.document(maps.numbers_document(scores.reindex(order), legend.TIP))
+    return content._replace(scores=scores, keys=keys, is_out=keys.isin(now.chosen.off), numbers=numbers)
+
+
+def bivariate(now: Visit) -> Visit:
+    """Return the visit with the map of both scores: counts of other kinds are not tried."""
+    return replace(now, chosen=replace(now.chosen, measure=classify.Measure.BIVARIATE))

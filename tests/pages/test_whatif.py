@@ -1,0 +1,90 @@
+"""The page of what-if, opened through its frame."""
+
+import re
+
+import pytest
+
+from data.desk import proposals
+from data.schema import Move
+from data.store import make_store, open_store
+from geo.steps import Step
+from tests import tambon
+
+PAGE = "decide/whatif.py"
+
+
+def plain(app):
+    said = " ".join(part.body for part in app.get("html"))
+    return re.sub(r"\s+", " ", re.sub("<[^>]*>", " ", said))
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_the_page_opens_on_what_may_be_tried(open_page, tambon_url, lang):
+    app = open_page(tambon_url, PAGE, lang=lang)
+    assert not app.exception
+    assert ("ยังไม่มีสิ่งใดถูกบันทึก" if lang == "th" else "nothing is recorded") in plain(app)
+
+
+def chosen(app, key):
+    return next(box for box in app.selectbox if box.key == key)
+
+
+def pressed(app, key):
+    return next(button for button in app.button if button.key == key)
+
+
+def test_a_tie_that_is_tried_takes_the_front_away_and_goes_when_it_is_taken_out(open_page, tambon_url):
+    app = open_page(tambon_url, PAGE, move="add_tie", work="weir", other="drain")
+    pressed(app, "whatif add").click()
+    app.run()
+    assert not app.exception
+    said = plain(app)
+    assert "ถ้าทำ 1 ข้อนี้ หน้างานซ้ำที่ยังไม่ประสานลดลง 0.6 ใน 1 ตำบล" in said
+    assert "โยง “ฝายสมมติ” กับ “ทางระบายน้ำสมมติ” แบบทำงานร่วมกัน" in said
+    assert "0.08 → 0.03" in said
+    assert "ลดลงรวม 0.6" in said
+    pressed(app, "whatif out 0").click()
+    app.run()
+    assert "ลองดูก่อนว่า" in plain(app)
+
+
+def test_new_work_with_nobody_to_talk_to_adds_a_front(open_page, tambon_url):
+    app = open_page(tambon_url, PAGE, move="open_work", area="80061101", theme="WAT-FLD")
+    next(box for box in app.text_input if box.key == "whatif title").input("ทำนบใหม่")
+    chosen(app, "whatif host").select("users")
+    app.run()
+    pressed(app, "whatif add").click()
+    app.run()
+    assert not app.exception
+    assert "เพิ่มขึ้น 1 ใน 1 ตำบล" in plain(app)
+
+
+def test_a_proposal_is_kept_opened_and_recorded_by_the_office(open_page, sign_in, tmp_path):
+    url = tambon.store(tmp_path)
+    sign_in(url, "office")
+    app = open_page(url, PAGE, move="add_tie", work="weir", other="drain")
+    pressed(app, "whatif add").click()
+    app.run()
+    next(box for box in app.text_input if box.key == "whatif name").input("รวมงานน้ำ")
+    pressed(app, "whatif keep").click()
+    app.run()
+    assert not app.exception
+    store = open_store(url)
+    made = store.records(("proposals", "steps"))
+    assert made["proposals"]["name"].tolist() == ["รวมงานน้ำ"]
+    assert proposals.steps_of(made["steps"], made["proposals"]["proposal_id"].item()) == [
+        Step(Move.ADD_TIE, "weir", "drain", tie_kind="co_work")
+    ]
+    assert "รวมงานน้ำ" in plain(app)
+    before = len(store.records(("ties",))["ties"])
+    pressed(app, "whatif record").click()
+    app.run()
+    assert not app.exception
+    assert len(store.records(("ties",))["ties"]) == before + 1
+    assert "ลองดูก่อนว่า" in plain(app)
+
+
+def test_a_register_without_records_gets_a_sentence(open_page, tmp_path):
+    app = open_page(make_store(f"sqlite:///{tmp_path / 'store.sqlite'}").url, PAGE)
+    assert not app.exception
+    assert "ลองดูก่อนว่า" in plain(app)
