@@ -9,9 +9,9 @@ import sys
 import traceback
 from typing import NoReturn
 
-from data.commands import account, backups, check, exports, imports, init, outline, scores, template
+from data.commands import account, backups, check, erase, exports, imports, init, outline, scores, template
 from data.commands.speech import complain
-from data.errors import DataError, UsageError
+from data.errors import DataError, UsageError, trace_of
 from data.store.location import LOCAL
 from geo.errors import GeoError
 
@@ -30,7 +30,7 @@ def parser() -> argparse.ArgumentParser:
         prog="python -m data", description="ส่องกล้องนคร: ระเบียน คะแนน และฐานข้อมูล | records, scores and store"
     )
     commands = door.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for command in (init, imports, exports, template, scores, outline, check, account, backups):
+    for command in (init, imports, exports, template, scores, outline, check, account, backups, erase):
         command.add_to(commands)
     return door
 
@@ -52,8 +52,8 @@ def main(words: list[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except KeyboardInterrupt:
         complain("หยุดตามคำสั่ง | stopped")
-    except Exception:  # noqa: BLE001  (the import edge of STYLE 6: any failure becomes a line with a log id)
-        _log_unexpected()
+    except Exception as error:  # noqa: BLE001  (the import edge of STYLE 6: any failure becomes a line with a log id)
+        _log_unexpected(error)
     return 1
 
 
@@ -64,12 +64,12 @@ def _speak_utf_8() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def _log_unexpected() -> None:
-    """Keep the traceback in local/log and say under which number."""
+def _log_unexpected(error: Exception) -> None:
+    """Keep where it went wrong in local/log and say under which number."""
     number = secrets.token_hex(4)
     with contextlib.suppress(OSError):
         (LOCAL / "log").mkdir(parents=True, exist_ok=True)
-        (LOCAL / "log" / f"{number}.txt").write_text(traceback.format_exc(), encoding="utf-8")
+        (LOCAL / "log" / f"{number}.txt").write_text(trace_of(error), encoding="utf-8")
     complain(f"เกิดข้อผิดพลาดที่ไม่คาดคิด (บันทึกหมายเลข {number}) | something unexpected went wrong (log {number})")
     if os.environ.get("SONGKLONG_DEBUG"):
         traceback.print_exc()

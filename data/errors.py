@@ -1,6 +1,17 @@
 """What can be wrong with records and with their keeping. This module names every refusal of data."""
 
+import traceback
 from dataclasses import dataclass, field
+
+
+def trace_of(error: BaseException) -> str:
+    """Return where an error came from and of which kind it and its causes are, for a log: no value, no message.
+
+    What an error says may quote a record, and with it somebody's name.
+    """
+    cause = error.__cause__ or error.__context__
+    before = f"{trace_of(cause)}\n" if cause else ""
+    return f"{before}{''.join(traceback.format_tb(error.__traceback__))}{type(error).__name__}"
 
 
 class DataError(Exception):

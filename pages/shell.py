@@ -5,7 +5,7 @@ import uuid
 
 import streamlit as st
 
-from data.errors import StoreError
+from data.errors import StoreError, trace_of
 from data.store import default_name, urls
 from data.store.location import OFFICE
 from pages.ui import cache, controls, past, prose, selection, sidebar, turns, visit, watch, words
@@ -68,10 +68,10 @@ def _run() -> None:
     page.run()
 
 
-def _fail(key: str) -> None:
+def _fail(key: str, error: Exception) -> None:
     """Say that the page failed; what went wrong goes to the log alone, which visitors do not see."""
     log = uuid.uuid4().hex[:8]
-    _LOG.exception("page failed, log %s", log)
+    _LOG.error("page failed, log %s\n%s", log, trace_of(error))
     lines = (prose.line(words.speaker(lang)(key, log=log), "warn") for lang in words.LANGUAGES)
     prose.show(prose.heading(words.speaker("th")("product")), *lines)
 
@@ -80,8 +80,8 @@ st.set_page_config(page_title="ส่องกล้องนคร", layout="wi
 try:
     with turns.turn():
         _run()
-except StoreError:
+except StoreError as error:
     cache.forget()
-    _fail("store_failed")
-except Exception:  # noqa: BLE001 - the page's edge: whatever fails becomes a sentence with a log id
-    _fail("failed")
+    _fail("store_failed", error)
+except Exception as error:  # noqa: BLE001 - the page's edge: whatever fails becomes a sentence with a log id
+    _fail("failed", error)

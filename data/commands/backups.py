@@ -36,7 +36,7 @@ def run_backup(arguments: Namespace) -> int:
     """Write a backup, of today if none is named."""
     if bool(arguments.file) == arguments.daily:
         raise UsageError("ระบุ FILE หรือ --daily อย่างใดอย่างหนึ่ง", "give either FILE or --daily")
-    store = open_store(_url(arguments.store))
+    store = open_store(url_of(arguments.store))
     file = _today(store) if arguments.daily else Path(arguments.file)
     if arguments.daily and file.exists():
         return 0
@@ -57,7 +57,7 @@ def run_backup(arguments: Namespace) -> int:
 
 def run_restore(arguments: Namespace) -> int:
     """Put a backup back and say where what it replaced is kept."""
-    url = _url(arguments.store)
+    url = url_of(arguments.store)
     done = desk.restore(url, OFFICE, Path(arguments.file), as_it_is=arguments.as_it_is)
     answer(
         f"นำ {arguments.file} กลับมาใช้ใน {place(url)} แล้ว เป็นครั้งที่ {done.batch.number} ทุกคนต้องลงชื่อเข้าใช้ใหม่",
@@ -73,7 +73,8 @@ def run_restore(arguments: Namespace) -> int:
     return 0
 
 
-def _url(name: str | None) -> str:
+def url_of(name: str | None) -> str:
+    """Return the store of a name, or the one that the app opens first."""
     if name is None:
         return default_url()
     if stated_url():

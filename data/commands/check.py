@@ -12,6 +12,7 @@ from data.desk.villages import are_villages_stale
 from data.errors import UsageError
 from data.schema import Level, Quality, Records
 from data.store import Store, open_store
+from data.store.erase import SOURCE
 
 _PACKAGES = (
     "streamlit",
@@ -70,8 +71,13 @@ def _unfitting(store: Store, noted: str | None) -> list[str]:
     kept = batches.loc[batches["id"] == int(number), "seal"]
     if kept.eq(seal).any():
         return []
+    erased = batches[batches["source"] == SOURCE]
+    if erased["reason"].eq(f"{int(number)}:{seal}").any():
+        return []
     restored = batches["source"].str.startswith("restore ") & (batches["id"] > int(number))
     later = f"; a backup was put back since, as batch {batches['id'][restored].max()}" if restored.any() else ""
+    if (erased["id"] > int(number)).any():
+        later += f"; people were erased since, as batch {erased['id'].max()}"
     return [f"batch {number} {'has another seal than noted' if len(kept) else 'is gone'}{later}"]
 
 

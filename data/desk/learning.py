@@ -10,6 +10,7 @@ from data.desk.reach import trespasses
 from data.readers.agencies import Agencies
 from data.readers.layouts import Layout, signature
 from data.schema import TABLES, Actor, Records, typed
+from data.schema.privacy import hidden
 from data.store import Store
 
 
@@ -43,7 +44,7 @@ def remembering(store: Store, actor: Actor, proposal: Proposal, lessons: Lessons
         return proposal
     records: dict[str, pd.DataFrame] = {**proposal.reading.records}
     for name, rows in (("aliases", _names(proposal, lessons)), ("layouts", _layout(actor, lessons))):
-        fresh = _allowed(store, actor, name, rows)
+        fresh = _allowed(store, actor, name, _nameless(rows))
         if len(fresh):
             own = records.get(name, typed(name))
             records[name] = typed(name, pd.concat([own, fresh], ignore_index=True))
@@ -68,6 +69,13 @@ def _layout(actor: Actor, lessons: Lessons) -> pd.DataFrame:
         return typed("layouts")
     name = f"{actor.agency_id or 'office'} {signature(lessons.headings)}"
     return lessons.layout.to_records(name, actor.agency_id, lessons.headings)
+
+
+def _nameless(learned: pd.DataFrame) -> pd.DataFrame:
+    """Return what was learned; nothing where a heading or a name holds something of people."""
+    cells = learned.to_numpy(dtype="object").ravel()
+    is_free = all(hidden(cell) == cell for cell in cells if isinstance(cell, str))
+    return learned if is_free else learned.iloc[:0]
 
 
 def _allowed(store: Store, actor: Actor, name: str, learned: pd.DataFrame) -> pd.DataFrame:

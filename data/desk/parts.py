@@ -3,12 +3,13 @@
 import json
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 
 import pandas as pd
 
 from data.readers.eras import ERA
 from data.schema import SEPARATOR, TABLES, Column, Records, base_keys, number_text, record_keys, typed
+from data.schema.privacy import private
 from data.store.plain import Cell, Row
 from data.store.rows import plain_rows
 
@@ -130,8 +131,16 @@ def codes(text: object) -> list[str]:
 
 
 def parts_text(parts: Sequence[Part]) -> str:
-    """Return the parts of a form as text that `parts_of` reads back."""
-    return json.dumps([asdict(part) for part in parts], ensure_ascii=False)
+    """Return the parts of a form as text that `parts_of` reads back; what was typed of people is hidden in it."""
+    return json.dumps([asdict(replace(part, texts=_nameless(part))) for part in parts], ensure_ascii=False)
+
+
+def _nameless(part: Part) -> dict[str, str]:
+    shape = TABLES[part.table]
+    return {
+        name: private(text, shape.column(name))[1] if name in part.touched else text
+        for name, text in part.texts.items()
+    }
 
 
 def parts_of(text: str) -> list[Part]:

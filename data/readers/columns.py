@@ -10,10 +10,10 @@ import pandas as pd
 
 from data.errors import Problem
 from data.readers.crowds import told
-from data.readers.privacy import HIDDEN
 from data.readers.tables import RawTable
 from data.readers.values import Value, read_value
 from data.schema import TABLES, Column, Records, record_keys, typed
+from data.schema.privacy import HIDDEN, PRIVATE
 
 _SHOWN = 1_000
 """So many letters of a value are told."""
@@ -126,9 +126,9 @@ def _note_problems(
 
     def problem(at: int) -> Problem:
         value = judged[codes[at]]
-        is_private = column.name == "person" or value.problem == "private_number"
+        is_private = column.is_of_people or value.problem in PRIVATE
         shown = HIDDEN if is_private else str(spelt[codes[at]]).strip()[:_SHOWN]
-        likely = "" if column.name == "person" else value.suggestion
+        likely = "" if column.is_of_people else value.suggestion
         row = int(understood.rows[at])
         return Problem(understood.table, row, column.name, value.problem, shown, value.allowed, likely)
 

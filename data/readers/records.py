@@ -18,6 +18,7 @@ from data.readers.forms import read_raw
 from data.readers.layouts import Layout
 from data.readers.tables import RawTable, Sheet
 from data.schema import TABLES, Records, typed
+from data.schema.privacy import hidden
 
 _ORDER = {name: at for at, name in enumerate(("file", *TABLES))}
 
@@ -124,9 +125,15 @@ def understood(form: str, raw: RawFile, known: Records | None, on_progress: Prog
 
 
 def _as_headed(problems: list[Problem], raw: RawFile) -> list[Problem]:
+    """Return problems under the headings of the file, without anything of people in what they say."""
     headings = {name: table.headings for name, table in raw.tables.items()}
     return [
-        replace(problem, column=headings.get(problem.table, {}).get(problem.column, problem.column))
+        replace(
+            problem,
+            column=hidden(headings.get(problem.table, {}).get(problem.column, problem.column)),
+            value=hidden(problem.value),
+            suggestion=hidden(problem.suggestion),
+        )
         for problem in problems
     ]
 

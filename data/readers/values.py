@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from data.readers.dates import FORMS, read_date
 from data.readers.eras import year_of
-from data.readers.privacy import without_numbers
 from data.readers.spelling import arabic_digits, nearest, partly
 from data.readers.tables import MAX_CELL
 from data.schema import SEPARATOR, Column, spellings
 from data.schema.columns import Kind
 from data.schema.labels import plain
+from data.schema.privacy import private
 from data.schema.sheets import NAMED, unguarded
 
 _WHOLE_LIMIT = 2**53
@@ -68,25 +68,17 @@ def read_value(text: str, column: Column) -> Value:
         return UNKNOWN
     if len(bare) > MAX_CELL:
         return Value(None, "cell_too_long", f"<= {MAX_CELL}")
-    return _READERS[column.kind](bare, column)
+    read = _READERS[column.kind](bare, column)
+    is_plain = column.kind in _PLAIN and read.value is not None
+    code, hidden = ("", bare) if is_plain else private(bare, column)
+    return Value(None, code, suggestion=hidden) if code else read
 
 
-def _text(text: str, column: Column) -> Value:
-    read = _clean(text)
-    return _free_of_numbers(str(read.value), column) if read.value else read
-
-
-def _clean(text: str) -> Value:
+def _clean(text: str, _column: Column) -> Value:
     clean = text.replace("\r\n", "\n").replace("\r", "\n")
     if _CONTROL.search(clean):
         return Value(None, "control_character", suggestion=_CONTROL.sub(" ", clean))
     return Value(clean)
-
-
-def _free_of_numbers(text: str, column: Column) -> Value:
-    """Refuse numbers of people wherever people themselves are not what the column is about."""
-    hidden = text if column.name == "person" else without_numbers(text, has_phones=column.name == "office_phone")
-    return Value(text) if hidden == text else Value(None, "private_number", suggestion=hidden)
 
 
 def _code(text: str, column: Column) -> Value:
@@ -108,11 +100,6 @@ def _unnamed(text: str) -> str:
     '800601'
     """
     return text.partition(NAMED)[0]
-
-
-def _texts(text: str, column: Column) -> Value:
-    free = _free_of_numbers(text, column)
-    return free if free.problem else _several(text, column)
 
 
 def _several(text: str, _column: Column) -> Value:
@@ -172,7 +159,7 @@ def _boolean(text: str, _column: Column) -> Value:
 
 
 def _url(text: str, _column: Column) -> Value:
-    return Value(None, "bad_url", "https://…") if _DANGEROUS.match(text) else _clean(text)
+    return Value(None, "bad_url", "https://…") if _DANGEROUS.match(text) else _clean(text, _column)
 
 
 def _date(text: str, column: Column) -> Value:
@@ -188,8 +175,8 @@ _READERS: Mapping[Kind, Callable[[str, Column], Value]] = {
     "id": _code,
     "code": _code,
     "codes": _codes,
-    "text": _text,
-    "texts": _texts,
+    "text": _clean,
+    "texts": _several,
     "enum": _enum,
     "start": _date,
     "end": _date,
@@ -199,3 +186,6 @@ _READERS: Mapping[Kind, Callable[[str, Column], Value]] = {
     "boolean": _boolean,
     "url": _url,
 }
+
+_PLAIN = ("number", "integer", "year", "boolean", "start", "end", "enum")
+"""Kinds of which a value that was understood is nothing but that."""

@@ -30,6 +30,7 @@ class Column:
     kind : ``id`` own key; ``code``/``codes`` one or several keys of table ``refers``; ``text``/``texts``;
         ``enum`` one of ``allowed``; ``start`` a date whose year or month alone means its first day; ``end`` the
         same with its last day; ``number``, ``integer`` within ``low``..``high``; ``year`` (CE); ``boolean``; ``url``.
+    is_of_people : names, numbers and addresses of people are what it is for; nowhere else may they stand.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Column:
     allowed: tuple[str, ...] = ()
     low: float | None = None
     high: float | None = None
+    is_of_people: bool = False
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,14 @@ PROBLEMS: Mapping[str, Label] = MappingProxyType(
             "มีเลขประจำตัวประชาชนหรือเบอร์มือถือของบุคคล ลบออกก่อน",
             "a citizen number or the mobile phone of a person stands here: take it out",
         ),
+        "private_name": Label(
+            "มีชื่อและนามสกุลของบุคคล ลบออกก่อน ใช้ตำแหน่งหรือชื่อหน่วยงานแทนได้",
+            "the name of a person stands here: take it out, an office or an agency may stand instead",
+        ),
+        "private_contact": Label(
+            "มีไอดีไลน์หรืออีเมลส่วนตัวของบุคคล ลบออกก่อน",
+            "the LINE id or private e-mail address of a person stands here: take it out",
+        ),
         "unknown_value": Label("ไม่ใช่ค่าที่กำหนดไว้", "this is not one of the values allowed"),
         "bad_number": Label("ไม่ใช่ตัวเลข", "this is not a number"),
         "bad_integer": Label("ต้องเป็นจำนวนเต็ม", "this must be a whole number"),

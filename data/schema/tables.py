@@ -181,7 +181,7 @@ _TABLES = (
     Table(
         "hats",
         (
-            Column("person", required=True),
+            Column("person", required=True, is_of_people=True),
             Column("village_code", "code", required=True, refers="areas"),
             Column("agency_id", "code", required=True, refers="agencies"),
             Column("role"),
@@ -271,11 +271,11 @@ _TABLES = (
     Table(
         "accounts",  # who may sign in, without secrets
         (
-            Column("account_id", "id", required=True),
-            Column("name"),
+            Column("account_id", "id", required=True, is_of_people=True),
+            Column("name", is_of_people=True),
             Column("role", "enum", required=True, allowed=tuple(AccountRole)),
             Column("agency_id", "code", refers="agencies"),
-            Column("email"),
+            Column("email", is_of_people=True),
             Column("disabled", "boolean"),
         ),
         ("account_id",),

@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from data.schema import TABLES, typed
+from data.schema.privacy import hidden
 from data.store.changes import Changes
 from data.store.plain import OUTLINES, Row, outline_row, read_rows, row_of, row_text
 from data.store.rows import keyed, plain_rows, read_keyed
@@ -74,6 +75,7 @@ def keep(connection: Connection, begun: Batch, changes: Iterable[Change], *, is_
     made_at = begun.applied_at or datetime.datetime.now(datetime.UTC).replace(tzinfo=None)
     number, previous = seal(connection)
     batch = replace(begun, number=number, applied_at=made_at, added=added, changed=len(rows) - added)
+    batch = replace(batch, source=hidden(begun.source), reason=hidden(begun.reason))
     if not rows and not is_restore:
         return batch
     head = {name: getattr(batch, _FIELDS.get(name, name)) for name in _HEAD if name not in ("id", "seal")}
@@ -81,8 +83,8 @@ def keep(connection: Connection, begun: Batch, changes: Iterable[Change], *, is_
     batch = replace(batch, number=int(made[0]) if made else 0)
     for at in range(0, len(rows), _AT_ONCE):
         connection.execute(sa.insert(CHANGE), [{**row, "batch": batch.number} for row in rows[at : at + _AT_ONCE]])
-    sealed = _seal(previous, {"id": batch.number, **head}, (tuple(row.values()) for row in rows))
-    connection.execute(sa.update(BATCH).where(BATCH.c.id == batch.number).values(seal=sealed))
+    told_by = sealed(previous, {"id": batch.number, **head}, (tuple(row.values()) for row in rows))
+    connection.execute(sa.update(BATCH).where(BATCH.c.id == batch.number).values(seal=told_by))
     return batch
 
 
@@ -95,7 +97,8 @@ def _row(change: Change) -> dict[str, str | None]:
     return {"table": change.table, "record": change.record, **texts}
 
 
-def _seal(previous: str, head: Mapping[str, object], changes: Iterable[tuple[object, ...]]) -> str:
+def sealed(previous: str, head: Mapping[str, object], changes: Iterable[tuple[object, ...]]) -> str:
+    """Return the seal of a batch: the digest of the seal before it, of its head and of its changes."""
     digest = hashlib.sha256(previous.encode())
     told = [str(head[name]) for name in _HEAD if name != "seal"]
     for part in (told, *changes):
@@ -135,7 +138,7 @@ def _broken_seals(connection: Connection) -> Iterable[str]:
     for head, (_, rows) in zip(heads, parts, strict=True):
         own = (row[2:] for row in rows if row[1] is not None)
         is_of_history = bool(previous or head["seal"])
-        if is_of_history and head["seal"] != _seal(previous, dict(head), own):
+        if is_of_history and head["seal"] != sealed(previous, dict(head), own):
             yield f"batch {head['id']}: its seal does not fit what it holds"
         previous = head["seal"]
 

@@ -7,10 +7,13 @@ import os
 import re
 import secrets
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 
 from data.errors import StoreError
-from data.schema import Records
+from data.schema import TABLES, Records
+from data.schema.privacy import private
+from data.store.edits import Edit
 
 _PSEUDONYM = re.compile(r"person-[0-9a-f]{32}")
 
@@ -29,6 +32,29 @@ def without_names(records: Records, key_file: Path) -> Records:
     key = _key(key_file)
     names = {name: _pseudonym(name, key) for name in hats["person"].dropna().unique()}
     return {**records, "hats": hats.assign(person=hats["person"].map(names).astype("str"))}
+
+
+def edit_without_names(edit: Edit, key_file: Path) -> Edit:
+    """Return an edit that keeps nothing of people: those of ``hats`` under pseudonyms, what else is new hidden."""
+    if edit.after is None or edit.table not in TABLES:
+        return edit
+    before, shape = edit.before or {}, TABLES[edit.table]
+    new = {name: value for name, value in edit.after.items() if isinstance(value, str) and value != before.get(name)}
+    free = {name: private(value, shape.column(name))[1] for name, value in new.items()}
+    if edit.table == "hats" and "person" in new:
+        free["person"] = pseudonym(new["person"], key_file)
+    return replace(edit, after={**edit.after, **free})
+
+
+def pseudonym(name: str, key_file: Path) -> str:
+    """Return the pseudonym under which somebody stands; a pseudonym stays as it is.
+
+    Raises
+    ------
+    StoreError
+        The key cannot be read or made.
+    """
+    return name if _PSEUDONYM.fullmatch(name) else _pseudonym(name, _key(key_file))
 
 
 def _pseudonym(name: str, key: bytes) -> str:

@@ -18,7 +18,7 @@ from data.store.edits import Edit, apply_edits
 from data.store.history import Batch, keep
 from data.store.location import default_url, is_there, key_file, place, sqlite_file
 from data.store.outlines import read_outlines, replace_outlines
-from data.store.people import without_names
+from data.store.people import edit_without_names, pseudonym, without_names
 from data.store.rows import read_table
 from data.store.tables import BATCH, RECORDS
 from data.store.undo import take_back
@@ -133,8 +133,9 @@ class Store:
         StoreError
             The store is locked, full or damaged, or the records do not fit together; nothing is changed then.
         """
+        nameless = [edit_without_names(edit, self._people_key) for edit in edits]
         with dialect.writing(self.engine) as connection:
-            return keep(connection, Batch(by, source, reason), apply_edits(connection, edits))
+            return keep(connection, Batch(by, source, reason), apply_edits(connection, nameless))
 
     def undo(self, numbers: Collection[int], by: str, source: str, *, reason: str = "") -> Batch:
         """Take back the changes with these numbers of the history, all in one transaction, which is a change too.
@@ -210,6 +211,10 @@ class Store:
         """Return what is broken in the database, or was changed past its history; nothing when it is sound."""
         with dialect.reading(self.engine) as connection:
             return dialect.integrity(connection) or history.problems(connection)
+
+    def pseudonym(self, name: str) -> str:
+        """Return the pseudonym under which somebody stands in this store; a pseudonym stays as it is."""
+        return pseudonym(name, self._people_key)
 
     def seal(self) -> tuple[int, str]:
         """Return the number and the seal of the last batch."""

@@ -319,7 +319,7 @@ def test_check_finds_a_reference_to_nothing(run, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "command", ["init", "import", "export", "score", "boundaries", "check", "account", "backup", "restore"]
+    "command", ["init", "import", "export", "score", "boundaries", "check", "account", "backup", "restore", "erase"]
 )
 def test_every_command_explains_itself(run, command):
     said = run(command, "--help")

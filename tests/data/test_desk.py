@@ -11,7 +11,19 @@ import pandas as pd
 import pytest
 
 from data import desk
-from data.desk import accounts, backup, codes, editing, importing, proposals, removal, requests, ruins, undoing
+from data.desk import (
+    accounts,
+    backup,
+    codes,
+    editing,
+    erasing,
+    importing,
+    proposals,
+    removal,
+    requests,
+    ruins,
+    undoing,
+)
 from data.desk.codes import CodeOrder
 from data.desk.editing import Prepared
 from data.desk.review import settling
@@ -224,6 +236,7 @@ TRIES = [
         "backup.restore",
         lambda store, who, _, folder: backup.restore(store.url, who, folder / "backup.sqlite", as_it_is=True),
     ),
+    (Act.BACK_UP, "erasing.erase_people", lambda store, who, *_: erasing.erase_people(store, who, ["ใครก็ได้"])),
 ]
 """The right that each takes, its name, and how it is done to what is one's own or others'."""
 
@@ -245,7 +258,7 @@ OPEN = {
 """Doors: open to anybody, each proves who comes in by itself; `test_accounts` holds them."""
 READING = {
     "hindrances.overwritten", "locating.with_areas", "review.news.last_changes", "villages.ground_of",
-    "villages.are_villages_stale",
+    "villages.are_villages_stale", "erasing.expired", "erasing.backups_of",
 }  # fmt: skip
 OF_ITSELF = {"limits.fix_limits", "villages.settle_villages", "importing.settle"}
 """What the register does of itself after a change that somebody had a right to."""

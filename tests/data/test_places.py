@@ -10,9 +10,9 @@ from data.commands.facts import shipped
 from data.readers.dates import read_date
 from data.readers.matches import SEVERAL, Reason, suggestion
 from data.readers.places import Places
-from data.readers.privacy import without_numbers
 from data.readers.spelling import plain_name
 from data.schema import Level, typed
+from data.schema.privacy import without_numbers
 
 _LEAST_FIRST = 0.98
 _MOST_WRONG = 0.001

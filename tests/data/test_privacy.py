@@ -12,9 +12,9 @@ from data.commands.exports import FORMS, export_bytes
 from data.commands.facts import shipped
 from data.desk.rights import hidden
 from data.readers.corrections import corrections, offered
-from data.readers.privacy import HIDDEN, without_numbers
 from data.readers.records import reading
 from data.schema import OFFICE, PRIVATE_TABLES, TABLES, AccountRole, Actor, Level
+from data.schema.privacy import HIDDEN, without_numbers
 
 _WITH_CHECK = ["1234567890121", "1-2345-67890-12-1", "1 2345 67890 12 1", "๑๒๓๔๕๖๗๘๙๐๑๒๑", "เลขบัตร1234567890121"]
 _MOBILES = [
