@@ -22,7 +22,7 @@ prose.show(
     opening.note(now),
     opening.figures(now),
 )
-prose.show(prose.columns(batons.dropping(now), batons.dropped(now)), batons.method(now))
+prose.show(prose.columns(batons.dropping(now), batons.dropped(now)), batons.takeable(now), batons.method(now))
 prose.show(lines.lines(now))
 controls.whole(now)
 

@@ -36,7 +36,7 @@ def _moved(now: Visit, found: Moves) -> list[Markup]:
     for name, ids in (*found._asdict().items(), ("dropping", now.dropping)):
         title = now.say(f"week_{name}", n=len(ids))
         parts.append(prose.fold(title, lists.records(now, ids)) if len(ids) else prose.line(title))
-    return parts
+    return [*parts, prose.line(prose.page("relay", selection.link(), now.say("relay_way")))]
 
 
 def _areas(now: Visit, then: Visit) -> Markup:

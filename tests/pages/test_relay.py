@@ -1,16 +1,20 @@
 """The page of batons and ruins, opened through its frame."""
 
+import datetime
 import re
 import shutil
 
 import pytest
 
 from data.schema import Fate
-from data.store import make_store, open_store
+from data.store import Edit, make_store, open_store
 from data.store.location import sqlite_file
+from geo.scores import evaluate, score
 from tests.pages.test_coverage import plain
 
 PAGE = "act/relay.py"
+DAY = datetime.date(2026, 11, 20)
+GROUND = [("80", "province", None), ("8006", "amphoe", "80"), ("800611", "tambon", "8006")]
 
 
 @pytest.fixture
@@ -35,6 +39,11 @@ def test_the_page_opens_with_its_figures_both_lists_the_lines_and_the_ruins(open
     passed, dropped, *_ = (int(text.replace(",", "")) for text in re.findall(r'class="value">([\d,]+)<', said))
     counted = re.search(r"(?:จาก|of) (\d+) (?:ไม้ที่จบ|that ended)", plain(app))
     assert passed + dropped == int(counted[1])
+    row = score(evaluate(open_store(demo_url).records(), DAY), "province").iloc[0]
+    assert (int(counted[1]), re.search(r"(?:ส่งไม้ต่อ|relay): ([\d.]+) ", plain(app))[1]) == (
+        row["n2"],
+        f"{row['x2']:.2f}",
+    )
 
 
 def test_a_score_can_be_worked_out_again_from_its_reasons(open_page, demo_url):
@@ -43,10 +52,10 @@ def test_a_score_can_be_worked_out_again_from_its_reasons(open_page, demo_url):
     hands = r"มือว่าง: เปิดอยู่ (\d+) งาน จะจบใน 180 วัน (\d+) งาน \((\d\.\d\d)\)"
     found = re.findall(reasons + hands, said)
     assert len(found) > 30
-    for score, function, nearness, still_open, ending, hands in found:
+    for total, function, nearness, still_open, ending, hands in found:
         free = 4 / (4 + int(still_open) - int(ending) / 2)
         assert float(hands) == pytest.approx(free, abs=0.0051)
-        assert float(score) == pytest.approx(float(function) * (float(nearness) + free) / 2, abs=0.0051)
+        assert float(total) == pytest.approx(float(function) * (float(nearness) + free) / 2, abs=0.0051)
 
 
 def test_looking_further_ahead_finds_more_about_to_drop(open_page, demo_url):
@@ -57,11 +66,44 @@ def test_looking_further_ahead_finds_more_about_to_drop(open_page, demo_url):
     assert counts[0] < counts[1]
 
 
-def test_of_an_agency_its_own_batons_and_whole_lines_are_shown(open_page, demo_url):
-    agency = "demo-province-people"
-    app = open_page(demo_url, PAGE, agency=agency)
+def test_of_an_agency_its_own_batons_are_shown_and_those_of_others_that_it_could_take_up(open_page, demo_url):
+    app = open_page(demo_url, PAGE, agency="demo-private-water")
     assert not app.exception
-    assert plain(app).count("(เจ้าภาพ)") >= 1
+    said = shown(app).partition('id="part-takeable"')[2].partition('id="part-lines"')[0]
+    scores = [float(score) for score in re.findall(r"<strong>[^<]* (\d\.\d\d)</strong>", said)]
+    assert len(scores) == 6
+    assert scores == sorted(scores, reverse=True)
+    parts = open_store(demo_url).records(["participation"])["participation"]
+    works = set(parts["initiative_id"][parts["agency_id"] == "demo-private-water"])
+    ruins = set(re.findall(r"work=(demo-\d+)", shown(app).partition('id="part-ruins"')[2]))
+    assert ruins
+    assert ruins <= works
+
+
+def test_an_agency_alone_in_its_register_gets_sentences(open_page, tmp_path):
+    store = make_store(f"sqlite:///{tmp_path / 'store.sqlite'}")
+    work = {"initiative_id": "I1", "title_th": "ประปาหมู่บ้าน", "themes": "WAT-DRK", "areas": "800611"}
+    store.edit(
+        [
+            *(
+                Edit("areas", "", {"code": code, "name_th": code, "level": level, "parent": parent})
+                for code, level, parent in GROUND
+            ),
+            Edit("themes", "", {"code": "WAT-DRK", "name_th": "น้ำสะอาด"}),
+            Edit("agencies", "", {"agency_id": "a", "name_th": "หน่วยเดียว", "sector": "state"}),
+            Edit(
+                "initiatives", "", {**work, "status": "closed", "start_date": "2025-01-01", "end_date": "2026-01-31"}
+            ),
+            Edit("participation", "", {"initiative_id": "I1", "agency_id": "a", "role": "accountable"}),
+        ],
+        "",
+        "test",
+    )
+    app = open_page(store.url, PAGE, day="2026-11-20", agency="a")
+    assert not app.exception
+    assert "หลุดมือ 1 ไม้" in plain(app)
+    assert "ยังไม่พบหน่วยงานที่ทำเรื่องนี้" in plain(app)
+    assert "ไม่มีไม้ที่หลุดมือหรือกำลังจะหลุดซึ่งตรงหน้าที่" in plain(app)
 
 
 def test_a_register_without_records_gets_sentences(open_page, tmp_path):
@@ -120,3 +162,8 @@ def test_who_may_not_decide_is_told_so_and_decides_nothing(open_page, own_url, s
     app = open_page(own_url, PAGE)
     assert "บัญชีนี้อ่านการตัดสินใจได้" in plain(app)
     assert not [button for button in app.button if (button.key or "").startswith("decide ")]
+
+
+def test_the_page_of_an_area_leads_here_from_its_second_component(open_page, tambon_url):
+    app = open_page(tambon_url, "see/area.py", area="800611")
+    assert re.search(r'href="\./relay\?[^"]*area=800611', shown(app))

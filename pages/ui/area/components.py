@@ -6,13 +6,15 @@ from markupsafe import Markup
 from data.schema import Level
 from geo import evidence
 from geo.advice import Advice
-from pages.ui import lists, prose
+from pages.ui import lists, prose, selection
 from pages.ui.headline import amount, number
 from pages.ui.register import values
 from pages.ui.visit import Visit
 
 _MOST = 40
 """Counted items listed of one component unless whole lists are asked for."""
+_RELAY = 2
+"""The component that a page of its own takes further."""
 _EMPTY = Markup("")
 
 
@@ -56,6 +58,8 @@ def _component(now: Visit, k: int, bar: pd.Series, items: pd.DataFrame) -> Marku
     note = "" if bar["is_measured"] else now.say("component_outside")
     shown, more = lists.cut(now, list(items.sort_values("x", kind="stable").itertuples()), _MOST)
     body = prose.listing(_item(now, item) for item in shown) + more
+    if k == _RELAY:
+        body += prose.line(prose.page("relay", selection.link(), now.say("relay_way")))
     return prose.fold(prose.bar(name, bar["x"] / bar["n"], counted, note), body)
 
 

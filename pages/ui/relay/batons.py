@@ -8,6 +8,7 @@ from markupsafe import Markup
 from data.desk.rights import may
 from data.schema import Act
 from geo.counted import WHOLE
+from geo.relay import Baton
 from geo.takers import RULE
 from pages.ui import calendar, cards, lists, prose, selection
 from pages.ui.headline import amount, number
@@ -33,6 +34,24 @@ def dropped(now: Visit) -> Markup:
     """Return the batons dropped, the latest first."""
     title = prose.heading(now.say("dropped_title"), 2, "dropped")
     return title + _listed(now, held.dropped(now), now.say("dropped_none"), _late)
+
+
+def takeable(now: Visit) -> Markup:
+    """Return the batons of others that the chosen agency could take up, the best fitting first."""
+    if not now.chosen.agency:
+        return _EMPTY
+    name = now.register.agency_name(now.chosen.agency, now.lang)
+    title = prose.heading(now.say("takeable_title", name=name), 2, "takeable")
+    legs, able = held.takeable(now, held.ahead())
+    if able.empty:
+        return title + prose.line(now.say("takeable_none"), "quiet")
+    shown, more = lists.cut(now, list(able.index), _MOST)
+    rows = list(legs.itertuples())
+    parts = [
+        _card(now, row, (_soon if row.state == Baton.DROPPING else _late)(now, row), able.loc[[at]])
+        for at, row in ((at, rows[able.at[at, "leg"]]) for at in shown)
+    ]
+    return title + prose.line(now.say("takeable_note", n=number(len(able))), "quiet") + _EMPTY.join(parts) + more
 
 
 def _listed(now: Visit, table: pd.DataFrame, none: str, when: Callable[[Visit, tuple], str]) -> Markup:

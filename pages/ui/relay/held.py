@@ -1,8 +1,11 @@
 """What the page of relays tells of: batons, who could take them up, ruins. This module works it out once."""
 
+from typing import NamedTuple
+
 import numpy as np
 import pandas as pd
 
+from data.schema import SEPARATOR
 from geo import relay, ruins, takers
 from geo.takers import Field
 from geo.watch import DROPPING_DAYS
@@ -58,8 +61,32 @@ def able(now: Visit, table: pd.DataFrame, agency_id: str = "") -> pd.DataFrame:
     return takers.takers(field(now), table, mapdata.adjacent(now.register.version), agency_id)
 
 
-@once(most=24, key=lambda now: (*now.dated, now.chosen.area))
+class Takeable(NamedTuple):
+    """Batons of others, and who could take each up: ``leg`` is the place of the baton among them."""
+
+    legs: pd.DataFrame
+    able: pd.DataFrame
+
+
+@once(most=12, key=lambda now, days: (*now.dated, now.chosen.area, now.chosen.agency, days))
+def takeable(now: Visit, days: int) -> Takeable:
+    """Return the batons dropped or about to be that the chosen agency could take up, the best fitting first."""
+    table = relay.legs(now.evaluation, now.chosen.area, days)
+    soon, late = relay.dropping(table, now.chosen.day), relay.dropped(table, now.chosen.day)
+    both = pd.concat([soon, late], ignore_index=True).drop_duplicates(["tambon", "initiative_id"], ignore_index=True)
+    found = able(now, both, now.chosen.agency)
+    return Takeable(both, found.sort_values(["score", "leg"], ascending=[False, True], ignore_index=True))
+
+
+@once(most=24, key=lambda now: (*now.dated, now.chosen.area, now.chosen.agency))
 def left(now: Visit) -> pd.DataFrame:
-    """Return the ruins of the chosen area, within the theme."""
-    chosen = now.chosen
-    return ruins.ruins(now.evaluation, now.register.records["assets"], chosen.area, chosen.theme)
+    """Return the ruins of the chosen area, within the theme; of an agency, those of work that it took part in."""
+    chosen, register = now.chosen, now.register
+    table = ruins.ruins(now.evaluation, register.records["assets"], chosen.area, chosen.theme)
+    if not chosen.agency:
+        return table
+    parts = register.records["participation"]
+    own = set(parts["initiative_id"][parts["agency_id"] == chosen.agency])
+    behind = register.assets["initiative_id"].reindex(table["record"]).isin(own).to_numpy(bool)
+    is_own = table["records"].astype("str").str.split(SEPARATOR).map(lambda ids: not own.isdisjoint(ids))
+    return table[is_own.to_numpy(bool) | behind].reset_index(drop=True)

@@ -53,7 +53,9 @@ def figures(now: Visit) -> Markup:
     """Return four figures, with x of n of component 2 where all agencies are shown."""
     counts = _counts(now)
     credit = held.legs(now, held.ahead())["credit"].sum()
-    rests = now.say("relay_credit", x=amount(credit), n=number(counts["n"]))
+    rests = now.say(
+        "relay_credit_own" if now.chosen.agency else "relay_credit", x=amount(credit), n=number(counts["n"])
+    )
     ahead = now.say("relay_days_ahead", n=held.ahead())
     return prose.figures(
         [

@@ -19,6 +19,7 @@ SAID: dict[str, tuple[str, str]] = {
     "relay_days_ahead": ("งานจบใน {n} วันและยังไม่มีคนรับต่อ", "ends within {n} days, taken over by nobody"),
     "relay_passed": ("มีคนรับต่อ", "Passed on"),
     "relay_credit": ("องค์ประกอบที่ 2 ส่งไม้ต่อ: {x} จาก {n}", "component 2, relay: {x} of {n}"),
+    "relay_credit_own": ("นับเป็นคะแนนส่งไม้ต่อ {x} จาก {n}", "earning {x} of {n} for relay"),
     "relay_dropped": ("หลุดมือ", "Dropped"),
     "relay_of": ("จาก {n} ไม้ที่จบใน 24 เดือน", "of {n} that ended within 24 months"),
     "relay_dropping": ("กำลังจะหลุดมือ", "About to drop"),
@@ -38,6 +39,16 @@ SAID: dict[str, tuple[str, str]] = {
         "จบ {day} ว่างมา {n} เดือน เริ่มรับวันนี้ยังนับ {left} ใน 12",
         "ended {day}, {n} months without; taken up today it still earns {left} of 12",
     ),
+    "takeable_title": ("ไม้ของผู้อื่นที่ {name} รับต่อได้", "Batons of others that {name} could take up"),
+    "takeable_note": (
+        "{n} ไม้ในพื้นที่ที่เลือก เรียงจากที่เหมาะที่สุด ตามเรื่อง ความใกล้ และมือว่าง",
+        "{n} in the chosen area, the best fitting first: by function, nearness and free hands",
+    ),
+    "takeable_none": (
+        "ไม่มีไม้ที่หลุดมือหรือกำลังจะหลุดซึ่งตรงหน้าที่และอยู่ใกล้พื้นที่ของหน่วยงานนี้",
+        "No baton dropped or about to be is of this agency's function and near where it is",
+    ),
+    "relay_way": ("ดูสายไม้ ใครรับต่อได้ และซากโครงการ", "See the batons, who could take them up, and the ruins"),
     "baton_today": ("จบวันนี้ ถ้ามีคนรับวันนี้นับเต็ม", "ends today; taken up today it earns full credit"),
     "baton_lost_now": (
         "จบ {day} ยังไม่ถึงเดือน เริ่มรับตอนนี้ยังนับเต็ม",
