@@ -26,6 +26,7 @@ def _pages(say: words.Words) -> dict[str, list]:
             st.Page("decide/whatif.py", title=say("page_whatif"), url_path="whatif"),
         ],
         say("group_act"): [
+            st.Page("act/binoculars.py", title=say("page_binoculars"), url_path="binoculars"),
             st.Page("act/relay.py", title=say("page_relay"), url_path="relay"),
         ],
         say("group_keep"): [

@@ -15,7 +15,7 @@ from pages.ui.selection import LEVELS, Selection
 from pages.ui.visit import Visit
 from pages.ui.words import LANGUAGES, Words
 
-_WIDTHS = {"theme": 180, "agency": 200, "area": 420, "work": 520}
+_WIDTHS = {"theme": 180, "time": 180, "agency": 200, "area": 420, "work": 520}
 """Pixels; narrower screens take what they have."""
 
 _LANGUAGE_NAMES = {"th": "ไทย", "en": "English"}
@@ -103,12 +103,9 @@ def more(now: Visit) -> None:
     say, choice = now.say, now.chosen.choice
     count = now.chosen.filters
     with st.popover(say("more_filters", n=count) if count else say("more_filters_none")):
-        _choose("sector", choice.sector, _named(Sector, say), say)
-        names = now.register.names[now.lang].agencies
-        hosts = {str(kind): say(kind) for kind in Hosting}
-        hosts |= {code: names[code] for code in now.register.agencies_by_name[now.lang]}
-        _choose("host", choice.host, hosts, say)
-        _choose("side", choice.side, _named(Side, say), say)
+        one_of("sector", choice.sector, _named(Sector, say), say)
+        host(now)
+        one_of("side", choice.side, _named(Side, say), say)
         standings = {str(kind): lists.standing_words(now, kind) for kind in Standing}
         st.selectbox(
             say("control_standing"),
@@ -118,11 +115,21 @@ def more(now: Visit) -> None:
         )
 
 
-def _choose(name: str, value: str, options: Mapping[str, str], say: Words) -> None:
+def host(now: Visit) -> None:
+    """Draw the choice of host: an agency, or how many hosts there are."""
+    names = now.register.names[now.lang].agencies
+    hosts = {str(kind): now.say(kind) for kind in Hosting}
+    hosts |= {code: names[code] for code in now.register.agencies_by_name[now.lang]}
+    one_of("host", now.chosen.choice.host, hosts, now.say)
+
+
+def one_of(name: str, value: str, options: Mapping[str, str], say: Words) -> None:
+    """Draw the choice of one parameter of the address among a few named values, or all of them."""
     st.selectbox(
         say(f"control_{name}"),
         ["", *options],
         format_func=lambda code: options.get(code, say("all")),
+        width=_WIDTHS.get(name, "stretch"),
         **selection.control(name, value, str),
     )
 

@@ -20,6 +20,7 @@ ADDRESSES = {
     "coverage": "/coverage?theme=AGR&area=8006",
     "hats": "/hats?area=8006",
     "relay": "/relay?area=8006",
+    "binoculars": "/binoculars?agency=demo-academic-tapi",
     "whatif": "/whatif?area=8006",
     "method": "/method",
     "exchange": "/exchange",

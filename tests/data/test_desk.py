@@ -18,6 +18,7 @@ from data.desk import (
     editing,
     erasing,
     importing,
+    marks,
     proposals,
     removal,
     requests,
@@ -30,7 +31,7 @@ from data.desk.review import settling
 from data.desk.review.queues import Queue
 from data.errors import NotAllowedError
 from data.readers.files import Asked
-from data.schema import ANYONE, OFFICE, AccountRole, Act, Actor, Answer, Fate, Move, Scope, scope, typed
+from data.schema import ANYONE, OFFICE, AccountRole, Act, Actor, Answer, Fate, Move, Scope, Way, scope, typed
 from data.store import Edit, make_store, open_store
 from geo.steps import Step
 
@@ -60,6 +61,7 @@ RECORDS = {
         "fate": ["clear"] * 2,
         "agency_id": ["A1", "A2"],
     },
+    "marks": {"agency_id": ["A1", "A2"], "initiative_id": ["I3", "I4"], "way": ["join"] * 2},
     "proposals": {"proposal_id": ["P1", "P2"], "name": ["หนึ่ง", "สอง"], "made_by": ["who", "another"]},
     "accounts": {"account_id": ["kept"], "role": ["viewer"]},
 }
@@ -202,6 +204,18 @@ TRIES = [
         Act.MARK,
         "ruins.withdraw",
         lambda store, who, whose, _: ruins.withdraw(store, who, "initiatives", mine(whose, "I1", "I2")),
+    ),
+    (
+        Act.MARK,
+        "marks.say",
+        lambda store, who, whose, _: marks.say(
+            store, who, "I5", Way.NOT_OURS, "คนละเรื่อง", agency_id=mine(whose, "A1", "A2")
+        ),
+    ),
+    (
+        Act.MARK,
+        "marks.withdraw",
+        lambda store, who, whose, _: marks.withdraw(store, who, mine(whose, "I3", "I4"), mine(whose, "A1", "A2")),
     ),
     (
         Act.PROPOSE,

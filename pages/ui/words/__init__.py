@@ -5,6 +5,7 @@ from collections.abc import Callable
 from data.schema.labels import LABELS
 from pages.ui.words import (
     area,
+    binoculars,
     coverage,
     exchange,
     glossary,
@@ -53,6 +54,7 @@ _PARTS = (
     hats,
     relay,
     whatif,
+    binoculars,
 )
 PARTS = tuple(part.SAID for part in _PARTS)
 """The sentences of every page; no key occurs in two of them."""

@@ -1,0 +1,1 @@
+"""What the page of binoculars is made of, a module for each part."""

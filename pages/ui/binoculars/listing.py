@@ -1,0 +1,129 @@
+"""What was found, each with its match and the reasons in words. This module writes the sentence and the list."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+from markupsafe import Markup
+
+from geo.binoculars import DEFAULT
+from pages.ui import calendar, lists, prose, selection
+from pages.ui.headline import number
+from pages.ui.register import values
+from pages.ui.visit import Visit
+
+Row = Mapping[str, Any]
+_PARTS = {"theme": DEFAULT.theme, "text": DEFAULT.text, "near": DEFAULT.near}
+_PERCENT = 100
+_FEW = 3
+"""Places and works named in one reason."""
+
+
+def sentence(now: Visit, who: str, rows: pd.DataFrame | None) -> str:
+    """Return how much work of others holds the function of who looks."""
+    if rows is None:
+        return now.say("sight_choose")
+    name = now.register.agency_name(who, now.lang)
+    if rows.empty:
+        return now.say("sight_none", name=name)
+    return now.say("sight_found", name=name, n=number(len(rows)), same=number((rows["theme"] == 1).sum()))
+
+
+def item(now: Visit, place: int, row: Row, mark: pd.Series | None) -> Markup:
+    """Return one work: what it is, who does it, how well it matches and why."""
+    code = row["initiative_id"]
+    title = prose.join([f"{place}.", lists.title(now, code)], " ")
+    head = prose.heading(title, 2)
+    what = prose.join([now.agencies_of(code), _where(now, code), _when(now, row)])
+    said = prose.line(_marked(now, mark), "done") if mark is not None else Markup("")
+    why = prose.listing(_reasons(now, row))
+    return head + prose.line(what, "quiet") + said + why + prose.fold(_match(now, row), _bars(now, row))
+
+
+def _where(now: Visit, code: str) -> str:
+    named = values(now.register.initiatives["areas"].get(code))
+    return _few(now, [now.register.place_name(area, now.lang) for area in named])
+
+
+def _when(now: Visit, row: Row) -> str:
+    work = now.register.initiatives.loc[row["initiative_id"]]
+    end = work["end_date"]
+    if pd.isna(end):
+        return now.say(row["sight"])
+    return now.say(f"{row['sight']}_day", day=calendar.short(end.date(), now.lang))
+
+
+def _few(now: Visit, names: list[str]) -> str:
+    shown = ", ".join(names[:_FEW])
+    return shown if len(names) <= _FEW else now.say("sight_more", names=shown, n=number(len(names) - _FEW))
+
+
+def _reasons(now: Visit, row: Row) -> list[str | Markup]:
+    """Return the reasons in words; there is one at least, as nothing is found without."""
+    register, lang = now.register, now.lang
+    themes = {
+        name: ", ".join(register.theme_name(code, lang) for code in values(row[name])) for name in ("same", "akin")
+    }
+    found: list[str | Markup] = [now.say(f"sight_{name}", themes=text) for name, text in themes.items() if text]
+    if row["pieces"]:
+        found.append(now.say("sight_words", words=" · ".join(f"“{piece}”" for piece in _codes(row, "pieces"))))
+    for name in ("inside", "beside"):
+        if places := [register.place_name(code, lang) for code in _codes(row, name)]:
+            found.append(now.say(f"sight_{name}", places=_few(now, places)))
+    if people := _codes(row, "people"):
+        links = prose.join([lists.title(now, code) for code in people[:_FEW]], ", ")
+        said = prose.sentence(now.say("sight_people", n=number(len(people)), works="{works}"), works=links)
+        found.append(said)
+    return found
+
+
+def _codes(row: Row, name: str) -> list[str]:
+    return values(row[name] or None)
+
+
+def _match(now: Visit, row: Row) -> str:
+    return now.say("sight_match", n=number(_PERCENT * row["match"]))
+
+
+def _bars(now: Visit, row: Row) -> Markup:
+    """Return the parts of the match with their weights, so that it can be worked out again by hand."""
+    bars = [
+        prose.bar(now.say(f"sight_part_{name}"), row[name], number(_PERCENT * row[name]), _weight(now, row, name))
+        for name in _PARTS
+    ]
+    known = {name: weight for name, weight in _PARTS.items() if pd.notna(row[name])}
+    terms = " + ".join(f"{number(_PERCENT * row[name])} × {weight:g}" for name, weight in known.items())
+    total = f"({terms}) ÷ {sum(known.values()):g} = {number(_PERCENT * row['match'])}"
+    return Markup("").join(prose.line(bar) for bar in bars) + prose.line(total, "quiet")
+
+
+def _weight(now: Visit, row: Row, name: str) -> str:
+    return now.say("sight_weight", w=f"{_PARTS[name]:g}") if pd.notna(row[name]) else now.say("unknown")
+
+
+def _marked(now: Visit, mark: pd.Series) -> str:
+    day = calendar.short(mark["said_on"].date(), now.lang) if pd.notna(mark["said_on"]) else ""
+    sentence = mark["sentence"] if pd.notna(mark["sentence"]) else ""
+    return now.say("sight_marked", way=now.say(f"mark_{mark['way']}"), sentence=sentence, day=day)
+
+
+def method(now: Visit) -> Markup:
+    """Return how the ranking comes about."""
+    rule = now.say(
+        "sight_how",
+        theme=f"{DEFAULT.theme:g}",
+        text=f"{DEFAULT.text:g}",
+        near=f"{DEFAULT.near:g}",
+        full=number(_PERCENT * DEFAULT.text_full),
+        least=number(_PERCENT * DEFAULT.text_least),
+    )
+    return prose.fold(now.say("how"), prose.line(rule))
+
+
+def refused(now: Visit, count: int) -> Markup:
+    """Return the switch that shows what was marked as not ours, or leaves it out."""
+    if not count:
+        return Markup("")
+    is_shown = bool(selection.asked("refused", ["shown"]))
+    word = "sight_refused_hide" if is_shown else "sight_refused_show"
+    return prose.line(prose.here(selection.link(refused="" if is_shown else "shown"), now.say(word, n=number(count))))

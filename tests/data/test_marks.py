@@ -1,0 +1,85 @@
+"""Marks of work seen through binoculars: kept, asked about, answered, taken back."""
+
+import pytest
+
+from data.desk import marks, requests
+from data.errors import DataError, NotAllowedError
+from data.schema import AccountRole, Actor, Answer, Way, typed
+from data.store import make_store
+
+OFFICER = Actor("somsri", AccountRole.OFFICER, "A1")
+OTHER = Actor("malee", AccountRole.OFFICER, "A2")
+
+
+@pytest.fixture
+def store(tmp_path):
+    made = make_store(f"sqlite:///{tmp_path / 'store.sqlite'}")
+    rows = {
+        "agencies": {"agency_id": ["A1", "A2"], "name_th": ["หนึ่ง", "สอง"]},
+        "initiatives": {"initiative_id": ["I1", "I2"], "title_th": [*"กข"]},
+        "participation": {"initiative_id": ["I1", "I2"], "agency_id": ["A1", "A2"], "role": ["accountable"] * 2},
+    }
+    made.apply({name: typed(name, columns) for name, columns in rows.items()}, "test", "test")
+    return made
+
+
+@pytest.mark.parametrize(
+    ("way", "tie"),
+    [
+        (Way.JOIN, ("I1", "I2", "co_work")),
+        (Way.TAKE_BATON, ("I2", "I1", "handover")),
+        (Way.BUILD_ON, ("I1", "I2", "builds_on")),
+    ],
+)
+def test_a_mark_asks_the_other_side_to_confirm_the_tie_and_its_yes_confirms_it(store, way, tie):
+    marks.say(store, OFFICER, "I2", way, "หน้าที่เดียวกัน", own_id="I1")
+    found = store.records(("marks", "ties", "requests"))
+    mark, made, asked = (found[name].iloc[0] for name in ("marks", "ties", "requests"))
+    assert (mark["agency_id"], mark["way"], mark["sentence"], mark["said_by"]) == (
+        "A1",
+        way,
+        "หน้าที่เดียวกัน",
+        "somsri",
+    )
+    assert (made["from_id"], made["to_id"], made["kind"]) == tie
+    assert found["ties"]["confirmed"].isna().all()
+    assert asked["agency_id"] == "A2"
+    requests.answer(store, OTHER, asked["request_id"], Answer.ACCEPTED)
+    assert store.records(("ties",))["ties"]["confirmed"].tolist() == [True]
+
+
+def test_without_own_work_it_is_an_intention_and_nobody_is_asked(store):
+    marks.say(store, OFFICER, "I2", Way.JOIN, "อยากร่วม")
+    found = store.records(("marks", "ties", "requests"))
+    assert [len(found[name]) for name in ("marks", "ties", "requests")] == [1, 0, 0]
+
+
+def test_a_mark_is_said_anew_and_the_same_tie_is_not_asked_for_twice(store):
+    marks.say(store, OFFICER, "I2", Way.JOIN, "ครั้งแรก", own_id="I1")
+    marks.say(store, OFFICER, "I2", Way.JOIN, "ครั้งที่สอง", own_id="I1")
+    found = store.records(("marks", "ties", "requests"))
+    assert [len(found[name]) for name in ("marks", "ties", "requests")] == [1, 1, 1]
+    assert found["marks"]["sentence"].tolist() == ["ครั้งที่สอง"]
+
+
+def test_a_mark_is_taken_back(store):
+    marks.say(store, OFFICER, "I2", Way.NOT_OURS, "คนละเรื่อง")
+    marks.withdraw(store, OFFICER, "I2")
+    assert store.records(("marks",))["marks"].empty
+    with pytest.raises(DataError):
+        marks.withdraw(store, OFFICER, "I2")
+
+
+@pytest.mark.parametrize(
+    ("who", "work", "sentence", "error"),
+    [
+        (OFFICER, "I2", " ", DataError),
+        (OFFICER, "I9", "ก", DataError),
+        (Actor("", None, ""), "I2", "ก", DataError),
+        (Actor("nid", AccountRole.VIEWER, "A1"), "I2", "ก", NotAllowedError),
+    ],
+)
+def test_a_mark_needs_a_reason_a_work_and_somebody_who_may(store, who, work, sentence, error):
+    with pytest.raises(error):
+        marks.say(store, who, work, Way.NOT_OURS, sentence)
+    assert store.records(("marks",))["marks"].empty

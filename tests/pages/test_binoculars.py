@@ -1,0 +1,82 @@
+"""The page of binoculars, opened through its frame."""
+
+import re
+
+import pytest
+
+from data.store import make_store, open_store
+from tests import tambon
+
+PAGE = "act/binoculars.py"
+
+
+def plain(app):
+    said = " ".join(part.body for part in app.get("html"))
+    return re.sub(r"\s+", " ", re.sub("<[^>]*>", " ", said))
+
+
+def pressed(app, key):
+    return next(button for button in app.button if button.key == key)
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_work_of_others_is_listed_with_its_reasons_and_a_match_that_recounts(open_page, demo_url, lang):
+    app = open_page(demo_url, PAGE, agency="demo-academic-tapi", lang=lang)
+    assert not app.exception
+    said = plain(app)
+    assert ("เรื่องเดียวกับหน้าที่ของเรา" if lang == "th" else "The same theme as its function") in said
+    sums = re.findall(r"\(([\d. ×+]+)\) ÷ ([\d.]+) = (\d+)", said)
+    assert len(sums) == 12
+    for terms, weights, match in sums:
+        total = sum(float(a) * float(b) for a, b in (term.split("×") for term in terms.split("+")))
+        assert total / float(weights) == pytest.approx(float(match), abs=1.5)
+
+
+def test_who_has_not_chosen_an_agency_is_asked_to(open_page, tambon_url):
+    assert "เลือกหน่วยงาน แล้วส่องกล้องดู" in plain(open_page(tambon_url, PAGE))
+
+
+def test_filters_narrow_what_is_found(open_page, demo_url):
+    def count(**filters):
+        said = plain(open_page(demo_url, PAGE, agency="demo-academic-tapi", **filters))
+        found = re.search(r"พบงานของหน่วยงานอื่นที่มีหน้าที่ของเราอยู่ ([\d,]+) งาน", said)
+        return int(found[1].replace(",", "")) if found else 0
+
+    everything, ended, opened = count(), count(time="sight_ended"), count(time="sight_open")
+    assert everything == ended + opened > ended > 0
+    assert 0 < count(area="8001") < everything
+    assert 0 < count(theme="SOC") < everything
+    assert count(host="no_host") < everything
+
+
+def test_an_officer_marks_work_and_takes_the_mark_back(open_page, sign_in, tmp_path):
+    url = tambon.store(tmp_path)
+    sign_in(url, "officer", "municipality")
+    app = open_page(url, PAGE)
+    assert not app.exception
+    assert "เทศบาลสมมติ: พบงานของหน่วยงานอื่น" in plain(app)
+    code = next(box.key for box in app.text_input if str(box.key).startswith("sentence of ")).removeprefix(
+        "sentence of "
+    )
+    next(box for box in app.radio if box.key == f"way of {code}").set_value("not_ours")
+    next(box for box in app.text_input if box.key == f"sentence of {code}").input("คนละเรื่อง")
+    pressed(app, f"mark {code}").click()
+    app.run()
+    assert not app.exception
+    kept = open_store(url).records(("marks",))["marks"]
+    assert kept[["agency_id", "initiative_id", "way", "sentence"]].to_numpy().tolist() == [
+        ["municipality", code, "not_ours", "คนละเรื่อง"]
+    ]
+    assert "แสดงงานที่บอกว่าไม่ใช่ของเราอีก 1 งาน" in plain(app)
+    app.query_params["refused"] = "shown"
+    app.run()
+    assert "เราบอกไว้ว่า ไม่ใช่ของเรา: คนละเรื่อง" in plain(app)
+    pressed(app, f"unmark {code}").click()
+    app.run()
+    assert open_store(url).records(("marks",))["marks"].empty
+
+
+def test_a_register_without_records_gets_a_sentence(open_page, tmp_path):
+    app = open_page(make_store(f"sqlite:///{tmp_path / 'store.sqlite'}").url, PAGE)
+    assert not app.exception
+    assert "เลือกหน่วยงาน" in plain(app)
