@@ -77,12 +77,13 @@ def reasons(view: View, wanted: Wanted, found: pd.DataFrame, records: Records, o
     Returns
     -------
     The rows of `found` with ``same`` (its themes that are wanted), ``akin`` (its themes under the same parent),
-    ``pieces`` (pieces of its text that a text looked for holds too), ``inside`` and ``beside`` (areas it names that
-    lie in the ground of who looks, or beside) and ``people`` (own open work in its tambon). Several values are
+    ``pieces`` (pieces of its text that a text looked for holds too), ``inside``, ``around`` and ``beside`` (areas
+    it names that lie in the ground of who looks, hold some of it, or lie beside) and ``people`` (own open work in
+    its tambon). Several values are
     joined by ``;``.
     """
     parent = records["themes"].set_index("code")["parent"]
-    parents = {parent.get(code) for code in wanted.themes} | {*wanted.themes}
+    groups = {_group(parent, code) for code in wanted.themes}
     row_of = view.ids.get_indexer(pd.Index(found["initiative_id"]))
     work = records["initiatives"].iloc[row_of]
     texts = joined([work["title_th"], work["description"]])
@@ -90,20 +91,28 @@ def reasons(view: View, wanted: Wanted, found: pd.DataFrame, records: Records, o
     for row, text in zip(row_of, texts, strict=True):
         themes = view.theme[view.theme_row == row]
         places = view.area[view.area_row == row]
+        is_narrow = view.areas.level[places] >= list(Level).index(Level.TAMBON)
         near = wanted.near[places] if len(wanted.near) else np.zeros(len(places))
         rows.append(
             {
                 "same": SEPARATOR.join(code for code in themes if code in wanted.themes),
                 "akin": SEPARATOR.join(
-                    code for code in themes if code not in wanted.themes and {code, parent.get(code)} & parents
+                    code for code in themes if code not in wanted.themes and _group(parent, code) in groups
                 ),
                 "pieces": SEPARATOR.join(common(text, wanted.texts)),
-                "inside": SEPARATOR.join(view.areas.codes[places[near == NEAR_IN]]),
+                "inside": SEPARATOR.join(view.areas.codes[places[(near == NEAR_IN) & is_narrow]]),
+                "around": SEPARATOR.join(view.areas.codes[places[(near == NEAR_IN) & ~is_narrow]]),
                 "beside": SEPARATOR.join(view.areas.codes[places[near == NEAR_BESIDE]]),
                 "people": SEPARATOR.join(_people(view, places, own)),
             }
         )
     return pd.concat([found.reset_index(drop=True), pd.DataFrame(rows)], axis=1)
+
+
+def _group(parent: "pd.Series[str]", code: str) -> str:
+    """Return the theme that holds a theme, itself where it is of the top level."""
+    above = parent.get(code)
+    return above if isinstance(above, str) else code
 
 
 def own_places(evaluation: Evaluation, agency_id: str) -> pd.DataFrame:

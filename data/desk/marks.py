@@ -1,14 +1,16 @@
 """What an agency says of another's work that it saw through binoculars. This module keeps it and asks the other."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from data.desk.editing import NEEDED, prepare
 from data.desk.parts import Part, key_of
 from data.desk.reach import require_edits
 from data.desk.rights import signature
 from data.errors import DataError
-from data.schema import TABLES, Actor, TieKind, Way, today
+from data.schema import TABLES, Actor, Records, RequestKind, TieKind, Way, record_keys, today
 from data.store import Batch, Edit, Store
+from data.store.plain import Row
+from data.store.rows import plain_rows
 from data.store.single import record as kept_record
 
 SOURCE = "binoculars"
@@ -28,7 +30,7 @@ def say(
     """Keep what an agency says of another's work, instead of what it said before if anything.
 
     Where own work is named that hangs together with it, the tie between them is added, waiting, and the other side is
-    asked to confirm it, all in the same change.
+    asked to confirm it, all in the same change. What was asked before and nobody answered is taken back.
 
     Parameters
     ----------
@@ -39,7 +41,7 @@ def say(
     Raises
     ------
     DataError
-        There is no sentence, agency or such work, or the tie between the two is not possible.
+        There is no sentence, agency or such work, it is the agency's own, or the two cannot be tied.
     NotAllowedError
         The actor may not speak for that agency.
     EditConflictError
@@ -57,21 +59,46 @@ def say(
     said = {"way": str(way), "sentence": sentence.strip()[:LONGEST], "own_id": own_id or None}
     by = {"said_by": signature(actor), "said_on": today().isoformat()}
     after = {"agency_id": agency, "initiative_id": initiative_id, **said, **by}
-    edits = [Edit("marks", key if kept else "", after, kept or {}), *_tie(store, actor, initiative_id, way, own_id)]
-    require_edits(store, actor, edits)
+    known = store.records(NEEDED)
+    if _takes_part(known, agency, initiative_id):
+        raise DataError("งานนี้เป็นของหน่วยงานเองอยู่แล้ว", "this is the agency's own work")
+    edits = [Edit("marks", key if kept else "", after, kept or {})]
+    if kept and (kept.get("way"), kept.get("own_id")) != (str(way), own_id or None):
+        edits += _untied(known, kept)
+    edits += _tied(known, actor, initiative_id, way, own_id)
+    _require(store, actor, edits)
     return store.edit(edits, signature(actor), SOURCE, reason=sentence.strip())
 
 
-def _tie(store: Store, actor: Actor, other: str, way: Way, own: str) -> list[Edit]:
+def _require(store: Store, actor: Actor, edits: Sequence[Edit]) -> None:
+    """Let `actor` make these edits; a question of one's own agency that nobody answered goes with the mark."""
+    require_edits(store, actor, [edit for edit in edits if edit.table != "requests" or edit.after])
+
+
+def _takes_part(known: Records, agency_id: str, initiative_id: str) -> bool:
+    parts = known["participation"]
+    return bool(((parts["agency_id"] == agency_id) & (parts["initiative_id"] == initiative_id)).any())
+
+
+def _ends(way: Way, other: str, own: str) -> tuple[str, str]:
+    return (other, own) if way is Way.TAKE_BATON else (own, other)
+
+
+def _ties(known: Records, way: Way, other: str, own: str) -> list[tuple[str, Row]]:
+    """Return the ties that a mark means, with their keys; working together has no direction."""
+    ends = _ends(way, other, own)
+    ties = known["ties"].set_index(record_keys(TABLES["ties"], known["ties"]))
+    is_there = (ties["from_id"] == ends[0]) & (ties["to_id"] == ends[1])
+    if way is Way.JOIN:
+        is_there |= (ties["from_id"] == ends[1]) & (ties["to_id"] == ends[0])
+    return list(plain_rows("ties", ties[is_there & (ties["kind"] == TIES[way])]))
+
+
+def _tied(known: Records, actor: Actor, other: str, way: Way, own: str) -> list[Edit]:
     """Return the tie that a mark asks for, with the requests to the other side; nothing where it is there already."""
-    if way not in TIES or not own:
+    if way not in TIES or not own or _ties(known, way, other, own):
         return []
-    known = store.records(NEEDED)
-    ends = (other, own) if way is Way.TAKE_BATON else (own, other)
-    ties = known["ties"]
-    is_there = (ties["from_id"] == ends[0]) & (ties["to_id"] == ends[1]) & (ties["kind"] == TIES[way])
-    if is_there.any():
-        return []
+    ends = _ends(way, other, own)
     texts = {"from_id": ends[0], "to_id": ends[1], "kind": str(TIES[way])}
     ready = prepare([Part("ties", dict.fromkeys(TABLES["ties"].names, "") | texts)], actor, known)
     if ready.problems:
@@ -79,8 +106,25 @@ def _tie(store: Store, actor: Actor, other: str, way: Way, own: str) -> list[Edi
     return list(ready.edits)
 
 
+def _untied(known: Records, mark: Row) -> list[Edit]:
+    """Return the edits that take back a tie a mark asked for and nobody has confirmed yet, with its requests."""
+    way, other, own = Way(str(mark["way"])), str(mark["initiative_id"]), mark.get("own_id")
+    if way not in TIES or not own:
+        return []
+    waiting = [(key, row) for key, row in _ties(known, way, other, str(own)) if not row.get("confirmed")]
+    asked = known["requests"]
+    is_about = asked["answer"].isna() & (asked["kind"] == RequestKind.TIE) & (asked["tie_kind"] == TIES[way])
+    ends = {_ends(way, other, str(own))} if waiting else set()
+    gone = [
+        Edit("requests", str(row["request_id"]), None, row)
+        for _, row in plain_rows("requests", asked[is_about])
+        if (row["initiative_id"], row.get("other_id")) in ends
+    ]
+    return [*gone, *(Edit("ties", key, None, row) for key, row in waiting)] if gone else []
+
+
 def withdraw(store: Store, actor: Actor, initiative_id: str, agency_id: str = "") -> Batch:
-    """Take back what an agency said of another's work; a tie that was asked for stays as it is.
+    """Take back what an agency said of another's work, with a tie that it asked for and nobody has answered.
 
     Raises
     ------
@@ -94,6 +138,6 @@ def withdraw(store: Store, actor: Actor, initiative_id: str, agency_id: str = ""
     kept = kept_record(store, "marks", key)
     if kept is None:
         raise DataError("ยังไม่ได้ทำเครื่องหมายไว้", "nothing was marked yet")
-    edit = Edit("marks", key, None, kept)
-    require_edits(store, actor, [edit])
-    return store.edit([edit], signature(actor), SOURCE)
+    edits = [Edit("marks", key, None, kept), *_untied(store.records(NEEDED), kept)]
+    _require(store, actor, edits)
+    return store.edit(edits, signature(actor), SOURCE)

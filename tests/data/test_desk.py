@@ -209,7 +209,7 @@ TRIES = [
         Act.MARK,
         "marks.say",
         lambda store, who, whose, _: marks.say(
-            store, who, "I5", Way.NOT_OURS, "คนละเรื่อง", agency_id=mine(whose, "A1", "A2")
+            store, who, mine(whose, "I5", "I1"), Way.NOT_OURS, "คนละเรื่อง", agency_id=mine(whose, "A1", "A2")
         ),
     ),
     (

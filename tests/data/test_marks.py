@@ -62,6 +62,42 @@ def test_a_mark_is_said_anew_and_the_same_tie_is_not_asked_for_twice(store):
     assert found["marks"]["sentence"].tolist() == ["ครั้งที่สอง"]
 
 
+def counts(store):
+    found = store.records(("marks", "ties", "requests"))
+    return [len(found[name]) for name in ("marks", "ties", "requests")]
+
+
+def test_another_mark_takes_back_what_the_first_asked_and_nobody_answered(store):
+    marks.say(store, OFFICER, "I2", Way.JOIN, "ก", own_id="I1")
+    marks.say(store, OFFICER, "I2", Way.BUILD_ON, "ข", own_id="I1")
+    assert counts(store) == [1, 1, 1]
+    assert store.records(("ties",))["ties"]["kind"].tolist() == ["builds_on"]
+    marks.say(store, OFFICER, "I2", Way.NOT_OURS, "ค")
+    assert counts(store) == [1, 0, 0]
+    marks.say(store, OFFICER, "I2", Way.JOIN, "ง", own_id="I1")
+    marks.withdraw(store, OFFICER, "I2")
+    assert counts(store) == [0, 0, 0]
+
+
+def test_what_was_confirmed_stays_whatever_is_marked_later(store):
+    marks.say(store, OFFICER, "I2", Way.JOIN, "ก", own_id="I1")
+    asked = store.records(("requests",))["requests"]["request_id"].iloc[0]
+    requests.answer(store, OTHER, asked, Answer.ACCEPTED)
+    marks.say(store, OFFICER, "I2", Way.NOT_OURS, "ข")
+    assert counts(store) == [1, 1, 1]
+
+
+def test_two_who_mark_each_other_to_join_ask_for_one_tie(store):
+    marks.say(store, OFFICER, "I2", Way.JOIN, "ก", own_id="I1")
+    marks.say(store, OTHER, "I1", Way.JOIN, "ข", own_id="I2")
+    assert counts(store) == [2, 1, 1]
+
+
+def test_nobody_marks_own_work(store):
+    with pytest.raises(DataError):
+        marks.say(store, OFFICER, "I1", Way.NOT_OURS, "ก")
+
+
 def test_a_mark_is_taken_back(store):
     marks.say(store, OFFICER, "I2", Way.NOT_OURS, "คนละเรื่อง")
     marks.withdraw(store, OFFICER, "I2")

@@ -1,8 +1,10 @@
 """What binoculars show, and why, on records that can be read at a glance."""
 
 import datetime as dt
+from dataclasses import replace
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from data.schema.frames import typed
@@ -74,6 +76,17 @@ def test_every_work_found_says_why(evaluation):
     assert why.loc["akin"].tolist() == ["", "W2", "", "", "", ""]
     assert why.loc["ended"].tolist() == ["W1", "", "", "80010101", "", "own"]
     assert "elsewhere" not in why.index
+
+
+def test_two_themes_of_the_top_level_are_not_akin_and_a_wide_area_only_includes_ones_ground(evaluation):
+    view = view_of(RECORDS)
+    wide = RECORDS["initiatives"].assign(areas="8001", themes="X")
+    wanted = replace(wanted_by(RECORDS, view, "A", DAY), themes=["W"])
+    found = pd.DataFrame({"initiative_id": ["elsewhere", "same"]})
+    records = {**RECORDS, "initiatives": wide}
+    why = reasons(view_of(records), wanted, found, records, own_places(evaluation, "A"))
+    assert why["akin"].tolist() == ["", ""]
+    assert (why["inside"].tolist(), why["around"].tolist()) == (["", ""], ["8001", "8001"])
 
 
 def test_an_area_holds_what_names_it_or_something_in_it():

@@ -67,7 +67,9 @@ def _reasons(now: Visit, row: Row) -> list[str | Markup]:
     found: list[str | Markup] = [now.say(f"sight_{name}", themes=text) for name, text in themes.items() if text]
     if row["pieces"]:
         found.append(now.say("sight_words", words=" · ".join(f"“{piece}”" for piece in _codes(row, "pieces"))))
-    for name in ("inside", "beside"):
+    elif row["likeness"] >= DEFAULT.text_least:
+        found.append(now.say("sight_alike", n=number(_PERCENT * row["likeness"])))
+    for name in ("inside", "around", "beside"):
         if places := [register.place_name(code, lang) for code in _codes(row, name)]:
             found.append(now.say(f"sight_{name}", places=_few(now, places)))
     if people := _codes(row, "people"):

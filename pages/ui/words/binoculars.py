@@ -27,6 +27,8 @@ SAID: dict[str, tuple[str, str]] = {
     "sight_same": ("เรื่องเดียวกับหน้าที่ของเรา: {themes}", "The same theme as its function: {themes}"),
     "sight_akin": ("เรื่องในกลุ่มเดียวกัน: {themes}", "A theme of the same group: {themes}"),
     "sight_words": ("ข้อความตรงกัน: {words}", "Words in common: {words}"),
+    "sight_alike": ("ข้อความคล้ายกัน {n} จาก 100", "Words are alike by {n} of 100"),
+    "sight_around": ("ครอบคลุมพื้นที่ของเราบางส่วน: {places}", "Includes some of its ground: {places}"),
     "sight_inside": ("อยู่ในพื้นที่ที่เราดูแลหรือทำงานอยู่: {places}", "In the ground it serves or works on: {places}"),
     "sight_beside": ("อยู่ติดกับพื้นที่ของเรา: {places}", "Beside its ground: {places}"),
     "sight_people": ("คนของเราอยู่ที่นั่นแล้ว {n} งาน: {works}", "Its people are there already with {n} works: {works}"),
