@@ -21,6 +21,7 @@ prose.show(
     headline.refused(now),
     opening.note(now),
     opening.figures(now),
+    opening.contents(now),
 )
 prose.show(prose.columns(batons.dropping(now), batons.dropped(now)), batons.takeable(now), batons.method(now))
 prose.show(lines.lines(now))

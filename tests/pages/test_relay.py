@@ -35,6 +35,7 @@ def test_the_page_opens_with_its_figures_both_lists_the_lines_and_the_ruins(open
     assert not app.exception
     said = shown(app)
     assert re.findall(r'<h2 id="part-([a-z]+)">', said) == ["dropping", "dropped", "lines", "ruins"]
+    assert re.findall(r'href="#part-([a-z]+)"', said) == ["dropping", "dropped", "lines", "ruins"]
     assert said.count("<h1") == 1
     passed, dropped, *_ = (int(text.replace(",", "")) for text in re.findall(r'class="value">([\d,]+)<', said))
     counted = re.search(r"(?:จาก|of) (\d+) (?:ไม้ที่จบ|that ended)", plain(app))

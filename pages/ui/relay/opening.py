@@ -67,6 +67,19 @@ def figures(now: Visit) -> Markup:
     )
 
 
+def contents(now: Visit) -> Markup:
+    """Return links to the parts of the page."""
+    agency = now.register.agency_name(now.chosen.agency, now.lang) if now.chosen.agency else ""
+    parts = [
+        ("dropping", now.say("dropping_title", n=held.ahead())),
+        ("dropped", now.say("dropped_title")),
+        *([("takeable", now.say("takeable_title", name=agency))] if agency else []),
+        ("lines", now.say("lines_title")),
+        ("ruins", now.say("ruins_title")),
+    ]
+    return prose.contents(now.say("contents_area"), parts)
+
+
 def note(now: Visit) -> Markup:
     """Return what a baton is and how component 2 counts it."""
     return prose.line(now.say("relay_note"), "quiet")

@@ -85,7 +85,7 @@ def ways(now: Visit, found: Left) -> Markup:
 
 def item(now: Visit, row: tuple) -> Markup:
     """Return one ruin: what it is, since when, where, whose, what it left, and what was decided."""
-    since = "" if pd.isna(row.since) else _since(now, row)
+    since = _since(now, row)
     where = prose.join((place(now, code) for code in values(row.tambons) if code), ", ")
     about = [prose.strong(now.say(row.kind)), since, where or prose.quiet(now.say("baton_nowhere")), _whose(now, row)]
     assets = prose.line(prose.join([now.say("ruin_assets"), _assets(now, row)], " ")) if row.assets else _EMPTY
@@ -93,9 +93,13 @@ def item(now: Visit, row: tuple) -> Markup:
 
 
 def _since(now: Visit, row: tuple) -> str:
-    day = row.since.date()
-    key = "ruin_ends" if day > now.chosen.day else "ruin_since"
-    return now.say(key, day=calendar.short(day, now.lang))
+    """Return since when it is a ruin; of an idle thing, where nobody knows that, since when there is one."""
+    if pd.notna(row.since):
+        day = row.since.date()
+        return now.say("ruin_ends" if day > now.chosen.day else "ruin_since", day=calendar.short(day, now.lang))
+    made = now.register.assets["since"].get(row.record) if row.table == "assets" else None
+    there = now.say("ruin_made", day=calendar.short(made.date(), now.lang)) if pd.notna(made) else ""
+    return " · ".join(part for part in (now.say("ruin_since_unknown"), there) if part)
 
 
 def _name(now: Visit, row: tuple) -> Markup:

@@ -151,6 +151,8 @@ SAID: dict[str, tuple[str, str]] = {
     "ruin_forgotten": ("เงียบหาย ไม่มีใครยืนยันว่ายังทำอยู่", "nobody confirms it goes on"),
     "ruin_idle": ("ไม่ได้ใช้งาน", "idle"),
     "ruin_since": ("ตั้งแต่ {day}", "since {day}"),
+    "ruin_since_unknown": ("ไม่ทราบว่าตั้งแต่เมื่อใด", "since when is unknown"),
+    "ruin_made": ("มีมาตั้งแต่ {day}", "there since {day}"),
     "ruin_ends": ("กำหนดเดิมถึง {day}", "was to run until {day}"),
     "ruin_assets": ("ของที่เหลือไว้:", "What it left:"),
     "ruin_decided": (
