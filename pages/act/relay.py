@@ -20,8 +20,8 @@ prose.show(
     prose.line(headline.banner(now), "banner"),
     headline.refused(now),
     opening.note(now),
-    opening.figures(now),
     opening.contents(now),
+    opening.figures(now),
 )
 prose.show(prose.columns(batons.dropping(now), batons.dropped(now)), batons.takeable(now), batons.method(now))
 prose.show(lines.lines(now))

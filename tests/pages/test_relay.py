@@ -63,7 +63,7 @@ def test_looking_further_ahead_finds_more_about_to_drop(open_page, demo_url):
     counts = []
     for ahead in ("90", "180"):
         app = open_page(demo_url, PAGE, ahead=ahead)
-        counts.append(int(re.search(r"อีก (\d+) ไม้จะหลุดมือใน " + ahead, plain(app))[1]))
+        counts.append(int(re.search(r"และ (\d+) ไม้จะหลุดมือใน " + ahead, plain(app))[1]))
     assert counts[0] < counts[1]
 
 

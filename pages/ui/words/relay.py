@@ -3,8 +3,8 @@
 SAID: dict[str, tuple[str, str]] = {
     "page_relay": ("ส่งไม้ต่อ", "Relay"),
     "relay_sentence": (
-        "{name}: งานที่จบใน 24 เดือนโดยความต้องการยังไม่หมดมี {n} ไม้ มีคนรับต่อ {passed} ไม้ หลุดมือ {dropped} ไม้ และอีก {dropping} ไม้จะหลุดมือใน {days} วัน",
-        "{name}: of {n} batons whose work ended within 24 months with the need unmet, {passed} were passed on and {dropped} dropped; {dropping} more are about to drop within {days} days",
+        "{name}: งานที่จบใน 24 เดือนโดยความต้องการยังไม่หมดมี {n} ไม้ มีคนรับต่อ {passed} ไม้ หลุดมือ {dropped} ไม้ และ {dropping} ไม้จะหลุดมือใน {days} วัน",
+        "{name}: of {n} batons whose work ended within 24 months with the need unmet, {passed} were passed on and {dropped} dropped; {dropping} are about to drop within {days} days",
     ),
     "relay_nothing": (
         "{name}: ยังไม่มีบันทึกงานที่มีไม้ให้ส่งต่อ",
