@@ -27,6 +27,7 @@ def _pages(say: words.Words) -> dict[str, list]:
         ],
         say("group_act"): [
             st.Page("act/binoculars.py", title=say("page_binoculars"), url_path="binoculars"),
+            st.Page("act/opening.py", title=say("page_opening"), url_path="opening"),
             st.Page("act/relay.py", title=say("page_relay"), url_path="relay"),
         ],
         say("group_keep"): [

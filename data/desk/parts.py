@@ -20,6 +20,7 @@ _PREFIX = {
     "assets": "asset",
     "requests": "request",
     "proposals": "proposal",
+    "decisions": "decision",
 }
 
 

@@ -21,6 +21,7 @@ ADDRESSES = {
     "hats": "/hats?area=8006",
     "relay": "/relay?area=8006",
     "binoculars": "/binoculars?agency=demo-academic-tapi",
+    "opening": "/opening?agency=demo-academic-tapi&area=800101&theme=SOC-POV",
     "whatif": "/whatif?area=8006",
     "method": "/method",
     "exchange": "/exchange",

@@ -15,6 +15,7 @@ from data.desk import (
     accounts,
     backup,
     codes,
+    decisions,
     editing,
     erasing,
     importing,
@@ -26,6 +27,7 @@ from data.desk import (
     undoing,
 )
 from data.desk.codes import CodeOrder
+from data.desk.decisions import Decision
 from data.desk.editing import Prepared
 from data.desk.review import settling
 from data.desk.review.queues import Queue
@@ -204,6 +206,13 @@ TRIES = [
         Act.MARK,
         "ruins.withdraw",
         lambda store, who, whose, _: ruins.withdraw(store, who, "initiatives", mine(whose, "I1", "I2")),
+    ),
+    (
+        Act.MARK,
+        "decisions.decide",
+        lambda store, who, whose, _: decisions.decide(
+            store, who, Decision(mine(whose, "A1", "A2"), Way.JOIN, "หน้าที่เดียวกัน", initiative_id="I3")
+        ),
     ),
     (
         Act.MARK,

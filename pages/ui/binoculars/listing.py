@@ -36,8 +36,15 @@ def item(now: Visit, place: int, row: Row, mark: pd.Series | None) -> Markup:
     head = prose.heading(title, 2)
     what = prose.join([now.agencies_of(code), _where(now, code), _when(now, row)])
     said = prose.line(_marked(now, mark), "done") if mark is not None else Markup("")
-    why = prose.listing(_reasons(now, row))
-    return head + prose.line(what, "quiet") + said + why + prose.fold(_match(now, row), _bars(now, row))
+    reasons = prose.listing(_reasons(now, row))
+    return head + prose.line(what, "quiet") + said + reasons + prose.fold(_match(now, row), _bars(now, row))
+
+
+def why(now: Visit, row: Row) -> Markup:
+    """Return who does one work, where and until when, and why it was found, with its match worked out."""
+    code = row["initiative_id"]
+    what = prose.join([lists.title(now, code), now.agencies_of(code), _where(now, code), _when(now, row)])
+    return prose.line(what) + prose.listing(_reasons(now, row)) + _bars(now, row)
 
 
 def _where(now: Visit, code: str) -> str:

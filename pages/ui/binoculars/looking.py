@@ -32,6 +32,11 @@ def of_all(now: Visit) -> Visit:
     return replace(now, chosen=replace(now.chosen, choice=OPEN_WORK))
 
 
+def of_all_themes(now: Visit) -> Visit:
+    """Return the visit without the theme: what opening work does is told of all that is open there."""
+    return replace(now, chosen=replace(now.chosen, theme=""))
+
+
 @once(most=24, key=lambda now, who: (cache.records_of(now.register.version), now.chosen.day, who))
 def wanted(now: Visit, who: str) -> Wanted:
     """Return what an agency looks for."""

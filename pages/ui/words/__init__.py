@@ -14,6 +14,7 @@ from pages.ui.words import (
     legend,
     linked,
     method,
+    opening,
     people,
     province,
     record,
@@ -55,6 +56,7 @@ _PARTS = (
     relay,
     whatif,
     binoculars,
+    opening,
 )
 PARTS = tuple(part.SAID for part in _PARTS)
 """The sentences of every page; no key occurs in two of them."""

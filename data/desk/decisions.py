@@ -1,0 +1,78 @@
+"""What was decided before a new front, with what had been looked at. This module keeps it."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from data.desk.parts import new_id
+from data.desk.reach import require_edits
+from data.desk.rights import signature
+from data.errors import DataError
+from data.schema import SEPARATOR, Actor, Way, today
+from data.schema.values import WAYS_ON
+from data.store import Batch, Edit, Store
+from data.store.single import record as kept_record
+
+SOURCE = "binoculars"
+"""What the history says of decisions."""
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A draft of work and what was decided about it.
+
+    Attributes
+    ----------
+    agency_id, way, reason : who decides what, and why.
+    title_th, description, themes, areas, start_date, end_date, host_id : the draft; dates as ISO texts.
+    initiative_id : the work that is joined, taken on or built upon; blank for a new front.
+    seen, capital : ids of the work and of the assets that were looked at.
+    evidence : the figures the page showed, by name.
+    """
+
+    agency_id: str
+    way: Way
+    reason: str
+    title_th: str = ""
+    description: str = ""
+    themes: Sequence[str] = ()
+    areas: Sequence[str] = ()
+    start_date: str = ""
+    end_date: str = ""
+    host_id: str = ""
+    initiative_id: str = ""
+    seen: Sequence[str] = ()
+    capital: Sequence[str] = ()
+    evidence: Mapping[str, object] | None = None
+
+
+def decide(store: Store, actor: Actor, decision: Decision) -> Batch:
+    """Keep a decision with the evidence that was seen.
+
+    Raises
+    ------
+    DataError
+        There is no reason or agency, or the work that is joined, taken on or built upon is not named or gone.
+    NotAllowedError
+        The actor may not decide for that agency.
+    """
+    if not decision.agency_id:
+        raise DataError("เลือกหน่วยงานที่ตัดสินใจก่อน", "choose the agency that decides first")
+    if decision.way not in WAYS_ON or not decision.reason.strip():
+        raise DataError("เลือกทางที่จะไปและเขียนเหตุผลก่อน", "choose the way on and say why first")
+    if decision.way is not Way.OPEN_NEW and kept_record(store, "initiatives", decision.initiative_id) is None:
+        raise DataError("เลือกงานที่จะเข้าร่วม รับไม้ต่อ หรือต่อยอด", "choose the work to join, take on or build upon")
+    row = {
+        **{name: getattr(decision, name) for name in ("agency_id", "title_th", "description", "host_id")},
+        **{name: getattr(decision, name) for name in ("start_date", "end_date", "initiative_id")},
+        **{name: SEPARATOR.join(getattr(decision, name)) for name in ("themes", "areas", "seen", "capital")},
+        "way": str(decision.way),
+        "reason": decision.reason.strip(),
+        "evidence": json.dumps(decision.evidence or {}, ensure_ascii=False, sort_keys=True),
+        "decided_by": signature(actor),
+        "decided_on": today().isoformat(),
+    }
+    key = new_id("decisions", today().year)
+    edit = Edit("decisions", "", {"decision_id": key, **{name: value or None for name, value in row.items()}})
+    require_edits(store, actor, [edit])
+    return store.edit([edit], signature(actor), SOURCE, reason=decision.reason.strip())

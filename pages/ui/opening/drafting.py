@@ -1,0 +1,100 @@
+"""The draft of work somebody thinks of opening. This module draws its fields and reads them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from data.readers.values import read_value
+from data.schema import SEPARATOR, TABLES, Move
+from geo.steps import Step
+from pages.ui import calendar, prose
+from pages.ui.visit import Visit
+
+
+@dataclass(frozen=True)
+class Sketch:
+    """Work as it is thought of: texts, codes, and dates as ISO texts (blank: unknown)."""
+
+    title: str
+    text: str
+    themes: tuple[str, ...]
+    areas: tuple[str, ...]
+    start: str
+    end: str
+    host: str
+
+    @property
+    def is_placed(self) -> bool:
+        """Whether it says what it is about and where, so that it can be looked around."""
+        return bool(self.themes and self.areas)
+
+    @property
+    def step(self) -> Step:
+        """The step that opens it, to be tried on the day that is looked at."""
+        themes, areas = (SEPARATOR.join(codes) for codes in (self.themes, self.areas))
+        return Step(Move.OPEN_WORK, agency_id=self.host, title_th=self.title, themes=themes, areas=areas)
+
+
+def sketch(now: Visit, who: str) -> Sketch:
+    """Draw the fields of a draft and return what they say."""
+    register, lang, say = now.register, now.lang, now.say
+    title = st.text_input(say("open_title"), max_chars=300, key="open title") or ""
+    leaves = [code for code in register.theme_options if code in register.leaves]
+    themes = _several(now, "themes", leaves, lambda code: register.theme_name(code, lang), now.chosen.theme)
+    areas = _several(
+        now, "areas", register.areas_in_order, lambda code: register.place_name(code, lang), now.chosen.area
+    )
+    text = st.text_area(say("open_text"), max_chars=2_000, height=80, key="open text") or ""
+    first, second = st.columns(2)
+    with first:
+        start = _date(now, "start_date")
+    with second:
+        end = _date(now, "end_date")
+    return Sketch(title.strip(), text.strip(), themes, areas, start, end, _host(now, who))
+
+
+def _several(
+    now: Visit, name: str, options: Sequence[str], called: Callable[[str], str], asked: str
+) -> tuple[str, ...]:
+    chosen = st.multiselect(
+        now.say(f"whatif_{name}"),
+        options,
+        default=[asked] if asked in options else [],
+        format_func=called,
+        filter_mode="contains",
+        select_all=False,
+        placeholder=now.say("form_choose"),
+        key=f"open {name}",
+    )
+    return tuple(chosen)
+
+
+def _date(now: Visit, name: str) -> str:
+    """Draw a date, typed as offices write it, and say how it is read."""
+    text = st.text_input(now.say(f"open_{name}"), max_chars=40, key=f"open {name}") or ""
+    if not text.strip():
+        return ""
+    read = read_value(text, TABLES["initiatives"].column(name))
+    if not isinstance(read.value, str):
+        prose.show(prose.line(now.say("open_no_date"), "warn"))
+        return ""
+    day = calendar.day_of(read.value, now.chosen.day)
+    prose.show(prose.line(now.say("form_read_as", day=calendar.long(day, now.lang)), "note"))
+    return read.value
+
+
+def _host(now: Visit, who: str) -> str:
+    names = now.register.names[now.lang].agencies
+    options = ["", *now.register.agencies_by_name[now.lang]]
+    return (
+        st.selectbox(
+            now.say("whatif_host"),
+            options,
+            index=options.index(who) if who in options else 0,
+            format_func=lambda code: names.get(code, now.say("form_choose")),
+            filter_mode="contains",
+            key="open host",
+        )
+        or ""
+    )
