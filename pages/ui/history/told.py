@@ -22,6 +22,8 @@ _SOURCES = (
     (re.compile(r"review (?P<queue>\w+)"), "source_review"),
     (re.compile(r"form"), "source_form"),
     (re.compile(r"relay"), "source_relay"),
+    (re.compile(r"binoculars"), "source_binoculars"),
+    (re.compile(r"what_if"), "source_what_if"),
     (re.compile(r"request"), "source_request"),
     (re.compile(r"accounts"), "source_accounts"),
     (re.compile(r"limits"), "source_limits"),
