@@ -40,11 +40,13 @@ def until(page: Page, frame: Page | Frame, is_so: str) -> None:
 def settle(page: Page) -> None:
     """Wait until Streamlit has run, every frame has its look and, where there is a map, it has painted."""
     page.get_by_role("heading", level=1).first.wait_for(timeout=60_000)
+    page.wait_for_timeout(300)  # what was pressed reaches the server first
     page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for(timeout=60_000)
     if page.locator('iframe[src*="streamlit_folium"]').count():
         map_frame(page)
     for frame in page.frames:
         until(page, frame, "() => [...document.querySelectorAll('link[rel=stylesheet]')].every((each) => each.sheet)")
+    until(page, page.main_frame, "() => !document.querySelector('[data-stale=true]')")
     page.wait_for_timeout(700)
 
 
