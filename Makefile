@@ -17,8 +17,8 @@ run: $(VENV)/run.stamp
 	test ! -f local/office.sqlite || env -u DATABASE_URL $(BIN)/python -m data backup --daily --store office
 	$(BIN)/streamlit run dashboard.py --server.port $(PORT)
 
-# each part waits for the disk or for a page half of its time: four at once, their files in memory where there is room
-PARTS := records:tests/data pages:tests/browser/test_[a-h]*.py journeys:tests/browser/test_[i-z]*.py
+# each part waits for the disk or for a page half of its time: five at once, their files in memory where there is room
+PARTS := files:tests/data/test_[a-g]*.py records:tests/data/test_[h-z]*.py pages:tests/browser/test_[a-h]*.py journeys:tests/browser/test_[i-z]*.py
 MEMORY := $(shell test "$$(df --output=avail /dev/shm 2>/dev/null | tail -1)" -gt 4000000 2>/dev/null && echo TMPDIR=/dev/shm)
 
 test: $(VENV)/dev.stamp
