@@ -1,11 +1,8 @@
 """What ties the agencies of a front together. This module names the record behind every tie that lowers a surplus."""
 
-from collections import defaultdict, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
-from itertools import groupby
 from operator import attrgetter
-from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -16,6 +13,7 @@ from geo.evidence import units_of
 from geo.keys import places_among
 from geo.links import Bools, Ints
 from geo.scores import Evaluation
+from geo.spanning import Edge, Link, tree
 from geo.strengths import TYING_KINDS, meetings_of
 from geo.ties import FULL
 
@@ -32,23 +30,6 @@ class Reason(StrEnum):
     TIE = "tie"
     COMPLEMENTARY = "complementary"
     PATH = "path"
-
-
-class Link(NamedTuple):
-    """A record that ties two agencies directly: its strength in tenths and its row among the links."""
-
-    one: str
-    other: str
-    strength: float
-    carries: bool
-    row: int
-
-
-class Edge(NamedTuple):
-    """Two neighbours in the tree: the agencies from the one to the other, and the links they go along."""
-
-    stops: tuple[str, ...]
-    path: tuple[Link, ...]
 
 
 def coordination(
@@ -97,7 +78,10 @@ def coordination(
     wanted = _wanted(evaluation, area_code, cells)
     is_block = np.isin(np.arange(len(evaluation.blocks)), evaluation.occupancy.cell_block[wanted])
     links = links_of(evaluation, records, is_block)
-    return _listed(evaluation, links, list(_edges(evaluation, links, wanted)))
+    edges = list(_edges(evaluation, links, wanted))
+    cells = evaluation.cells.iloc[[cell for cell, _ in edges]][_FRONT].astype("str")
+    table = _listed(links, list(cells.itertuples(index=False, name=None)), [edge for _, edge in edges])
+    return table.sort_values(_FRONT, kind="stable", ignore_index=True)
 
 
 def _wanted(evaluation: Evaluation, area_code: str, cells: pd.DataFrame | None) -> Ints:
@@ -187,70 +171,66 @@ def _ids(evaluation: Evaluation, nodes: Ints) -> pd.Index:
 def _edges(evaluation: Evaluation, links: pd.DataFrame, wanted: Ints) -> Iterator[tuple[int, Edge]]:
     """Yield the edges of every cell's tree with its number."""
     occupancy = evaluation.occupancy
-    rows = links.assign(row=links.index).groupby("block")[list(Link._fields)]
-    of_block = {block: [Link(*row) for row in own.itertuples(index=False, name=None)] for block, own in rows}
+    of_block = _by_block(links)
     agency = _ids(evaluation, occupancy.node)
     ends = np.searchsorted(occupancy.cell, [wanted, wanted + 1])
     for cell, start, end in zip(wanted.tolist(), *ends.tolist(), strict=True):
-        for edge in _tree(agency[start:end].tolist(), of_block.get(occupancy.cell_block[cell], [])):
+        for edge in tree(agency[start:end].tolist(), of_block.get(occupancy.cell_block[cell], [])):
             yield cell, edge
 
 
-def _tree(agencies: Sequence[str], links: Sequence[Link]) -> list[Edge]:
-    """Span the agencies by the links of their block, the strongest first, through others where none is direct."""
-    part = {agency: {agency} for agency in agencies}
-    ways: defaultdict[str, list[Link]] = defaultdict(list)
-    edges: list[Edge] = []
-
-    def join(edge: Edge) -> None:
-        edges.append(edge)
-        whole = part[edge.stops[0]] | part[edge.stops[-1]]
-        part.update(dict.fromkeys(whole, whole))
-
-    for _, level in groupby(links, key=attrgetter("strength")):
-        for link in level:
-            if link.one in part and part[link.one] is not part.get(link.other, part[link.one]):
-                join(Edge((link.one, link.other), (link,)))
-            for end in (link.one, link.other) if link.carries else ():
-                ways[end].append(link)
-        while edge := next(filter(None, (_way(part, agency, ways) for agency in sorted(part))), None):
-            join(edge)
-    return edges
+def _by_block(links: pd.DataFrame) -> Mapping[object, list[Link]]:
+    rows = links.assign(row=links.index).groupby("block")[list(Link._fields)]
+    return {block: [Link(*row) for row in own.itertuples(index=False, name=None)] for block, own in rows}
 
 
-def _way(part: dict[str, set[str]], start: str, ways: dict[str, list[Link]]) -> Edge | None:
-    """Find the shortest way from an agency to one of another part of the tree, through agencies of none."""
-    came = {start: Edge((start,), ())}
-    queue = deque(came)
-    while queue and len(part[start]) < len(part):
-        here = came[queue.popleft()]
-        for link in ways.get(here.stops[-1], ()):
-            there = link.other if link.one == here.stops[-1] else link.one
-            edge = Edge((*here.stops, there), (*here.path, link))
-            if there in part and part[there] is not part[start]:
-                return edge
-            if there not in part and there not in came:
-                came[there] = edge
-                queue.append(there)
-    return None
+def between(evaluation: Evaluation, records: Records, pairs: pd.DataFrame) -> pd.DataFrame:
+    """Say what ties two agencies most strongly in a tambon on a theme: their w~ of METHOD 2 and its record.
+
+    Parameters
+    ----------
+    evaluation, records : as `coordination` is given them.
+    pairs : ``area_code`` (tambon), ``theme``, ``agency_id`` and ``other_id`` in order, as of `geo.pairs.meetings`.
+
+    Returns
+    -------
+    The columns of `COLUMNS`, one row per pair that anything ties at all, in their order; ``area_code`` is the tambon.
+    """
+    block, keys = _blocks(evaluation, pairs), pairs[[*_FRONT, "agency_id", "other_id"]].to_numpy(object).tolist()
+    is_block = np.isin(np.arange(len(evaluation.blocks)), block)
+    links = links_of(evaluation, records, is_block)
+    of_block = _by_block(links)
+    found = [
+        ((area_code, theme), edge)
+        for (area_code, theme, *both), at in zip(keys, block.tolist(), strict=True)
+        for edge in tree(both, of_block.get(at, []))
+    ]
+    return _listed(links, [place for place, _ in found], [edge for _, edge in found])
 
 
-def _listed(evaluation: Evaluation, links: pd.DataFrame, edges: list[tuple[int, Edge]]) -> pd.DataFrame:
-    """Name the cells, agencies and records of the edges."""
+def _blocks(evaluation: Evaluation, pairs: pd.DataFrame) -> Ints:
+    """Return the block of each tambon and theme, -1 where there is none."""
+    world, blocks = evaluation.world, evaluation.blocks
+    keys = pd.MultiIndex.from_arrays([world.areas.codes[blocks.tambon], world.themes.codes[blocks.theme]])
+    found: Ints = keys.get_indexer(pd.MultiIndex.from_frame(pairs[_FRONT])).astype(np.int64)
+    return found
+
+
+def _listed(links: pd.DataFrame, places: Sequence[tuple[str, str]], edges: Sequence[Edge]) -> pd.DataFrame:
+    """Name the places, agencies and records of the edges."""
     records = links["records"].tolist()
-    weakest = [min(edge.path, key=attrgetter("strength")).row for _, edge in edges]
-    through = pd.Series([SEPARATOR.join(edge.stops[1:-1]) or None for _, edge in edges], dtype="str")
-    paths = [SEPARATOR.join(records[link.row] for link in edge.path).split(SEPARATOR) for _, edge in edges]
-    cells = evaluation.cells.iloc[[cell for cell, _ in edges]]
+    weakest = [min(edge.path, key=attrgetter("strength")).row for edge in edges]
+    through = pd.Series([SEPARATOR.join(edge.stops[1:-1]) or None for edge in edges], dtype="str")
+    paths = [SEPARATOR.join(records[link.row] for link in edge.path).split(SEPARATOR) for edge in edges]
     table = links.iloc[weakest].reset_index(drop=True)
     table = table.assign(
-        area_code=cells["area_code"].array,
-        theme=cells["theme"].array,
-        agency_id=[edge.stops[0] for _, edge in edges],
-        other_id=[edge.stops[-1] for _, edge in edges],
+        area_code=[area_code for area_code, _ in places],
+        theme=[theme for _, theme in places],
+        agency_id=[edge.stops[0] for edge in edges],
+        other_id=[edge.stops[-1] for edge in edges],
         strength=table["strength"] / FULL,
         reason=table["reason"].mask(through.notna(), Reason.PATH),
         through=through,
         records=[SEPARATOR.join(dict.fromkeys(path)) for path in paths],
     )
-    return table[COLUMNS].astype(_TYPES).sort_values(_FRONT, kind="stable", ignore_index=True)
+    return table[COLUMNS].astype(_TYPES)

@@ -51,7 +51,12 @@ def fronts(evaluation: Evaluation, area_code: str) -> pd.DataFrame:
 
 
 def front_parts(evaluation: Evaluation, area_code: str) -> pd.DataFrame:
-    """List who is in each cell of an area with what.
+    """List who is in each cell of an area with what, as `unit_parts` has it."""
+    return unit_parts(evaluation, units_of(evaluation, area_code))
+
+
+def unit_parts(evaluation: Evaluation, units: Ints) -> pd.DataFrame:
+    """List who is in each cell of some units with what.
 
     Returns
     -------
@@ -60,7 +65,7 @@ def front_parts(evaluation: Evaluation, area_code: str) -> pd.DataFrame:
     ``is_host`` (the agency is accountable in it).
     """
     world, blocks = evaluation.world, evaluation.blocks
-    work = open_work(evaluation, units_of(evaluation, area_code))
+    work = open_work(evaluation, units)
     row, at = blocks.stakes.spread(work["presence_row"].to_numpy())
     work = work.iloc[row]
     agency = blocks.node_agency[blocks.stakes.members[at]]

@@ -103,11 +103,11 @@ def _pairs(evaluation: Evaluation) -> pd.DataFrame:
     pairs = pd.DataFrame({"one": ends[:, 0], "other": ends[:, 1]})
     pairs = pairs.groupby(["one", "other"]).size().rename("cells").reset_index()
     apart = evaluation.strengths.distance(pairs["one"].to_numpy(), pairs["other"].to_numpy())
-    is_reviewed = pd.MultiIndex.from_frame(pairs[["one", "other"]]).isin(_reviewed(evaluation))
+    is_reviewed = pd.MultiIndex.from_frame(pairs[["one", "other"]]).isin(reviewed(evaluation))
     return pairs.assign(apart=apart)[(apart > 0) & ~is_reviewed].reset_index(drop=True)
 
 
-def _reviewed(evaluation: Evaluation) -> list[tuple[int, int]]:
+def reviewed(evaluation: Evaluation) -> list[tuple[int, int]]:
     """Return the pairs of nodes that a live review holds to complete each other, either way round."""
     world, blocks = evaluation.world, evaluation.blocks
     _, giver_at, taker_at = meetings_of(world, blocks, world.ties.is_kind(TieKind.COMPLEMENTARY))

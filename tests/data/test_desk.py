@@ -15,6 +15,7 @@ from data.desk import (
     accounts,
     backup,
     codes,
+    complements,
     decisions,
     editing,
     erasing,
@@ -64,6 +65,8 @@ RECORDS = {
         "agency_id": ["A1", "A2"],
     },
     "marks": {"agency_id": ["A1", "A2"], "initiative_id": ["I3", "I4"], "way": ["join"] * 2},
+    "ties": {"from_id": ["I1"], "to_id": ["I2"], "kind": ["complementary"]},
+    "objections": {"from_id": ["I1"] * 2, "to_id": ["I2"] * 2, "agency_id": ["A1", "A2"]},
     "proposals": {"proposal_id": ["P1", "P2"], "name": ["หนึ่ง", "สอง"], "made_by": ["who", "another"]},
     "accounts": {"account_id": ["kept"], "role": ["viewer"]},
 }
@@ -225,6 +228,23 @@ TRIES = [
         Act.MARK,
         "marks.withdraw",
         lambda store, who, whose, _: marks.withdraw(store, who, mine(whose, "I3", "I4"), mine(whose, "A1", "A2")),
+    ),
+    (
+        Act.REVIEW,
+        "complements.review",
+        lambda store, who, whose, _: complements.review(
+            store, who, (mine(whose, "I1", "I2"), "I3"), "คนละเรื่อง", TOMORROW
+        ),
+    ),
+    (
+        Act.MARK,
+        "complements.object_to",
+        lambda store, who, whose, _: complements.object_to(store, who, ("I1", "I2"), "ยังซ้ำ", mine(whose, "A1", "A2")),
+    ),
+    (
+        Act.MARK,
+        "complements.withdraw",
+        lambda store, who, whose, _: complements.withdraw(store, who, ("I1", "I2"), mine(whose, "A1", "A2")),
     ),
     (
         Act.PROPOSE,

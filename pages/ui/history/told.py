@@ -24,6 +24,7 @@ _SOURCES = (
     (re.compile(r"relay"), "source_relay"),
     (re.compile(r"binoculars"), "source_binoculars"),
     (re.compile(r"what_if"), "source_what_if"),
+    (re.compile(r"complements"), "source_complements"),
     (re.compile(r"request"), "source_request"),
     (re.compile(r"accounts"), "source_accounts"),
     (re.compile(r"limits"), "source_limits"),

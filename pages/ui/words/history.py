@@ -60,6 +60,7 @@ SAID: dict[str, tuple[str, str]] = {
     "source_relay": ("ตัดสินใจเรื่องซากโครงการ", "deciding on ruins"),
     "source_binoculars": ("ส่องกล้องและตัดสินใจ", "binoculars and decisions"),
     "source_what_if": ("ข้อเสนอลองดู", "what-if proposals"),
+    "source_complements": ("คัดค้านว่าเสริมกัน", "objecting to a review"),
     "source_request": ("ตอบคำขอ", "answering a request"),
     "source_accounts": ("จัดการผู้ใช้", "keeping accounts"),
     "source_limits": ("ตั้งเกณฑ์สี", "setting the colour limits"),
