@@ -1,6 +1,6 @@
 """Which work is where on the day. This module reads standings and places from an evaluation."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import numpy as np
 import pandas as pd
@@ -40,6 +40,14 @@ def areas_of_work(evaluation: Evaluation, initiative_ids: pd.Index, level: Level
     units = world.footprint.units
     area = world.areas.unit_area(LEVELS.index(level))[units.members[wanted[units.owner]]]
     return world.areas.codes[np.unique(area[area >= 0])]
+
+
+def areas_of_units(evaluation: Evaluation, unit_codes: Collection[str], level: Level) -> pd.Index:
+    """Return the codes of the areas of a level in which some units lie."""
+    areas = evaluation.world.areas
+    unit = areas.unit[areas.codes.get_indexer(pd.Index(list(unit_codes)))]
+    area = areas.unit_area(LEVELS.index(level))[unit[unit >= 0]]
+    return areas.codes[np.unique(area[area >= 0])]
 
 
 def towns_in(evaluation: Evaluation, area_code: str) -> int:

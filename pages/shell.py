@@ -23,6 +23,7 @@ def _pages(say: words.Words) -> dict[str, list]:
             st.Page("see/hats.py", title=say("page_hats"), url_path="hats"),
         ],
         say("group_decide"): [
+            st.Page("decide/duplication.py", title=say("page_duplication"), url_path="duplication"),
             st.Page("decide/whatif.py", title=say("page_whatif"), url_path="whatif"),
         ],
         say("group_act"): [

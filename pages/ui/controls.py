@@ -15,7 +15,7 @@ from pages.ui.selection import LEVELS, Selection
 from pages.ui.visit import Visit
 from pages.ui.words import LANGUAGES, Words
 
-_WIDTHS = {"theme": 180, "time": 180, "agency": 200, "area": 420, "work": 520}
+_WIDTHS = {"theme": 180, "time": 180, "agency": 200, "other": 200, "area": 420, "work": 520}
 """Pixels; narrower screens take what they have."""
 
 _LANGUAGE_NAMES = {"th": "ไทย", "en": "English"}

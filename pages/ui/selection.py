@@ -21,7 +21,7 @@ PERIODS = ("week", "month", "fiscal_year", "year")
 """What the figures may be compared with, beside any day."""
 FILTERS = ("theme", "agency", "sector", "host", "side", "standing")
 _OF_REGISTER = (
-    "agency", "host", "work", "day", "since", "off", "kept", "batch", "change", "table",
+    "agency", "other", "host", "work", "day", "since", "off", "kept", "batch", "change", "table",
     "record", "by", "on", "queue", "at", "entry", "ruin",
 )  # fmt: skip
 """Parameters that mean nothing in another register."""

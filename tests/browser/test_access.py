@@ -22,6 +22,7 @@ ADDRESSES = {
     "relay": "/relay?area=8006",
     "binoculars": "/binoculars?agency=demo-academic-tapi",
     "opening": "/opening?agency=demo-academic-tapi&area=800101&theme=SOC-POV",
+    "duplication": "/duplication?area=8006",
     "whatif": "/whatif?area=8006",
     "method": "/method",
     "exchange": "/exchange",

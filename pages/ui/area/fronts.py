@@ -7,7 +7,7 @@ from data.schema import Level
 from geo import evidence
 from geo.coordination import coordination
 from geo.fronts import alike
-from pages.ui import lists, prose
+from pages.ui import lists, prose, selection
 from pages.ui.headline import amount, number
 from pages.ui.register import values
 from pages.ui.visit import Visit
@@ -33,7 +33,8 @@ def fronts(now: Visit, row: pd.Series) -> Markup:
     )
     together = alike(surplus, _tambon(now))
     shown, more = lists.cut(now, list(together.itertuples()), _MOST)
-    return title + prose.line(note, "quiet") + _folds(now, shown) + more
+    pairs = prose.page("duplication", selection.link(at=""), now.say("pairs_of_area"))
+    return title + prose.line(note, "quiet") + prose.row([pairs]) + _folds(now, shown) + more
 
 
 def _tambon(now: Visit) -> pd.Series:
@@ -81,10 +82,11 @@ def _links(now: Visit, front: tuple, links: pd.DataFrame | None) -> Markup:
     if links is None or links.empty:
         return _EMPTY
     total = now.say("front_sum", m=front.m, tied=amount(links["strength"].sum()), surplus=amount(front.surplus))
-    return prose.line(total) + prose.listing(_link(now, link) for link in links.itertuples())
+    return prose.line(total) + prose.listing(tied(now, link) for link in links.itertuples())
 
 
-def _link(now: Visit, link: tuple) -> Markup:
+def tied(now: Visit, link: tuple) -> Markup:
+    """Return why two agencies count as coordinated: the record that ties them, and how much it counts."""
     register, lang = now.register, now.lang
     own, second = (link.initiative_id, "") if isinstance(link.initiative_id, str) else (link.from_id, link.to_id)
     through = ", ".join(register.agency_name(code, lang) for code in values(link.through))

@@ -3,7 +3,7 @@
 from data.desk.parts import Part, new_id, opened, opened_of, parts_of
 from data.schema import TABLES, AccountRole, Role
 from data.store.drafts import Draft
-from pages.ui import calendar
+from pages.ui import calendar, selection
 from pages.ui.record import choosing
 from pages.ui.record.layout import AREA_COLUMN
 from pages.ui.record.sheet import Sheet
@@ -17,7 +17,13 @@ _ROWS = (("participation", "initiative_id"), ("unplaced", "initiative_id"), ("ti
 def wanted(now: Visit, table: str, record: str) -> tuple[str, ...]:
     """Return what tells one form from another: the record, or what the address says of one that is to be added."""
     chosen = now.chosen
-    return now.register_name, table, record, *(() if record else (chosen.area, chosen.theme, chosen.work))
+    asked = () if record else (chosen.area, chosen.theme, chosen.work, _other(now))
+    return now.register_name, table, record, *asked
+
+
+def _other(now: Visit) -> str:
+    """Return the work at the other end of a tie that the address asks for."""
+    return selection.asked("other", now.register.known["work"])
 
 
 def begin(now: Visit, table: str, record: str) -> Sheet | None:
@@ -56,6 +62,7 @@ def _asked(now: Visit, table: str) -> dict[str, str]:
     chosen = now.chosen
     column = AREA_COLUMN.get(table, "area_code")
     asked = {column: chosen.area, "themes": chosen.theme, "theme": chosen.theme, "from_id": chosen.work}
+    asked |= {"to_id": _other(now)}
     asked |= {"agency_id": now.actor.agency_id} if table == "coverage" else {}
     return {name: text for name, text in asked.items() if text and name in TABLES[table].names}
 

@@ -7,6 +7,7 @@ from pages.ui.words import (
     area,
     binoculars,
     coverage,
+    duplication,
     exchange,
     glossary,
     hats,
@@ -55,6 +56,7 @@ _PARTS = (
     hats,
     relay,
     whatif,
+    duplication,
     binoculars,
     opening,
 )

@@ -1,0 +1,50 @@
+"""What repeats, pair by pair: who should meet first, what a tie would save, what was reviewed as complementary."""
+
+import streamlit as st
+
+from pages.ui import clock, controls, headline, mapview, prose, session, visit
+from pages.ui.duplication import fronts, meeting, opening, places, reviewing, reviews
+
+now = visit.begin()
+say, chosen = now.say, now.chosen
+
+with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
+    controls.area(now.register, chosen, say, "whole_province")
+    controls.theme(now.register, chosen, say)
+    controls.agency(now)
+    opening.other(now)
+    clock.day(now)
+    opening.clear(now)
+
+prose.show(
+    session.take_told(),
+    prose.heading(opening.sentence(now)),
+    prose.line(headline.banner(now), "banner"),
+    headline.refused(now),
+    prose.line(say("pairs_note"), "quiet"),
+    opening.contents(now),
+)
+left, right = st.columns([0.42, 0.58], gap="medium")
+with right:
+    prose.show(meeting.first(now), places.places(now))
+with left:
+    controls.level(chosen, say)
+    mapview.show(opening.of_duplication(now).chosen, opening.shown(now), say)
+prose.show(meeting.matrix(now), fronts.head(now), reviewing.hindrance(now))
+
+for pair in fronts.shown(now):
+    with st.container(border=True):
+        prose.show(fronts.item(now, pair))
+        reviewing.marking(now, pair)
+prose.show(fronts.steps(now))
+
+found = reviews.live(now)
+prose.show(reviews.head(now, found))
+shown, more = reviews.cut(now, found)
+for row in shown:
+    against = reviews.objections(now, row)
+    with st.container(border=True):
+        prose.show(reviews.item(now, row, against))
+        reviewing.objecting(now, (row.from_id, row.to_id), [*against["agency_id"]])
+prose.show(more)
+controls.whole(now)

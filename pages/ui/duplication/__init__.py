@@ -1,0 +1,1 @@
+"""Parts of the page on work that repeats, pair by pair."""

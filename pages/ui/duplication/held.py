@@ -1,0 +1,100 @@
+"""What the page of duplication tells of: who meets where, who should first. This module works it out once."""
+
+from collections.abc import Hashable
+
+import pandas as pd
+
+from data.schema import Level
+from geo import pairs, savings, whatif
+from geo.coordination import between
+from geo.pairs import PAIR
+from geo.whatif import Stage
+from pages.ui import cache, selection
+from pages.ui.once import once
+from pages.ui.visit import Visit
+
+
+def other(now: Visit) -> str:
+    """Return the second agency that the address names, blank for none."""
+    return selection.asked("other", now.register.known["agency"])
+
+
+def agencies(now: Visit) -> list[str]:
+    """Return the agencies that are chosen: none, one or two."""
+    return [*dict.fromkeys(one for one in (now.chosen.agency, other(now)) if one)]
+
+
+def _dated(now: Visit) -> tuple[Hashable, ...]:
+    return cache.records_of(now.register.version), now.chosen.day, now.chosen.theme
+
+
+@once(most=24, key=lambda now: (*_dated(now), now.chosen.area), saying=cache.WORKING)
+def met(now: Visit) -> pd.DataFrame:
+    """Return where which agencies meet in the chosen area, within the theme."""
+    return pairs.meetings(now.evaluation, now.chosen.area)
+
+
+@once(most=24, key=lambda now: (*_dated(now), now.chosen.area))
+def held(now: Visit) -> "pd.Series[int]":
+    """Return how many cells of the chosen area each agency is in."""
+    return pairs.held_cells(now.evaluation, now.chosen.area)
+
+
+@once(most=24, key=lambda now: (*_dated(now), now.chosen.area))
+def everybody(now: Visit) -> pd.DataFrame:
+    """Return every pair of agencies that meets, who should meet first on top."""
+    return pairs.who_meets(met(now), held(now))
+
+
+def who(now: Visit) -> pd.DataFrame:
+    """Return the pairs of the chosen agencies, who should meet first on top."""
+    return _own(now, everybody(now))
+
+
+def fronts(now: Visit) -> pd.DataFrame:
+    """Return the pairs behind the surplus fronts of the chosen agencies, tambon by tambon and theme by theme."""
+    found = both(now)
+    return found[(found["surplus_cells"] > 0) & (found["missing"] > 0)].reset_index(drop=True)
+
+
+def both(now: Visit) -> pd.DataFrame:
+    """Return where the chosen agencies meet, tied or not."""
+    return _own(now, met(now))
+
+
+def _own(now: Visit, table: pd.DataFrame) -> pd.DataFrame:
+    for one in agencies(now):
+        table = table[(table[PAIR] == one).any(axis=1)]
+    return table.reset_index(drop=True)
+
+
+def surplus(now: Visit) -> float:
+    """Return the surplus fronts of the chosen area, or of all of it."""
+    area = now.chosen.area
+    if not area:
+        return float(now.scores(Level.TAMBON)["surplus"].sum())
+    scores = now.scores(Level(now.register.areas.at[area, "level"]))
+    return float(scores["surplus"].get(area, 0.0))
+
+
+def cells(now: Visit, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the cells behind some meetings, with the work of either side."""
+    return pairs.shared_cells(now.evaluation, rows, now.chosen.area)
+
+
+def why(now: Visit, rows: pd.DataFrame) -> dict[tuple[str, ...], tuple]:
+    """Return what ties the agencies of some meetings now, by tambon, theme and both; nothing for who is not tied."""
+    found = between(now.evaluation, now.register.records, rows)
+    return {(row.area_code, row.theme, row.agency_id, row.other_id): row for row in found.itertuples()}
+
+
+@once(most=6, key=_dated)
+def _stage(now: Visit) -> Stage:
+    themes = (now.chosen.theme,) if now.chosen.theme else None
+    return whatif.stage_of(now.register.records, now.evaluation, themes)
+
+
+@once(most=512, key=lambda now, one, other, level: (*_dated(now), one, other, level), saying=cache.WORKING)
+def saved(now: Visit, one: str, other: str, level: int) -> float:
+    """Return the surplus fronts that would go if two initiatives were tied at a level."""
+    return savings.saved(_stage(now), one, other, level)

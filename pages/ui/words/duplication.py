@@ -1,0 +1,143 @@
+"""What the page of duplication says, Thai and English side by side. This module is read by ui.words."""
+
+SAID: dict[str, tuple[str, str]] = {
+    "page_duplication": ("ซ้ำกับใคร", "Who repeats whom"),
+    "control_other": ("กับหน่วยงาน", "And agency"),
+    "pairs_clear": ("ดูทุกหน่วยงาน", "All agencies"),
+    "pairs_and": (" กับ ", " and "),
+    "pairs_sentence": (
+        "{name}: หน้างานซ้ำที่ยังไม่ประสาน {surplus} หน้างาน อยู่ระหว่าง {n} คู่หน่วยงาน คู่ที่ควรพบกันก่อนคือ {one} กับ {other} (พบกัน {cells} ช่อง ยังขาดการประสาน {missing})",
+        "{name}: {surplus} surplus fronts, between {n} pairs of agencies. {one} and {other} should meet first ({cells} shared cells, {missing} of coordination missing)",
+    ),
+    "pairs_of_one": (
+        "{name}: {who} ควรพบกับ {n} หน่วยงาน เริ่มที่ {partner} (พบกัน {cells} ช่อง ยังขาดการประสาน {missing})",
+        "{name}: {who} should meet {n} agencies, {partner} first ({cells} shared cells, {missing} of coordination missing)",
+    ),
+    "pairs_both": (
+        "{name}: {one} กับ {other} พบกัน {cells} ช่อง ประสานกันแล้ว {tied} ยังขาดการประสาน {missing}",
+        "{name}: {one} and {other} share {cells} cells; {tied} coordinated, {missing} missing",
+    ),
+    "pairs_no_record": (
+        "{name}: ยังไม่มีบันทึกงานที่เปิดอยู่และระบุพื้นที่ จึงยังบอกไม่ได้ว่าใครควรพบใคร",
+        "{name}: no open work with a place on record yet, so nobody can say who should meet whom",
+    ),
+    "pairs_single": (
+        "{name}: มีหน่วยงานเดียวในทุกหน้างานที่บันทึกไว้ จึงไม่มีคู่ที่ซ้ำกัน",
+        "{name}: one agency in all its fronts on record, so there is no pair that repeats",
+    ),
+    "pairs_nobody_meets": (
+        "{name}: หลายหน่วยงานมีงานเปิดอยู่ แต่ไม่มีสองหน่วยงานใดทำเรื่องเดียวกันในหมู่บ้านเดียวกัน",
+        "{name}: several agencies have open work, and no two of them on one theme in one village",
+    ),
+    "pairs_never_meet": (
+        "{name}: {who} ไม่มีเรื่องเดียวกันในหมู่บ้านเดียวกันกับใครตามที่เลือก",
+        "{name}: {who} share no theme in any village as chosen",
+    ),
+    "pairs_all_tied": (
+        "{name}: {who} พบกัน {n} คู่หน่วยงาน และประสานกันเต็มแล้วทุกคู่ ไม่มีหน้างานซ้ำที่ยังไม่ประสาน",
+        "{name}: {who} {n} pairs of agencies meet and all are fully coordinated: no surplus front",
+    ),
+    "pairs_note": (
+        "ช่อง คือหมู่บ้านหนึ่งกับเรื่องหนึ่ง เป็นความซ้ำที่อาจเกิด ชวนให้ถามกัน ไม่ใช่คำตัดสินหน่วยงานใด",
+        "A cell is one village and one theme. Possible overlaps to ask about, no verdict on any agency.",
+    ),
+    "pairs_first": ("ใครควรพบกันก่อน", "Who should meet first"),
+    "pairs_first_none": ("ไม่มีคู่หน่วยงานที่ยังขาดการประสานตามที่เลือก", "No pair within this choice lacks coordination"),
+    "pairs_first_note": (
+        "ยังขาดการประสาน = ช่องที่พบกัน − ผลรวมความเชื่อมโยง (แต่ละช่อง 0 ถึง 1) เรียงจากมาก ทับกัน = ช่องที่พบกัน ÷ ช่องของหน่วยงานที่มีมากกว่า กดคู่เพื่อดูว่าพบกันที่ใด",
+        "Missing = shared cells − sum of ties (0 to 1 in each cell), most first. Overlap = shared cells ÷ the cells of the agency that has more. Press a pair to see where they meet.",
+    ),
+    "pairs_rank_is": ("ลำดับ {n}", "no. {n}"),
+    "pairs_pair": ("คู่หน่วยงาน", "Pair"),
+    "pairs_two": ("{one} กับ {other}", "{one} and {other}"),
+    "pairs_missing": ("ยังขาดการประสาน", "Missing"),
+    "pairs_cells": ("ช่องที่พบกัน", "Shared cells"),
+    "pairs_tied": ("ผลรวมความเชื่อมโยง", "Sum of ties"),
+    "pairs_overlap": ("ทับกัน", "Overlap"),
+    "pairs_overlap_is": ("{percent}% ({cells}/{most})", "{percent}% ({cells}/{most})"),
+    "pairs_met": (
+        "{tambon} ตำบล {themes} เรื่อง",
+        "{tambon} tambon, {themes} themes",
+    ),
+    "pairs_untied": ("ยังไม่มีความเชื่อมโยงกัน", "no tie between them yet"),
+    "pairs_hardly": ("ยังไม่ถึงระดับรู้จักกัน", "not yet networking"),
+    "pairs_level": (
+        "ความเชื่อมโยง {strength} จาก 1 เท่ากับระดับ {level} จาก 5 ({name})",
+        "tied {strength} of 1, level {level} of 5 ({name})",
+    ),
+    "pairs_matrix": ("หน่วยงานกับหน่วยงาน", "Agency by agency"),
+    "pairs_matrix_note": (
+        "ตัวเลขที่กดได้คือยังขาดการประสาน ใต้ตัวเลขคือช่องที่พบกันกับความเชื่อมโยงเฉลี่ย ช่องว่างคือไม่พบกันเลย แสดง {n} จาก {total} หน่วยงาน ตามลำดับคู่ที่ควรพบกันก่อน",
+        "The number to press is what is missing; under it the shared cells and the mean tie. Blank: they never meet. The {n} of {total} agencies whose pairs should meet first.",
+    ),
+    "pairs_cell": ("{cells} ช่อง · {strength}", "{cells} cells · {strength}"),
+    "pairs_places": ("พบกันที่ใด", "Where they meet"),
+    "pairs_never": ("{who} ไม่มีช่องที่พบกันตามที่เลือก", "{who} share no cell within this choice"),
+    "pairs_sum": (
+        "{cells} ช่อง − ผลรวมความเชื่อมโยง {tied} = ยังขาดการประสาน {missing}",
+        "{cells} cells − sum of ties {tied} = {missing} missing",
+    ),
+    "pairs_work_of": ("งานของ{name}", "Work of {name}"),
+    "pairs_strength": ("ความเชื่อมโยงวันนี้", "Tie now"),
+    "pairs_fronts": ("หน้างานซ้ำเป็นคู่ และผลของการโยงงาน", "Surplus fronts as pairs, and what a tie would save"),
+    "pairs_fronts_none": ("ไม่มีหน้างานซ้ำที่ยังไม่ประสานตามที่เลือก", "No surplus front within this choice"),
+    "pairs_fronts_note": (
+        "{n} คู่ (สองหน่วยงาน หนึ่งเรื่อง หนึ่งตำบล) รวมยังขาดการประสาน {missing} เรียงจากมาก ช่องที่มีสามหน่วยงานขึ้นไปมีหลายคู่ ผลรวมของคู่จึงมากกว่าจำนวนหน้างานซ้ำได้",
+        "{n} pairs (two agencies, one theme, one tambon), {missing} missing together, most first. A cell of three agencies or more has several pairs, so their sum may exceed the surplus fronts.",
+    ),
+    "pairs_apart": ("ยังขาดการประสาน {missing} จาก {cells} ช่อง", "{missing} of {cells} cells missing"),
+    "pairs_villages": ("{n} หมู่บ้านที่พบกัน: {names}", "{n} shared villages: {names}"),
+    "pairs_now": ("วันนี้: {said}", "Now: {said}"),
+    "pairs_tie": ("ถ้าโยงสองงานนี้", "If these two were tied"),
+    "pairs_saved_3": ("ประสานงานกัน (ระดับ 3)", "Coordination (level 3)"),
+    "pairs_saved_5": ("ทำเป็นงานเดียว (ระดับ 5)", "Work as one (level 5)"),
+    "pairs_saves": (
+        "หน้างานซ้ำที่จะลดลง ทุกที่ที่สองงานนี้พบกัน ถ้าทำงานร่วมกันและยืนยันทั้งสองฝ่าย",
+        "Surplus fronts that would go, wherever the two meet, if they worked together and both confirmed it",
+    ),
+    "pairs_saves_n": ("ลดลง {n}", "{n} fewer"),
+    "pairs_more_ties": (
+        "และยังโยงได้อีก {n} แบบ ลองได้ในหน้าลองดูก่อน",
+        "and {n} more possible ties: try them on the page of what-if",
+    ),
+    "pairs_ways": ("ทางต่อไป", "Ways on"),
+    "pairs_try": ("ลองดูก่อน", "Try it"),
+    "pairs_record": ("บันทึกความเชื่อมโยง", "Record the tie"),
+    "pairs_of_area": ("ดูเป็นคู่หน่วยงาน และผลของการโยงงาน", "See them as pairs of agencies, and what a tie would save"),
+    "pairs_sign_in": (
+        "ลงชื่อเข้าใช้เพื่อบันทึกว่าสองงานเสริมกัน หรือคัดค้าน",
+        "Sign in to record that two pieces of work complete each other, or to object",
+    ),
+    "pairs_no_right": (
+        "การบันทึกว่าเสริมกันเป็นของเจ้าหน้าที่หน่วยงานหรือสำนักงาน",
+        "Recording that work is complementary is for officers of agencies and the office",
+    ),
+    "pairs_mark_note": (
+        "บันทึกแล้วคู่นี้ไม่นับว่าซ้ำจนถึงวันสิ้นสุด หน่วยงานที่เกี่ยวข้องคัดค้านได้ และคืนค่าเดิมได้ในประวัติ",
+        "Once recorded the two do not count as surplus until the last day. Agencies concerned may object, and the history takes it back.",
+    ),
+    "pairs_which": ("งานใดเสริมงานใด", "Which work completes which"),
+    "pairs_reviews": ("งานที่ทบทวนแล้วว่าเสริมกัน", "Reviewed as complementary"),
+    "pairs_reviews_none": (
+        "ยังไม่มีงานคู่ใดที่ทบทวนว่าเสริมกันและยังมีผลอยู่ตามที่เลือก",
+        "No review as complementary holds within this choice",
+    ),
+    "pairs_reviews_note": (
+        "มีผลอยู่ {n} คู่งาน จะหมดอายุใน {days} วัน {soon} คู่งาน หมดอายุแล้วจะกลับมานับว่าซ้ำ ถ้ายังไม่ประสาน",
+        "{n} hold; {soon} end within {days} days. Once over, they count as surplus again unless coordinated.",
+    ),
+    "pairs_ending": ("{one} ↔ {other} หมดอายุ {day} (อีก {n} วัน)", "{one} ↔ {other} ends on {day} (in {n} days)"),
+    "pairs_because": ("เพราะ {reason}", "Because: {reason}"),
+    "pairs_for_good": ("ไม่กำหนดวันสิ้นสุด", "for good"),
+    "pairs_days_left": ("(อีก {n} วัน)", "({n} days left)"),
+    "pairs_objections_closed": ("ลงชื่อเข้าใช้เพื่อดูข้อคัดค้าน", "Sign in to see objections"),
+    "pairs_objected": ("มีข้อคัดค้าน {n} ข้อ ควรคุยกันอีกครั้ง", "{n} objections: talk again"),
+    "pairs_objection": ("{agency}: {reason} ({by} {day})", "{agency}: {reason} ({by}, {day})"),
+    "pairs_object": ("คัดค้าน", "Object"),
+    "pairs_object_note": (
+        "ข้อคัดค้านแสดงข้างการทบทวน พร้อมชื่อหน่วยงานและวันที่ ตัวเลขยังไม่เปลี่ยนจนกว่าจะแก้การทบทวน",
+        "An objection stands beside the review with agency and day. Figures stay until the review itself is changed.",
+    ),
+    "pairs_sentence_of": ("เพราะอะไร หนึ่งประโยค", "Why, in one sentence"),
+    "pairs_withdraw": ("ถอนข้อคัดค้านของ{name}", "Withdraw the objection of {name}"),
+}
