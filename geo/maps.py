@@ -169,7 +169,8 @@ def numbers_document(scores: pd.DataFrame, decimals: Mapping[str, int]) -> dict[
 
     Returns
     -------
-    dict with ``numbers``, one list per column; null where unknown, and where nothing is recorded.
+    dict with ``numbers``, one list per column; null where unknown, and where nothing is recorded (which counts of
+    other kinds, without a ``duplication_state``, say by themselves).
 
     Examples
     --------
@@ -178,7 +179,9 @@ def numbers_document(scores: pd.DataFrame, decimals: Mapping[str, int]) -> dict[
     >>> numbers_document(scores, {"duplication": 2, "agencies": 0})
     {'numbers': [[0.13, None, None], [3, None, None]]}
     """
-    is_empty = scores["duplication_state"] == DuplicationState.NO_RECORD
+    is_empty = pd.Series(False, index=scores.index)
+    if "duplication_state" in scores:
+        is_empty = scores["duplication_state"] == DuplicationState.NO_RECORD
     return {"numbers": [_rounded(scores[name].mask(is_empty), digits) for name, digits in decimals.items()]}
 
 

@@ -18,6 +18,12 @@ DUPLICATION: tuple[str, ...] = ("#fdf6ec", "#fde3b5", "#ffc15a", "#f19a2e", "#d0
 INTEGRATION: tuple[str, ...] = ("#eaf4fb", "#c3e2f7", "#93d0f5", "#4788bd", "#254f7a")
 COUNT: tuple[str, ...] = ("#eeeaf4", "#cfc5e0", "#a898c4", "#7b66a3", "#4b3a73")
 
+STANCE: dict[str, str] = {"joint": "#2b5a49", "undeclared": "#4f8f78", "declared": "#c4dbd2", "silent": "#eaf1ee"}
+"""Stated coverage against open work: both, work alone, statement alone, a statement that does not say on what.
+
+Each is worn with a slant of its own, so that no two differ by colour alone.
+"""
+
 PEOPLE: tuple[str, ...] = ("#eaf1ee", "#c4dbd2", "#8fbba9", "#4f8f78", "#2b5a49")
 
 NO_RECORD = "#f1efe9"

@@ -75,7 +75,7 @@ def grid(caption: str, head: Sequence[str], rows: Iterable[tuple[str | Markup, S
     ).format(caption, caption, top, body)
 
 
-def cell(value: str = "", note: str = "", mark: str = "", *, is_marked: bool = False) -> Markup:
+def cell(value: str | Markup = "", note: str = "", mark: str = "", *, is_marked: bool = False) -> Markup:
     """Return one cell of a grid: a number, a quiet note under it, and a mark in words where it stands out."""
     return Markup('<td class="{}">{}{}{}</td>').format(
         "marked" if is_marked else "",
@@ -83,6 +83,103 @@ def cell(value: str = "", note: str = "", mark: str = "", *, is_marked: bool = F
         Markup('<span class="note">{}</span>').format(note) if note else _NOTHING,
         Markup('<span class="mark">{}</span>').format(mark) if mark else _NOTHING,
     )
+
+
+class Load(NamedTuple):
+    """One piece of work on its way to the line: its name, what is said of it, and whether it is met there."""
+
+    name: Markup
+    note: str | Markup
+    is_met: bool
+
+
+class Waist(NamedTuple):
+    """What comes to a line from above and from below: its title, both loads, and what is said at the line.
+
+    ``kind`` is a class of page.css.
+    """
+
+    title: Markup
+    down: Sequence[Load]
+    up: Sequence[Load]
+    kind: str
+    said: str
+
+
+def waists(parts: Iterable[Waist], down: str, up: str, nothing: str) -> Markup:
+    """Return loads from above and from below, those that are met joined at the line between, the others held apart.
+
+    `down` and `up` name the two sides, `nothing` is said of a side without a load.
+    """
+    columns = (
+        Markup('<li class="{}"><h3>{}</h3>{}<p class="line">{}</p>{}</li>').format(
+            part.kind,
+            part.title,
+            _side(part.down, "down", down, nothing),
+            part.said,
+            _side(part.up, "up", up, nothing),
+        )
+        for part in parts
+    )
+    return Markup('<ol class="waists">{}</ol>').format(_NOTHING.join(columns))
+
+
+def _side(loads: Sequence[Load], kind: str, name: str, nothing: str) -> Markup:
+    if not loads:
+        return Markup('<p class="side {} none">{}: {}</p>').format(kind, name, nothing)
+    items = (
+        Markup('<li class="{}">{}<span class="note">{}</span></li>').format(
+            "met" if load.is_met else "apart", load.name, load.note
+        )
+        for load in loads
+    )
+    return Markup('<div class="side {}"><span class="label">{}</span><ul>{}</ul></div>').format(
+        kind, name, _NOTHING.join(items)
+    )
+
+
+class Facing(NamedTuple):
+    """One small drawing of two sides at a line, each in shares of the highest: what is met there, what is apart."""
+
+    name: Markup
+    down: tuple[float, float]
+    up: tuple[float, float]
+    kind: str
+    said: str
+
+
+def facings(tiles: Iterable[Facing]) -> Markup:
+    """Return small drawings side by side, each with its words."""
+    drawn = (
+        Markup(
+            '<li class="{}"><span class="draw" aria-hidden="true"><span class="side down">{}</span>'
+            '<span class="side up">{}</span></span>{}<span class="note">{}</span></li>'
+        ).format(tile.kind, _stack(*tile.down), _stack(*tile.up), tile.name, tile.said)
+        for tile in tiles
+    )
+    return Markup('<ul class="facings">{}</ul>').format(_NOTHING.join(drawn))
+
+
+def _stack(met: float, apart: float) -> Markup:
+    """Return what is met, which reaches the line, and what is apart, further out."""
+    blocks = (("met", met), ("apart", apart))
+    return _NOTHING.join(
+        Markup('<span class="{}" style="height:{}px"></span>').format(kind, max(round(_TALLEST * share), 3))
+        for kind, share in blocks
+        if share > 0
+    )
+
+
+_TALLEST = 40
+"""Pixels of the highest side of a small drawing."""
+
+
+def parted(parts: Iterable[tuple[str, float]], words: str) -> Markup:
+    """Return one bar in parts, each (kind, share of the width); `words` say the same to those who do not see it."""
+    drawn = _NOTHING.join(
+        Markup('<span class="{}" style="width:{}%"></span>').format(kind, _percent(share)) for kind, share in parts
+    )
+    return Markup('<span class="parted" role="img" aria-label="{}">{}</span>').format(words, drawn)
 
 
 def timeline(axis: Axis, spans: Iterable[Span | str], kind: str = "") -> Markup:

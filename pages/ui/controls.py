@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from data.schema import Sector
+from data.schema import Level, Sector
 from data.store import urls
 from geo.choice import Hosting, Side
 from geo.classify import Measure
@@ -58,11 +58,11 @@ def measure(chosen: Selection, say: Words) -> None:
     )
 
 
-def level(chosen: Selection, say: Words) -> None:
-    """Draw the choice of level."""
+def level(chosen: Selection, say: Words, levels: Sequence[Level] = LEVELS) -> None:
+    """Draw the choice of level, among `levels`; the chosen one is of them."""
     st.segmented_control(
         say("control_level"),
-        LEVELS,
+        levels,
         format_func=lambda name: say(f"level_{name}").capitalize(),
         required=True,
         **selection.control("level", chosen.level, _unless("tambon")),

@@ -1,7 +1,7 @@
 """What the colours mean, in words and counts. This module describes classes and legend to the map."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from data.schema import Extent, Quality
 from geo import classify, palettes
@@ -40,19 +40,46 @@ def look_of(measure: Measure, limits: Sequence[float], say: Words) -> dict[str, 
     """Return colours and words of the map for a measure: the same for every filter, day and reader."""
     kinds = classes_of(measure, limits, say)
     is_diamond = measure is Measure.BIVARIATE
+    own = {
+        "corners": [say(name) for name in _CORNERS],
+        "diamond": [[str(3 * row + column) for column in range(3)] for row in range(3)] if is_diamond else [],
+        "rows": _rows(kinds, measure, say),
+        "notes": [*_limits(measure, limits, say), say("legend_filter"), say("legend_marks")],
+    }
+    return _look(kinds, own, say(f"measure_{measure}"), TIP, say)
+
+
+class Kind(NamedTuple):
+    """One class that stands for a kind instead of a value: fill, the slants it wears, words."""
+
+    fill: str
+    hatch: tuple[str, ...]
+    label: str
+
+
+def look_of_kinds(kinds: Mapping[str, Kind], title: str, tip: Mapping[str, int], say: Words) -> dict[str, Any]:
+    """Return colours and words of a map whose colours stand for kinds, by class key, in the order of its legend.
+
+    `tip` holds what the tip over an area tells, with decimals; each is said by its column's word.
+    """
+    made = {key: _kind(kind.fill, kind.label, *kind.hatch) for key, kind in kinds.items()}
+    made[classify.FILTERED_OUT] = _kind(palettes.FILTERED_OUT, say("class_out"))
+    rows = [{"key": key, "label": kind.label} for key, kind in kinds.items()]
+    out = {"key": classify.FILTERED_OUT, "label": say("class_out"), "optional": True}
+    notes = [say("legend_filter"), say("legend_marks")]
+    own = {"corners": [], "diamond": [], "rows": [*rows, out], "notes": notes}
+    return _look(made, own, title, tip, say)
+
+
+def _look(
+    kinds: Mapping[str, Any], own: Mapping[str, Any], title: str, tip: Mapping[str, int], say: Words
+) -> dict[str, Any]:
     return {
         "classes": kinds,
-        "legend": {
-            "title": say(f"measure_{measure}"),
-            "corners": [say(name) for name in _CORNERS],
-            "diamond": [[str(3 * row + column) for column in range(3)] for row in range(3)] if is_diamond else [],
-            "rows": _rows(kinds, measure, say),
-            "notes": [*_limits(measure, limits, say), say("legend_filter"), say("legend_marks")],
-            "lines": [[name, say(f"line_{name}")] for name in (*Quality, *Extent)],
-        },
-        "tip": [[say(f"column_{name}"), digits] for name, digits in TIP.items()],
+        "legend": {**own, "title": title, "lines": [[name, say(f"line_{name}")] for name in (*Quality, *Extent)]},
+        "tip": [[say(f"column_{name}"), digits] for name, digits in tip.items()],
         "words": {
-            "map": say("map_name", measure=say(f"measure_{measure}")),
+            "map": say("map_name", measure=title),
             "reference": say("reference_point"),
             "zoomIn": say("zoom_in"),
             "zoomOut": say("zoom_out"),

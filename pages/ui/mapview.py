@@ -29,7 +29,8 @@ class Event(NamedTuple):
 class Shown(NamedTuple):
     """What the map shows: scores and class keys by area, what is filtered away, marks, the agency's coverage.
 
-    The ground it stands on comes first, the document of the numbers in its tips last.
+    The ground it stands on comes first, then the document of the numbers in its tips. ``look``, from
+    `legend.look_of_kinds`, is said where the colours stand for something else than a measure.
     """
 
     ground: mapdata.Ground
@@ -40,6 +41,7 @@ class Shown(NamedTuple):
     points: mapdata.Marks
     coverage: Mapping[str, str]
     numbers: str
+    look: Mapping[str, Any] | None = None
 
 
 def show(chosen: Selection, shown: Shown, say: Words) -> Event | None:
@@ -84,8 +86,9 @@ def describe(chosen: Selection, shown: Shown, say: Words) -> dict[str, Any]:
     """Return what the map's script is told, areas in the order of the outlines (keys: ui/map/map.js)."""
     order = shown.ground.order
     keys = shown.keys.mask(shown.is_out, classify.FILTERED_OUT).reindex(order, fill_value=classify.NO_RECORD)
-    look = legend.look_of(chosen.measure, shown.limits, say) | {"lang": int(chosen.lang == "en")}
+    look = {**(shown.look or legend.look_of(chosen.measure, shown.limits, say)), "lang": int(chosen.lang == "en")}
     is_single = shown.scores["duplication_state"].reindex(order) == DuplicationState.SINGLE_AGENCY
+    is_single &= shown.look is None
     description = {
         "areas": shown.ground.document,
         "points": shown.points.name,

@@ -112,9 +112,10 @@ def link(address: object, text: str) -> Markup:
     return Markup('<a href="{}" target="_blank" rel="noopener noreferrer nofollow">{}</a>').format(address, text)
 
 
-def here(parameters: Mapping[str, str], text: str) -> Markup:
-    """Return a link to this page with other parameters."""
-    return Markup('<a href="?{}" target="_self" data-go="">{}</a>').format(urlencode(parameters), text)
+def here(parameters: Mapping[str, str], text: str, said: str = "") -> Markup:
+    """Return a link to this page with other parameters; `said` is read out in place of a text that is too short."""
+    label = Markup(' aria-label="{}"').format(said) if said else _NOTHING
+    return Markup('<a href="?{}" target="_self" data-go=""{}>{}</a>').format(urlencode(parameters), label, text)
 
 
 def page(path: str, parameters: Mapping[str, str], text: str) -> Markup:

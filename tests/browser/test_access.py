@@ -18,6 +18,8 @@ ADDRESSES = {
     "area": "/area?area=800611",
     "work": "/work?work=demo-0001",
     "coverage": "/coverage?theme=AGR&area=8006",
+    "coverage, whole": "/coverage",
+    "coverage of an agency": "/coverage?agency=demo-academic-tapi&area=800101&cells=villages",
     "hats": "/hats?area=8006",
     "relay": "/relay?area=8006",
     "binoculars": "/binoculars?agency=demo-academic-tapi",

@@ -43,6 +43,15 @@ def test_the_page_shows_just_the_counts_of_five_or_more_and_says_that_others_are
     assert "person-" not in html(app)
 
 
+def test_the_heading_speaks_of_the_area_that_is_chosen(open_page, demo_url):
+    for area, place in (("", "ทั้งจังหวัด"), ("8006", "อ.เชียรใหญ่")):
+        app = open_page(demo_url, PAGE, area=area, lists="whole")
+        counts = [
+            int(row[3].split()[-2]) for row in rows_of(app) if row[3][-2:] == "คน" and row[3].split()[-2].isdigit()
+        ]
+        assert f"<h1>{place}: มีคนสวมหมวกตั้งแต่สามใบขึ้นไป {sum(counts)} คนใน {len(counts)} ตำบล" in html(app)
+
+
 def test_no_filter_of_the_reader_changes_a_count_of_people(open_page, demo_url):
     whole = {row[0]: row for row in rows_of(open_page(demo_url, PAGE, lists="whole"))}
     narrow = open_page(demo_url, PAGE, area="8006", theme="AGR", sector="community", day="2020-01-31")

@@ -32,14 +32,16 @@ def _seen(version: str) -> pd.DataFrame:
 
 
 def sentence(now: Visit) -> str:
-    """Return what can be said of the whole register in one sentence."""
-    table = seen(now)
+    """Return what can be said of the chosen area, or of the province, in one sentence."""
+    table = _chosen(now, seen(now))
+    code = _tambon(now) or now.chosen.area
+    place = now.register.place_name(code, now.lang) if code else now.say("whole_province")
     if table.empty:
-        return now.say("hats_none")
+        return now.say("hats_none", place=place)
     shown = table["more"].dropna()
     if shown.empty:
-        return now.say("hats_all_few", n=number(len(table)))
-    return now.say("hats_sentence", people=number(shown.sum()), n=number(len(shown)))
+        return now.say("hats_all_few", place=place, n=number(len(table)))
+    return now.say("hats_sentence", place=place, people=number(shown.sum()), n=number(len(shown)))
 
 
 def worn(now: Visit) -> Markup:

@@ -216,7 +216,7 @@ window.songklong = (() => {
 
   function mark([id, title, agency, lat, lng, exact]) {
     const marker = L.marker([lat, lng], {
-      icon: L.divIcon({ className: exact ? "mark" : "mark hollow", iconSize: [12, 12] }), title, keyboard: true, alt: title,
+      icon: L.divIcon({ className: exact ? "mark" : "mark hollow", iconSize: [24, 24] }), title, keyboard: true, alt: title,
       autoPanOnFocus: false,
     });
     marker.on("add", () => marker.getElement().addEventListener("focus", () => reached(marker)));

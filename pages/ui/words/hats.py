@@ -4,16 +4,16 @@ SAID: dict[str, tuple[str, str]] = {
     "page_hats": ("หมวกหลายใบและการลงขัน", "Hats and shares"),
     "hats_title": ("หมวกหลายใบ", "Several hats"),
     "hats_sentence": (
-        "มีคนสวมหมวกตั้งแต่สามใบขึ้นไป {people} คนใน {n} ตำบลที่แสดงจำนวนได้",
-        "{people} people wear three hats or more in the {n} tambon whose count may be shown",
+        "{place}: มีคนสวมหมวกตั้งแต่สามใบขึ้นไป {people} คนใน {n} ตำบลที่แสดงจำนวนได้",
+        "{place}: {people} people wear three hats or more in the {n} tambon whose count may be shown",
     ),
     "hats_all_few": (
-        "มีบันทึกคนที่ช่วยงานหน่วยงานใน {n} ตำบล แต่ยังไม่มีตำบลใดที่มีคนสวมหมวกตั้งแต่สามใบขึ้นไปถึงห้าคน",
-        "People who serve agencies are on record in {n} tambon; in none of them do five or more wear three hats",
+        "{place}: มีบันทึกคนที่ช่วยงานหน่วยงานใน {n} ตำบล แต่ยังไม่มีตำบลใดที่มีคนสวมหมวกตั้งแต่สามใบขึ้นไปถึงห้าคน",
+        "{place}: people who serve agencies are on record in {n} tambon; in none of them do five or more wear three hats",
     ),
     "hats_none": (
-        "ยังไม่มีบันทึกว่าใครช่วยงานหลายหน่วยงาน",
-        "Nobody who serves several agencies is on record yet",
+        "{place}: ยังไม่มีบันทึกว่าใครช่วยงานหลายหน่วยงาน",
+        "{place}: nobody who serves several agencies is on record yet",
     ),
     "hats_none_here": (
         "ยังไม่มีบันทึกคนที่ช่วยงานหน่วยงานในพื้นที่นี้ ไม่ได้แปลว่าไม่มี",
