@@ -5,11 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from geo.counts import could_of
 from geo.evidence import area_number, component_items
-from geo.integration import COMPONENTS, N_COLUMNS, RULE, X_COLUMNS, IntegrationRule, index_of, measured, shrunken
-from geo.integration import integration as integration_of
-from geo.links import Floats
-from geo.scores import Evaluation, could_of
+from geo.integration import COMPONENTS, RULE, IntegrationRule, index_of, integration, measured, shrunken
+from geo.links import Floats, Ints
+from geo.scores import Evaluation
 
 
 @dataclass(frozen=True)
@@ -43,35 +43,31 @@ def advice(evaluation: Evaluation, area_code: str, *, rule: IntegrationRule = RU
     rule : weights and limits of the index.
     """
     number = area_number(evaluation, area_code)
-    could = could_of(evaluation, int(evaluation.world.areas.level[number]))
-    counts, rates = could.counts.loc[[number]], could.rates.loc[[number]]
-    value = float(integration_of(counts, rates, rule=rule)["integration"].iloc[0])
+    could = could_of(evaluation.counts, np.array([number]))
     bars = pd.DataFrame(
         {
-            "x": counts[X_COLUMNS].to_numpy(float)[0],
-            "n": counts[N_COLUMNS].to_numpy(int)[0],
-            "rate": rates.to_numpy(float)[0],
-            "p": shrunken(counts, rates, rule=rule)[0],
-            "is_measured": measured(counts, rates)[0],
-            "after": _after(counts, rates, rule),
+            "x": could.x[0],
+            "n": could.n[0],
+            "rate": could.rates[0],
+            "p": shrunken(*could[:3], rule=rule)[0],
+            "is_measured": measured(could.n, could.rates)[0],
+            "after": _after(*could[:3], rule=rule),
         },
         index=pd.Index(COMPONENTS, name="component"),
     )
+    value = float(integration(*could, rule=rule)["integration"][0])
     weakest, step = _choice(bars[bars["is_measured"] & (np.asarray(rule.weights) > 0)], value)
     items = component_items(evaluation, area_code)
     left = items[(items["component"] == step) & (items["x"] < items["n"])]
     return Advice(value, bars, weakest, step, left.reset_index(drop=True))
 
 
-def _after(counts: pd.DataFrame, rates: pd.DataFrame, rule: IntegrationRule) -> Floats:
+def _after(x: Floats, n: Ints, rates: Floats, *, rule: IntegrationRule) -> Floats:
     """Return the index of one area if one more of each component in turn did, as far as there is one more."""
     size = len(COMPONENTS)
-    tried = pd.concat([counts] * size, ignore_index=True).astype(dict.fromkeys(X_COLUMNS, float))
-    x, n = tried[X_COLUMNS].to_numpy(), tried[N_COLUMNS].to_numpy()
-    tried[X_COLUMNS] = np.minimum(x + np.eye(size), n)
-    held = pd.concat([rates] * size, ignore_index=True)
-    is_measured = measured(tried, held)
-    after = index_of(shrunken(tried, held, rule=rule), is_measured, rule=rule)
+    more, could, held = np.minimum(x + np.eye(size), n), np.repeat(n, size, axis=0), np.repeat(rates, size, axis=0)
+    is_measured = measured(could, held)
+    after = index_of(shrunken(more, could, held, rule=rule), is_measured, rule=rule)
     can_rise = np.diagonal(is_measured & (x < n))
     return np.where(can_rise, after, np.nan)
 

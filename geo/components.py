@@ -23,10 +23,10 @@ class Sums(NamedTuple):
 
     def by(self, area: Ints) -> "Sums":
         """Sum the rows again by a wider area of each; -1, for none, is the last row."""
-        total = np.zeros((2, len(area) + 1, self.n.shape[1]), np.int64)
-        np.add.at(total[0], area, self.credit)
-        np.add.at(total[1], area, self.n)
-        return Sums(total[0], total[1])
+        size, width = self.n.shape
+        at = (area[:, None] % (size + 1) * width + np.arange(width)).ravel()
+        total = (np.bincount(at, part.ravel(), (size + 1) * width) for part in self)
+        return Sums(*(part.reshape(-1, width).astype(np.int64) for part in total))
 
     @property
     def x(self) -> Floats:

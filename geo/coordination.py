@@ -10,7 +10,7 @@ import pandas as pd
 from data.schema import DEFAULT_TIE_LEVEL, SEPARATOR, Records, TieKind, typed
 from geo.errors import GeoError
 from geo.evidence import units_of
-from geo.keys import places_among
+from geo.keys import place_among
 from geo.links import Bools, Ints
 from geo.scores import Evaluation
 from geo.spanning import Edge, Link, tree
@@ -143,7 +143,7 @@ def _counted_ties(evaluation: Evaluation, records: Records) -> pd.DataFrame:
     """Return the rows of the table ``ties`` that the ties of the world are made of, in the same order."""
     frame, initiatives = records.get("ties", typed("ties")), evaluation.world.initiatives
     number = np.append(initiatives.number, -1)
-    giver, taker = (number[at] for at in places_among(initiatives.records, frame["from_id"], frame["to_id"]))
+    giver, taker = (number[place_among(frame[end], initiatives.records)] for end in ("from_id", "to_id"))
     is_counted = (giver >= 0) & (taker >= 0) & (giver != taker) & frame["kind"].isin(list(TieKind)).to_numpy()
     if is_counted.sum() != len(evaluation.world.ties):
         msg = f"`records` had {is_counted.sum()} ties that count, must be the {len(evaluation.world.ties)} evaluated"

@@ -28,19 +28,6 @@ class Footprint:
     tambons: Links
     tambon_row: Ints
 
-    def within(self, is_wanted: Bools) -> "Footprint":
-        """Keep the units of some tambon, marked by area."""
-        is_row = is_wanted[self.tambons.members]
-        is_unit = is_row[self.tambon_row]
-        count = len(self.tambons.counts)
-        return Footprint(
-            self.named,
-            Links.of_sorted(self.units.owner[is_unit], self.units.members[is_unit], count),
-            self.is_imprecise[is_unit],
-            Links.of_sorted(self.tambons.owner[is_row], self.tambons.members[is_row], count),
-            (np.cumsum(is_row) - 1)[self.tambon_row[is_unit]],
-        )
-
 
 def footprint_of(column: pd.Series, initiatives: Initiatives, areas: Areas) -> Footprint:
     """Find the units of each initiative: a village is itself, a tambon all its units, wider areas none.
@@ -63,10 +50,10 @@ def footprint_of(column: pd.Series, initiatives: Initiatives, areas: Areas) -> F
     owner = np.concatenate([named.owner[is_exact], named.owner[is_wide][at]])
     unit = np.concatenate([exact[is_exact], spread])
     is_imprecise = np.repeat([False, True], [is_exact.sum(), len(spread)])
-    return _located(named, owner, unit, is_imprecise, areas)
+    return located(named, owner, unit, is_imprecise, areas)
 
 
-def _located(named: Links, owner: Ints, unit: Ints, is_imprecise: Bools, areas: Areas) -> Footprint:
+def located(named: Links, owner: Ints, unit: Ints, is_imprecise: Bools, areas: Areas) -> Footprint:
     """Put the units in order; one that is named by its own code too is precise."""
     count, units = len(named.counts), len(areas.units)
     keys = np.sort((owner * units + unit) * 2 + is_imprecise)

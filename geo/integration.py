@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from pandas.api.extensions import ExtensionArray
 
 from data.schema import IntegrationState
-from geo.links import Bools, Floats
+from geo.links import Bools, Floats, Ints
 
 COMPONENTS = range(1, 7)
 X_COLUMNS, N_COLUMNS = ([f"{letter}{k}" for k in COMPONENTS] for letter in "xn")
+_STATES = pd.array([IntegrationState.INSUFFICIENT.value, IntegrationState.PUBLISHED.value], dtype="str")
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,9 @@ class IntegrationRule:
 RULE = IntegrationRule()
 
 
-def integration(counts: pd.DataFrame, rates: pd.DataFrame, *, rule: IntegrationRule = RULE) -> pd.DataFrame:
+def integration(
+    x: Floats, n: Ints, rates: Floats, agencies: Ints, initiatives: Ints, *, rule: IntegrationRule = RULE
+) -> dict[str, Ints | Floats | ExtensionArray]:
     """Say on a scale of 0 to 100 how far those who could work together did.
 
     ``p_k = (x + 4 pi_k) / (n + 4)`` and ``I = 100 exp(sum of w_k ln p_k / sum of w_k)`` over the components K
@@ -42,54 +46,43 @@ def integration(counts: pd.DataFrame, rates: pd.DataFrame, *, rule: IntegrationR
 
     Parameters
     ----------
-    counts : by area_code: ``agencies``, ``initiatives`` and ``x1``, ``n1`` to ``x6``, ``n6``.
-    rates : by area_code, columns 1 to 6: the province's rate ``pi_k``, NaN where nobody could.
+    x, n : who did and who could; one row per area, one column per component.
+    rates : the same of the province's rate ``pi_k``, NaN where nobody could.
+    agencies, initiatives : of each area.
     rule : weights and limits.
 
     Returns
     -------
-    ``integration`` (NaN: not published), ``integration_state`` and ``integration_components`` (the size of K).
+    By area: ``integration`` (NaN: not published), ``integration_state`` and ``integration_components`` (the size of
+    K).
 
     Examples
     --------
-    >>> counts = pd.DataFrame({"agencies": [2, 1], "initiatives": [3, 3]}, index=["800101", "800102"])
-    >>> counts[X_COLUMNS], counts[N_COLUMNS] = 2, 4
-    >>> rates = pd.DataFrame(0.5, index=counts.index, columns=list(COMPONENTS))
-    >>> integration(counts, rates)
-            integration integration_state  integration_components
-    800101         50.0         published                       6
-    800102          NaN      insufficient                       6
+    >>> x, n, rates = np.full((2, 6), 2.0), np.full((2, 6), 4), np.full((2, 6), 0.5)
+    >>> found = integration(x, n, rates, np.array([2, 1]), np.array([3, 3]))
+    >>> found["integration"], list(found["integration_state"]), found["integration_components"]
+    (array([50., nan]), ['published', 'insufficient'], array([6, 6]))
     """
-    is_measured = measured(counts, rates)
-    value = index_of(shrunken(counts, rates, rule=rule), is_measured, rule=rule)
+    is_measured = measured(n, rates)
     size = is_measured.sum(axis=1)
-    is_published = (
-        (size >= rule.components)
-        & (counts["agencies"].to_numpy() >= rule.agencies)
-        & (counts["initiatives"].to_numpy() >= rule.initiatives)
-    )
-    state = np.where(is_published, IntegrationState.PUBLISHED.value, IntegrationState.INSUFFICIENT.value)
-    return pd.DataFrame(
-        {
-            "integration": np.where(is_published, value, np.nan),
-            "integration_state": state,
-            "integration_components": size,
-        },
-        index=counts.index,
-    )
+    is_published = (size >= rule.components) & (agencies >= rule.agencies) & (initiatives >= rule.initiatives)
+    value = index_of(shrunken(x, n, rates, rule=rule), is_measured, rule=rule)
+    return {
+        "integration": np.where(is_published, value, np.nan),
+        "integration_state": _STATES.take(is_published.astype(np.int64)),
+        "integration_components": size,
+    }
 
 
-def measured(counts: pd.DataFrame, rates: pd.DataFrame) -> Bools:
+def measured(n: Ints, rates: Floats) -> Bools:
     """Say which components are in K: someone could, and the province's rate is neither 0 nor 1."""
-    rate = rates.to_numpy(float)
-    is_measured: Bools = (counts[N_COLUMNS].to_numpy() > 0) & (rate > 0) & (rate < 1)
+    is_measured: Bools = (n > 0) & (rates > 0) & (rates < 1)
     return is_measured
 
 
-def shrunken(counts: pd.DataFrame, rates: pd.DataFrame, *, rule: IntegrationRule = RULE) -> Floats:
+def shrunken(x: Floats, n: Ints, rates: Floats, *, rule: IntegrationRule = RULE) -> Floats:
     """Return ``p_k``: the area's rate pulled towards the province's."""
-    x, n = counts[X_COLUMNS].to_numpy(float), counts[N_COLUMNS].to_numpy(float)
-    pulled: Floats = (x + rule.prior * rates.to_numpy(float)) / (n + rule.prior)
+    pulled: Floats = (x + rule.prior * rates) / (n + rule.prior)
     return pulled
 
 

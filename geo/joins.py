@@ -24,6 +24,9 @@ STATUS_ORDER = (
 """Which status wins among records of one initiative."""
 OUTCOMES = tuple(Outcome)
 DIRECTIONS = tuple(Direction)
+_STATUSES, _OUTCOMES, _DIRECTIONS = (
+    pd.Index(list(names), dtype="str") for names in (STATUS_ORDER, OUTCOMES, DIRECTIONS)
+)
 UNCONFIRMED_AFTER_MONTHS = 24
 _LAST = np.iinfo(np.int64).max
 _FIRST = np.iinfo(np.int64).min  # NaT, as an integer
@@ -119,7 +122,7 @@ def join_records(initiatives: pd.DataFrame, one: Ints, other: Ints) -> Initiativ
     number, count = _numbers(len(records), one, other)
     start, end, status_date = (_days(initiatives[name]) for name in ("start_date", "end_date", "status_date"))
     start[start == _FIRST], end[end == _FIRST] = _LAST, _LAST
-    status = place_among(initiatives["status"], pd.Index(STATUS_ORDER, dtype="str"))
+    status = place_among(initiatives["status"], _STATUSES)
     status[status < 0] = len(STATUS_ORDER)
     return Initiatives(
         records,
@@ -127,9 +130,9 @@ def join_records(initiatives: pd.DataFrame, one: Ints, other: Ints) -> Initiativ
         _dates(_least(start, number, count)),
         _dates(_greatest(end, number, count)),
         _dates(_greatest(status_date, number, count)),
-        _least(status.astype(np.int64), number, count),
-        _agreed(initiatives["outcome"], OUTCOMES, number, count),
-        _agreed(initiatives["direction"], DIRECTIONS, number, count),
+        _least(status, number, count),
+        _agreed(initiatives["outcome"], _OUTCOMES, number, count),
+        _agreed(initiatives["direction"], _DIRECTIONS, number, count),
     )
 
 
@@ -163,9 +166,9 @@ def _greatest(values: Ints, number: Ints, count: int) -> Ints:
     return greatest
 
 
-def _agreed(column: pd.Series, values: tuple[StrEnum, ...], number: Ints, count: int) -> Ints:
+def _agreed(column: pd.Series, values: pd.Index, number: Ints, count: int) -> Ints:
     """Return the one value on which all that state one agree, else -1."""
-    place = place_among(column, pd.Index(values, dtype="str"))
+    place = place_among(column, values)
     is_stated = place >= 0
     least = _least(place[is_stated], number[is_stated], count)
     greatest = _greatest(place[is_stated], number[is_stated], count)

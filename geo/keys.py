@@ -4,40 +4,28 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from data.schema import SEPARATOR
-from geo.links import Ints, Links
+from geo.links import Ints
 
 
-def place_among(values: pd.Series, known: pd.Index) -> Ints:
-    """Return where each value stands among the known ones, -1 for blank or unknown.
+def place_among(values: pd.Series, known: pd.Series | pd.Index) -> Ints:
+    """Return where each value stands among the known ones, all of them different; -1 for blank or unknown.
 
     Examples
     --------
     >>> place_among(pd.Series(["state", np.nan, "moon"], dtype="str"), pd.Index(["private", "state"]))
     array([ 1, -1, -1])
     """
-    code, distinct_values = pd.factorize(values)
-    return np.append(known.get_indexer(distinct_values), -1)[code]
-
-
-def places_among(known: pd.Series, *columns: pd.Series) -> list[Ints]:
-    """Return, column by column, where each value stands among the known ones, all of them different.
-
-    Numbering all texts at once lets the known ones, which come first, be their own places.
-
-    Examples
-    --------
-    >>> places_among(pd.Series(["I1", "I2"]), pd.Series(["I2", "I9"]), pd.Series(["I1", np.nan]))
-    [array([ 1, -1]), array([ 0, -1])]
-    """
-    code, _ = pd.factorize(pd.concat([known, *columns], ignore_index=True))
-    ends = np.cumsum([len(known), *map(len, columns)])
-    return np.split(np.where(code < len(known), code, -1), ends[:-1])[1:]
+    place = pc.index_in(_texts(values), value_set=_texts(known), skip_nulls=True)
+    found: Ints = place.fill_null(-1).to_numpy().astype(np.int64)
+    return found
 
 
 class Split(NamedTuple):
-    """Codes that texts are made of: `row` by `row`, which of the `codes` (one may stand there twice) it names."""
+    """Codes that texts are made of: `row` by `row`, which of the `codes`, all of them different, it names."""
 
     row: Ints
     at: Ints
@@ -45,7 +33,7 @@ class Split(NamedTuple):
 
 
 def split_codes(column: pd.Series) -> Split:
-    """Take apart the codes joined in a text column, equal texts once.
+    """Take apart the codes joined in a text column.
 
     Examples
     --------
@@ -53,11 +41,13 @@ def split_codes(column: pd.Series) -> Split:
     >>> split.row, list(split.codes[split.at])
     (array([0, 0, 2, 2]), ['80', '8001', '80', '8001'])
     """
-    text, distinct_texts = pd.factorize(column)
-    texts = pd.Series(distinct_texts, dtype="str")
-    counts = texts.str.count(SEPARATOR).to_numpy(np.int64) + 1
-    codes = SEPARATOR.join(texts.tolist()).split(SEPARATOR)[: counts.sum()]
-    parts = Links(np.append(0, np.cumsum(counts)), np.arange(len(codes)))
-    stated = np.flatnonzero(text >= 0)
-    row, at = parts.spread(text[stated])
-    return Split(stated[row], at, pd.Series(codes, dtype="str"))
+    lists = pc.split_pattern(_texts(column), SEPARATOR)
+    coded = lists.flatten().dictionary_encode()
+    row, at = pc.list_parent_indices(lists).to_numpy(), coded.indices.to_numpy().astype(np.int64)
+    return Split(row, at, pd.Series(coded.dictionary.to_pandas(), dtype="str"))
+
+
+def _texts(values: pd.Series | pd.Index) -> pa.Array:
+    texts = values if values.dtype == "str" else values.astype("str")
+    found = pa.array(texts.array)
+    return found.combine_chunks() if isinstance(found, pa.ChunkedArray) else found

@@ -119,6 +119,16 @@ class Links:
         row = np.repeat(np.arange(len(owners)), counts)
         return row, np.arange(len(row)) + np.repeat(first - (ends - counts), counts)
 
+    def take(self, owners: Ints) -> "Links":
+        """Keep the members of some owners, which are numbered anew."""
+        row, at = self.spread(owners)
+        return Links.of_sorted(row, self.members[at], len(owners))
+
+    def then(self, other: "Links") -> "Links":
+        """Put the owners of another behind these."""
+        starts = np.append(self.starts, self.starts[-1] + other.starts[1:])
+        return Links(starts, np.append(self.members, other.members))
+
     def find(self, owners: Ints, members: Ints, bound: int) -> Ints:
         """Return where each owner's member stands, or -1 where it has no such member."""
         keys = self.owner * bound + self.members

@@ -9,7 +9,8 @@ from data.schema import ACTING_ROLES, PEOPLE_SIDE, STATE_SIDE, Role
 from geo.keys import place_among
 from geo.links import Bools, Ints, Links
 
-_ROLES = tuple(Role)
+_ROLES = pd.Index(list(Role), dtype="str")
+_NUMBER = {role: number for number, role in enumerate(Role)}
 
 
 @dataclass(frozen=True)
@@ -32,30 +33,40 @@ class Agencies:
     on_peoples_side: Bools
 
 
-def agencies_of(frame: pd.DataFrame, parts: pd.DataFrame, initiative: Ints, count: int) -> Agencies:
+def agencies_of(known: pd.DataFrame | Agencies, parts: pd.DataFrame, initiative: Ints, count: int) -> Agencies:
     """Link initiatives to their agencies.
 
     Parameters
     ----------
-    frame, parts : the tables ``agencies`` and ``participation``.
+    known : the table ``agencies``, or agencies that keep their numbers; who only takes part is numbered behind those.
+    parts : the table ``participation``.
     initiative : the initiative of each participation, -1 unknown.
     count : how many initiatives there are.
     """
-    ids = pd.Index(frame["agency_id"]).union(pd.Index(parts["agency_id"].dropna().unique())).rename("agency_id")
-    agency = place_among(parts["agency_id"], ids)
-    role = place_among(parts["role"], pd.Index(_ROLES, dtype="str"))
+    stated = parts["agency_id"]
+    ids, *sides = _behind(known, stated) if isinstance(known, Agencies) else _listed(known, stated)
+    agency = place_among(stated, ids)
+    role = place_among(parts["role"], _ROLES)
     role[(initiative < 0) | (agency < 0)] = -1
-    sector = frame.set_index("agency_id")["sector"].reindex(ids)
 
     def in_roles(*roles: Role) -> Links:
-        is_wanted = np.isin(role, [_ROLES.index(name) for name in roles])
+        is_wanted = np.isin(role, [_NUMBER[name] for name in roles])
         return Links.of(initiative[is_wanted], agency[is_wanted], owners=count, bound=len(ids))
 
-    return Agencies(
-        ids,
-        in_roles(*ACTING_ROLES),
-        in_roles(Role.ACCOUNTABLE),
-        np.bincount(initiative[(initiative >= 0) & (agency >= 0)], minlength=count) > 0,
-        sector.isin(STATE_SIDE).to_numpy(),
-        sector.isin(PEOPLE_SIDE).to_numpy(),
-    )
+    has_any = np.bincount(initiative[(initiative >= 0) & (agency >= 0)], minlength=count) > 0
+    return Agencies(ids, in_roles(*ACTING_ROLES), in_roles(Role.ACCOUNTABLE), has_any, *sides)
+
+
+def _listed(frame: pd.DataFrame, stated: pd.Series) -> tuple[pd.Index, Bools, Bools]:
+    ids = pd.Index(frame["agency_id"]).union(pd.Index(stated.dropna().unique())).rename("agency_id")
+    sector = frame.set_index("agency_id")["sector"].reindex(ids)
+    return ids, sector.isin(STATE_SIDE).to_numpy(), sector.isin(PEOPLE_SIDE).to_numpy()
+
+
+def _behind(known: Agencies, stated: pd.Series) -> tuple[pd.Index, Bools, Bools]:
+    is_known = place_among(stated, known.ids) >= 0
+    if is_known.all():
+        return known.ids, known.on_state_side, known.on_peoples_side
+    fresh = pd.Index(stated[~is_known].dropna().unique(), name="agency_id")
+    on_none = np.zeros(len(fresh), bool)
+    return known.ids.append(fresh), np.append(known.on_state_side, on_none), np.append(known.on_peoples_side, on_none)

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from data.schema import Records, TieKind, typed
-from geo.whatif import Stage, tried
+from data.schema import TieKind, typed
+from geo.stage import Stage
+from geo.whatif import tried
 
 LEVELS = (3, 5)
 """Levels of a tie that are tried: coordination, and work as one."""
@@ -16,7 +17,7 @@ def saved(stage: Stage, one: str, other: str, level: int) -> float:
 
     Parameters
     ----------
-    stage : from `geo.whatif.stage_of`; its theme, if any, restricts what is counted.
+    stage : from `geo.stage.stage_of`; its theme, if any, restricts what is counted.
     one, other : ids of two initiatives, which get a tie of kind co_work, confirmed by both.
     level : of the tie (Frey), 1 to 5.
 
@@ -24,7 +25,7 @@ def saved(stage: Stage, one: str, other: str, level: int) -> float:
     --------
     >>> import datetime as dt
     >>> from geo.scores import evaluate
-    >>> from geo.whatif import stage_of
+    >>> from geo.stage import stage_of
     >>> work = {"initiative_id": ["I1", "I2"], "status": "implementation", "themes": "T1", "areas": "80010101"}
     >>> parts = {"initiative_id": ["I1", "I2"], "agency_id": ["A1", "A2"], "role": "accountable"}
     >>> records = {"areas": typed("areas", {"code": ["80010101"]}), "initiatives": typed("initiatives", work),
@@ -33,21 +34,12 @@ def saved(stage: Stage, one: str, other: str, level: int) -> float:
     >>> [saved(stage, "I1", "I2", level) for level in LEVELS]
     [0.6, 1.0]
     """
-    moved = tried(stage, _tied(stage.records, one, other, level), (one, other)).fronts()
+    both = (one, other)
+    tie = {"from_id": [one], "to_id": [other], "kind": [TieKind.CO_WORK], "level": [level], "confirmed": [True]}
+    rows = stage.rows(both)
+    ties = pd.concat([rows["ties"], typed("ties", tie)], ignore_index=True)
+    moved = tried(stage, {**rows, "ties": ties}, both).fronts()
     return round(float((moved["before"] - moved["after"]).sum()), 9)
-
-
-def _tied(records: Records, one: str, other: str, level: int) -> dict[str, pd.DataFrame]:
-    """Return the rows of two initiatives, and the tie between them among those they have."""
-    both = [one, other]
-    work, parts, ties = (records[name] for name in ("initiatives", "participation", "ties"))
-    row = {"from_id": [one], "to_id": [other], "kind": [TieKind.CO_WORK], "level": [level], "confirmed": [True]}
-    own = ties[ties["from_id"].isin(both) | ties["to_id"].isin(both)]
-    return {
-        "initiatives": work[work["initiative_id"].isin(both)],
-        "participation": parts[parts["initiative_id"].isin(both)],
-        "ties": pd.concat([own, typed("ties", row)], ignore_index=True),
-    }
 
 
 def savings(stage: Stage, ties: pd.DataFrame, levels: Sequence[int] = LEVELS) -> pd.DataFrame:

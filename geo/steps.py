@@ -43,6 +43,11 @@ def opened(position: int) -> str:
     return f"step {position}"
 
 
+def named(steps: Sequence[Step]) -> frozenset[str]:
+    """Return the ids of all work that steps speak of."""
+    return frozenset(code for step in steps for code in (step.work, step.other) if code)
+
+
 class After(NamedTuple):
     """Records once steps were carried out, and ids of the work of which a row differs."""
 
@@ -77,7 +82,8 @@ def carried_out(records: Records, steps: Sequence[Step], day: dt.date) -> After:
 
     Parameters
     ----------
-    records : at least ``initiatives``, ``participation`` and ``ties``; they stay as they are.
+    records : at least ``initiatives``, ``participation`` and ``ties``, of these at least the rows of work that the
+        steps have `named`; they stay as they are.
     steps, day : what is done, and the day it is tried on.
 
     Examples
@@ -92,12 +98,12 @@ def carried_out(records: Records, steps: Sequence[Step], day: dt.date) -> After:
     desk = _Desk({name: records[name] for name in ("initiatives", "participation", "ties")}, day)
     for position, step in enumerate(steps, start=1):
         known = {*desk.records["initiatives"]["initiative_id"]}
-        named = {step.work, *([step.other] if step.move == Move.ADD_TIE else [])}
+        work = {step.work, *([step.other] if step.move == Move.ADD_TIE else [])}
         if step.move == Move.OPEN_WORK:
-            named = {opened(position)}
-        elif not named <= known:
+            work = {opened(position)}
+        elif not work <= known:
             continue
-        desk.changed |= named
+        desk.changed |= work
         _DOING[step.move](desk, step, opened(position))
     return After({**records, **desk.records}, frozenset(desk.changed))
 

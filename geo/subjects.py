@@ -38,21 +38,33 @@ class Themes:
         return replace(self, links=kept, is_in_scope=kept.counts > 0)
 
 
-def themes_of(column: pd.Series, initiatives: Initiatives, frame: pd.DataFrame) -> Themes:
+def themes_of(column: pd.Series, initiatives: Initiatives, known: pd.DataFrame | Themes) -> Themes:
     """Link initiatives to their themes, all of them within scope.
 
     Parameters
     ----------
     column : the theme codes of each record, joined by ``;``.
     initiatives : records joined.
-    frame : the table ``themes``.
+    known : the table ``themes``, or themes that keep their numbers; what only records state is numbered behind those.
     """
     split = split_codes(column)
-    stated = split.codes[split.codes != ""]
-    codes = pd.Index(frame["code"]).union(pd.Index(stated.unique())).rename("theme")
-    theme = place_among(split.codes, codes)[split.at]
+    stated = split.codes
+    codes, parents = _behind(known, stated) if isinstance(known, Themes) else _listed(known, stated)
+    theme = place_among(stated, codes)[split.at]
     is_known = theme >= 0
     owners, bound = len(initiatives), len(codes)
     links = Links.of(initiatives.number[split.row[is_known]], theme[is_known], owners=owners, bound=bound)
-    parents = pd.Index(frame.drop_duplicates("code").set_index("code")["parent"].reindex(codes))
     return Themes(codes, parents, links, links.counts > 0, np.ones(owners, bool))
+
+
+def _listed(frame: pd.DataFrame, stated: pd.Series) -> tuple[pd.Index, pd.Index]:
+    codes = pd.Index(frame["code"]).union(pd.Index(stated[stated != ""])).rename("theme")
+    return codes, pd.Index(frame.drop_duplicates("code").set_index("code")["parent"].reindex(codes))
+
+
+def _behind(known: Themes, stated: pd.Series) -> tuple[pd.Index, pd.Index]:
+    is_known = place_among(stated, known.codes) >= 0
+    if is_known.all():
+        return known.codes, known.parents
+    fresh = pd.Index(stated[~is_known & (stated != "").to_numpy()], name="theme")
+    return known.codes.append(fresh), known.parents.append(pd.Index([np.nan] * len(fresh), dtype="str"))

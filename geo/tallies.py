@@ -1,7 +1,6 @@
 """Villages, initiatives and agencies of areas. This module counts what is there before anything is judged."""
 
 import numpy as np
-import pandas as pd
 
 from geo.blocks import Blocks
 from geo.cells import Occupancy
@@ -10,7 +9,7 @@ from geo.units import VILLAGE
 from geo.world import World
 
 
-def tallies(world: World, blocks: Blocks, occupancy: Occupancy, level: int) -> pd.DataFrame:
+def tallies(world: World, blocks: Blocks, occupancy: Occupancy, level: int) -> dict[str, Ints]:
     """Count what each area of a level holds.
 
     Returns
@@ -19,14 +18,12 @@ def tallies(world: World, blocks: Blocks, occupancy: Occupancy, level: int) -> p
     ``initiatives`` (active with a footprint there) and ``agencies`` (distinct in its cells).
     """
     area_of_unit = world.areas.unit_area(level)
-    return pd.DataFrame(
-        {
-            "villages": _per_area(world, area_of_unit),
-            "villages_recorded": _per_area(world, area_of_unit[distinct(occupancy.cell_unit, len(area_of_unit))]),
-            "initiatives": _initiatives(world, level),
-            "agencies": _agencies(world, blocks, occupancy, area_of_unit),
-        }
-    )
+    return {
+        "villages": _per_area(world, area_of_unit),
+        "villages_recorded": _per_area(world, area_of_unit[distinct(occupancy.cell_unit, len(area_of_unit))]),
+        "initiatives": _initiatives(world, level),
+        "agencies": _agencies(world, blocks, occupancy, area_of_unit),
+    }
 
 
 def _per_area(world: World, area: Ints) -> Ints:

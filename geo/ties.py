@@ -13,7 +13,8 @@ from geo.months import Days
 FULL = 10.0
 """Strength 1 in tenths, the unit all strengths are kept in: tenths of whole levels are exact."""
 _CONFIRMED, _UNCONFIRMED = FULL / 5, FULL / 10
-_KINDS = tuple(TieKind)
+_KINDS = pd.Index(list(TieKind), dtype="str")
+_NUMBER = {kind: number for number, kind in enumerate(TieKind)}
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class Ties:
 
     def is_kind(self, *kinds: TieKind) -> Bools:
         """Say which ties are of one of the kinds."""
-        return np.isin(self.kind, [_KINDS.index(kind) for kind in kinds])
+        return np.isin(self.kind, [_NUMBER[kind] for kind in kinds])
 
     def live_on(self, day: np.datetime64) -> Bools:
         """Say which ties hold on a day."""
@@ -56,13 +57,13 @@ def ties_of(frame: pd.DataFrame, giver: Ints, taker: Ints) -> Ties:
     frame : the table ``ties``; a blank level is the kind's own, see `data.schema.DEFAULT_TIE_LEVEL`.
     giver, taker : the initiatives that it goes from and to, -1 unknown.
     """
-    kind = place_among(frame["kind"], pd.Index(_KINDS, dtype="str"))
-    usual = np.array([*(DEFAULT_TIE_LEVEL.get(name, 0) for name in _KINDS), 0], dtype=float)
+    kind = place_among(frame["kind"], _KINDS)
+    usual = np.array([*(DEFAULT_TIE_LEVEL.get(name, 0) for name in TieKind), 0], dtype=float)
     level = frame["level"].to_numpy(dtype=float)
     level = np.where(np.isnan(level), usual[kind], level)
     is_confirmed = frame["confirmed"].to_numpy(dtype=bool, na_value=False)
     strength = level * np.where(is_confirmed, _CONFIRMED, _UNCONFIRMED)
-    strength[kind == _KINDS.index(TieKind.COMPLEMENTARY)] = 0
+    strength[kind == _NUMBER[TieKind.COMPLEMENTARY]] = 0
     start, end = (frame[name].to_numpy().astype("M8[D]") for name in ("start_date", "end_date"))
     counts = (giver >= 0) & (taker >= 0) & (giver != taker) & (kind >= 0)
     return Ties(giver[counts], taker[counts], kind[counts], strength[counts], start[counts], end[counts])

@@ -11,14 +11,12 @@ from data.schema import Status, TieKind
 from data.schema.frames import Records, typed
 from geo.footprints import Footprint, footprint_of
 from geo.joins import STANDINGS, Initiatives, Standing, join_records
-from geo.keys import places_among
+from geo.keys import place_among
 from geo.links import Bools, Ints
 from geo.roster import Agencies, agencies_of
 from geo.subjects import Themes, themes_of
 from geo.ties import Ties, ties_of
 from geo.units import Areas, areas_of
-
-_READ = ("areas", "themes", "agencies", "initiatives", "participation", "ties")
 
 
 @dataclass(frozen=True)
@@ -33,27 +31,27 @@ class Basis:
     ties: Ties
 
 
-def basis_of(records: Records, areas: Areas | None = None) -> Basis:
+def basis_of(records: Records, known: "Basis | World | None" = None) -> Basis:
     """Turn everything the scores need into numbers.
 
     Parameters
     ----------
     records : typed frames by table name; a missing one has no rows.
-    areas : what `geo.units.areas_of` made of their areas, where that is known already.
+    known : other records whose areas, themes and agencies keep their numbers here; those tables are not read then.
     """
-    tables = {name: _table(records, name) for name in _READ}
-    work, ties, parts = (tables[name] for name in ("initiatives", "ties", "participation"))
-    giver, taker, doer = places_among(work["initiative_id"], ties["from_id"], ties["to_id"], parts["initiative_id"])
+    work, ties, parts = (_table(records, name) for name in ("initiatives", "ties", "participation"))
+    ends = ties["from_id"], ties["to_id"], parts["initiative_id"]
+    giver, taker, doer = (place_among(column, work["initiative_id"]) for column in ends)
     is_same = (ties["kind"] == TieKind.SAME_RECORD).to_numpy(bool) & (giver >= 0) & (taker >= 0)
     initiatives = join_records(work, giver[is_same], taker[is_same])
     number = np.append(initiatives.number, -1)
-    areas = areas or areas_of(tables["areas"])
+    areas = known.areas if known else areas_of(_table(records, "areas"))
     return Basis(
         areas,
         initiatives,
         footprint_of(work["areas"], initiatives, areas),
-        themes_of(work["themes"], initiatives, tables["themes"]),
-        agencies_of(tables["agencies"], parts, number[doer], len(initiatives)),
+        themes_of(work["themes"], initiatives, known.themes if known else _table(records, "themes")),
+        agencies_of(known.agencies if known else _table(records, "agencies"), parts, number[doer], len(initiatives)),
         ties_of(ties, number[giver], number[taker]),
     )
 

@@ -21,7 +21,7 @@ from geo.evidence import fronts
 from geo.pairs import PAIR, held_cells, meetings, shared_cells, who_meets
 from geo.savings import LEVELS, saved, savings
 from geo.scores import evaluate
-from geo.whatif import stage_of
+from geo.stage import stage_of
 
 # area_code, theme, agency_id, other_id, w~, cells, cells with S > 0, cells (1 - w~)
 PAPER = [

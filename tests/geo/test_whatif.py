@@ -8,8 +8,9 @@ from worlds import THEMES, seeded_world
 
 from data.schema import TABLES
 from geo.scores import evaluate, score
+from geo.stage import stage_of
 from geo.units import LEVELS
-from geo.whatif import stage_of, tried
+from geo.whatif import tried
 
 _NAMES = {"initiatives": ["initiative_id"], "participation": ["initiative_id"], "ties": ["from_id", "to_id"]}
 
@@ -34,6 +35,11 @@ def changed(records, chance):
     return found, ids
 
 
+def of(records, ids):
+    """The rows that name one of these works."""
+    return {name: records[name][records[name][ends].isin(ids).any(axis=1)] for name, ends in _NAMES.items()}
+
+
 def back(records, kept, chance):
     """Records with rows of `kept` put back, as work, agencies and ties that are new."""
     found, ids = dict(records), set()
@@ -53,6 +59,6 @@ def test_scores_after_a_change_are_those_of_a_full_evaluation(seed):
     for step in range(3):
         stage = stage_of(now, evaluate(now, day, themes=themes), themes)
         now, ids = back(now, records, chance) if step == 1 else changed(now, chance)
-        trial, full = tried(stage, now, ids), evaluate(now, day, themes=themes)
+        trial, full = tried(stage, of(now, ids), ids), evaluate(now, day, themes=themes)
         for level in LEVELS:
             pd.testing.assert_frame_equal(trial.scores(level), score(full, level), rtol=0, atol=1e-12)

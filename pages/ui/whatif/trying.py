@@ -5,9 +5,11 @@ from dataclasses import replace
 import pandas as pd
 
 from data.schema import Level
-from geo import classify, maps, whatif
-from geo.steps import After, Step, carried_out
-from geo.whatif import Stage, Trial
+from geo import classify, maps
+from geo.stage import Stage, stage_of
+from geo.steps import Step, carried_out, named
+from geo.trial import Trial
+from geo.whatif import tried
 from pages.ui import cache, legend, mapdata, session, showing
 from pages.ui.mapview import Shown
 from pages.ui.once import once
@@ -29,13 +31,7 @@ def think_of(now: Visit, found: Steps) -> None:
 @once(most=6, key=lambda now: (cache.records_of(now.register.version), now.chosen.day, now.chosen.theme))
 def _stage(now: Visit) -> Stage:
     themes = (now.chosen.theme,) if now.chosen.theme else None
-    return whatif.stage_of(now.register.records, now.evaluation, themes)
-
-
-@once(most=24, key=lambda now, found: (cache.records_of(now.register.version), now.chosen.day, found))
-def after(now: Visit, found: Steps) -> After:
-    """Return the records once the steps were carried out."""
-    return carried_out(now.register.records, found, now.chosen.day)
+    return stage_of(now.register.records, now.evaluation, themes)
 
 
 @once(
@@ -43,8 +39,9 @@ def after(now: Visit, found: Steps) -> After:
 )
 def trial(now: Visit, found: Steps) -> Trial:
     """Return what the steps do."""
-    stage, then = _stage(now), after(now, found)
-    return whatif.tried(stage, then.records, then.changed)
+    stage = _stage(now)
+    then = carried_out(stage.rows(named(found)), found, now.chosen.day)
+    return tried(stage, then.records, then.changed)
 
 
 def before(now: Visit, level: Level) -> pd.DataFrame:
