@@ -181,6 +181,28 @@ def shared_cells(evaluation: Evaluation, met: pd.DataFrame, area_code: str = "")
     return found.sort_values(keys, ignore_index=True)
 
 
+def together(cells: pd.DataFrame) -> pd.DataFrame:
+    """Put the cells of a meeting together that say the same, so that they are read once.
+
+    Parameters
+    ----------
+    cells : from `shared_cells`.
+
+    Returns
+    -------
+    The columns of the cells with ``units`` (joined by ``;``) and ``cells`` (how many) in the place of ``unit``.
+
+    Examples
+    --------
+    >>> cells = pd.DataFrame({"at": 0, "unit": ["v1", "v2", "v3"], "theme": "T1", "agency_id": "A", "other_id": "B",
+    ...     "strength": 0.5, "works": ["I1", "I1", "I3"], "other_works": "I2"})
+    >>> together(cells)[["units", "cells", "works"]].to_numpy().tolist()
+    [['v1;v2', 2, 'I1'], ['v3', 1, 'I3']]
+    """
+    alike = cells.groupby([name for name in cells if name != "unit"], sort=False)["unit"]
+    return alike.agg(units=SEPARATOR.join, cells="size").reset_index()
+
+
 def _works(rows: pd.DataFrame, parts: pd.DataFrame, name: str, to: str) -> "pd.Series[str]":
     """Return the work of one side of each row, by row and unit."""
     own = rows.rename(columns={name: "side"})[["at", *PLACE, "side"]]

@@ -4,7 +4,9 @@ A review is a tie of kind complementary with a reason and a last day, as the que
 """
 
 import datetime
+from collections.abc import Collection
 
+import numpy as np
 import pandas as pd
 
 from data.desk.parts import key_of
@@ -73,8 +75,8 @@ def reviews_of(ties: pd.DataFrame, ends: tuple[str, str]) -> pd.DataFrame:
     return ties[is_there & (ties["from_id"] != ties["to_id"]) & ~(ties["end_date"] < pd.Timestamp(today()))]
 
 
-def concerned(known: Records, ends: tuple[str, str]) -> frozenset[str]:
-    """Return the agencies that a review of two initiatives concerns.
+def concerned(known: Records, reviews: Collection[tuple[str, str]]) -> dict[tuple[str, str], frozenset[str]]:
+    """Return the agencies that each of some reviews concerns, by the two initiatives that it names.
 
     They are those that take part in either, and those that host or implement open work in a tambon where both lie.
 
@@ -82,20 +84,26 @@ def concerned(known: Records, ends: tuple[str, str]) -> frozenset[str]:
     ----------
     known : the tables of `NEEDED`.
     """
-    parts, work = known["participation"], known["initiatives"]
-    areas, split = areas_of(known["areas"]), split_codes(work["areas"])
+    parts, work, placed = known["participation"], known["initiatives"], _placed(known)
+    is_open = placed["initiative_id"].isin(work["initiative_id"][work["status"].isin(_OPEN)])
+    acting = parts[parts["role"].isin(ACTING_ROLES)].merge(placed[is_open], on="initiative_id")
+    found = {}
+    for ends in reviews:
+        first, second = (set(placed["tambon"][placed["initiative_id"] == end]) for end in ends)
+        own = parts["agency_id"][parts["initiative_id"].isin(ends)]
+        beside = acting["agency_id"][acting["tambon"].isin(list(first & second))]
+        found[ends] = frozenset(pd.concat([own, beside]).dropna())
+    return found
+
+
+def _placed(known: Records) -> pd.DataFrame:
+    """Return (initiative_id, tambon) for every tambon that work names, or of which it names a village."""
+    work, areas = known["initiatives"], areas_of(known["areas"])
+    split = split_codes(work["areas"])
     number = areas.codes.get_indexer(pd.Index(split.codes))[split.at]
-    placed = pd.DataFrame(
-        {"initiative_id": work["initiative_id"].to_numpy()[split.row], "tambon": areas.within[TAMBON, number]}
-    )[number >= 0]
-    placed = placed[placed["tambon"] >= 0]
-    first, second = (set(placed["tambon"][placed["initiative_id"] == end]) for end in ends)
-    is_open = work["status"].isin(_OPEN)
-    beside = set(placed["initiative_id"][placed["tambon"].isin(list(first & second))])
-    beside &= set(work["initiative_id"][is_open])
-    acting = parts[parts["role"].isin(ACTING_ROLES) & parts["initiative_id"].isin(list(beside))]
-    own = parts[parts["initiative_id"].isin(ends)]
-    return frozenset(pd.concat([own, acting])["agency_id"].dropna())
+    tambon = np.where(number >= 0, areas.within[TAMBON, number], -1)
+    placed = pd.DataFrame({"initiative_id": work["initiative_id"].to_numpy()[split.row], "tambon": tambon})
+    return placed[placed["tambon"] >= 0].drop_duplicates(ignore_index=True)
 
 
 def object_to(store: Store, actor: Actor, ends: tuple[str, str], reason: str, agency_id: str = "") -> Batch:
@@ -128,7 +136,7 @@ def object_to(store: Store, actor: Actor, ends: tuple[str, str], reason: str, ag
     row = {"from_id": ends[0], "to_id": ends[1], "agency_id": agency, **said}
     edit = Edit("objections", key if kept else "", row, kept or {})
     require_edits(store, actor, [edit])
-    if agency not in concerned(known, ends):
+    if agency not in concerned(known, [ends])[ends]:
         raise DataError(
             "คัดค้านได้เมื่อเป็นงานของหน่วยงานเอง หรือมีงานเปิดอยู่ในตำบลนั้น",
             "an agency may object where the work is its own, or where it has open work in that tambon",

@@ -29,7 +29,8 @@ with right:
     prose.show(meeting.first(now), places.places(now))
 with left:
     controls.level(chosen, say)
-    mapview.show(opening.of_duplication(now).chosen, opening.shown(now), say)
+    content = opening.shown(now)
+    event = mapview.show(opening.of_duplication(now).chosen, content, say)
 prose.show(meeting.matrix(now), fronts.head(now), reviewing.hindrance(now))
 
 for pair in fronts.shown(now):
@@ -41,10 +42,13 @@ prose.show(fronts.steps(now))
 found = reviews.live(now)
 prose.show(reviews.head(now, found))
 shown, more = reviews.cut(now, found)
+concerned = reviewing.concerned(now, shown)
 for row in shown:
     against = reviews.objections(now, row)
     with st.container(border=True):
         prose.show(reviews.item(now, row, against))
-        reviewing.objecting(now, (row.from_id, row.to_id), [*against["agency_id"]])
+        ends = row.from_id, row.to_id
+        reviewing.objecting(now, ends, concerned[ends], against["agency_id"])
 prose.show(more)
 controls.whole(now)
+opening.follow(now, event, content)

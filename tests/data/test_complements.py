@@ -118,8 +118,8 @@ def test_two_are_reviewed_once_until_that_is_over(store):
 
 def test_it_concerns_whose_work_it_is_and_who_has_open_work_in_that_tambon(store):
     known = store.records(complements.NEEDED)
-    assert complements.concerned(known, BOTH) == {"A1", "A2", "A3"}
-    assert complements.concerned(known, ("I1", "I4")) == {"A1", "A4"}
+    found = complements.concerned(known, [BOTH, ("I1", "I4")])
+    assert found == {BOTH: {"A1", "A2", "A3"}, ("I1", "I4"): {"A1", "A4"}}
 
 
 @pytest.mark.parametrize("who", [OTHER, NEIGHBOUR])

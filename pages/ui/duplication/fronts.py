@@ -42,16 +42,10 @@ class Pair(NamedTuple):
 
 def shown(now: Visit) -> list[Pair]:
     """Return the pairs of the part of the list that the address names."""
-    found = held.fronts(now)
-    at = paging.place(len(found), AT_ONCE)
-    rows = found.iloc[at : at + AT_ONCE]
-    if rows.empty:
-        return []
-    cells = dict(tuple(held.cells(now, rows).groupby("at")))
-    why = held.why(now, rows)
+    part = held.part(now, paging.place(len(held.fronts(now)), AT_ONCE), AT_ONCE)
     return [
-        Pair(row, cells[place], why.get((row.area_code, row.theme, row.agency_id, row.other_id)))
-        for place, row in enumerate(rows.itertuples())
+        Pair(row, part.cells[place], part.why.get((row.area_code, row.theme, row.agency_id, row.other_id)))
+        for place, row in enumerate(part.rows.itertuples())
     ]
 
 

@@ -1,6 +1,7 @@
 """What the page of duplication tells of: who meets where, who should first. This module works it out once."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -77,15 +78,38 @@ def surplus(now: Visit) -> float:
     return float(scores["surplus"].get(area, 0.0))
 
 
-def cells(now: Visit, rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the cells behind some meetings, with the work of either side."""
-    return pairs.shared_cells(now.evaluation, rows, now.chosen.area)
+@once(most=24, key=lambda now: (*_dated(now), now.chosen.area, *agencies(now)))
+def places(now: Visit) -> pd.DataFrame:
+    """Return the cells that the chosen agencies share, with the work of either side."""
+    return pairs.shared_cells(now.evaluation, both(now), now.chosen.area)
 
 
-def why(now: Visit, rows: pd.DataFrame) -> dict[tuple[str, ...], tuple]:
-    """Return what ties the agencies of some meetings now, by tambon, theme and both; nothing for who is not tied."""
-    found = between(now.evaluation, now.register.records, rows)
-    return {(row.area_code, row.theme, row.agency_id, row.other_id): row for row in found.itertuples()}
+def alike(now: Visit) -> pd.DataFrame:
+    """Return those cells, the villages that say the same put together."""
+    return pairs.together(places(now))
+
+
+class Part(NamedTuple):
+    """Some of the pairs behind surplus fronts: their cells by place in `rows`, and what ties the two now if anything.
+
+    ``why`` is by tambon, theme and both agencies.
+    """
+
+    rows: pd.DataFrame
+    cells: Mapping[int, pd.DataFrame]
+    why: Mapping[tuple[str, ...], tuple]
+
+
+@once(most=48, key=lambda now, at, count: (*_dated(now), now.chosen.area, *agencies(now), at, count))
+def part(now: Visit, at: int, count: int) -> Part:
+    """Return some of the pairs behind the surplus fronts, from a place in their list on."""
+    rows = fronts(now).iloc[at : at + count]
+    if rows.empty:
+        return Part(rows, {}, {})
+    cells = pairs.shared_cells(now.evaluation, rows, now.chosen.area)
+    tied = between(now.evaluation, now.register.records, rows)
+    why = {(row.area_code, row.theme, row.agency_id, row.other_id): row for row in tied.itertuples()}
+    return Part(rows, dict(tuple(cells.groupby("at"))), why)
 
 
 @once(most=6, key=_dated)

@@ -13,7 +13,7 @@ from geo.evidence import units_of
 from pages.ui import controls, prose, selection, showing
 from pages.ui.duplication import held
 from pages.ui.headline import amount, number
-from pages.ui.mapview import Shown
+from pages.ui.mapview import Event, Shown
 from pages.ui.visit import Visit
 
 
@@ -97,7 +97,7 @@ def clear(now: Visit) -> None:
 
 def shown(now: Visit) -> Shown:
     """Return what the map shows: duplication in the chosen area, of two agencies only where they meet."""
-    content = showing.shown(of_duplication(now))
+    content = showing.shown(of_duplication(now))._replace(coverage={})
     units = _units(now)
     if units is None:
         return content
@@ -105,10 +105,22 @@ def shown(now: Visit) -> Shown:
     return content._replace(is_out=content.is_out | ~content.keys.index.isin(places))
 
 
+def follow(now: Visit, event: Event | None, content: Shown) -> None:
+    """Turn to the area that was pressed on the map, or take a class of its legend off or on."""
+    code = showing.area_of(event, content)
+    if code:
+        selection.change(area=code, at="")
+    elif event and event.kind == "class":
+        selection.change(off=showing.toggled(now.chosen.off, event.id))
+    else:
+        return
+    st.rerun()
+
+
 def _units(now: Visit) -> list[str] | None:
     """Return the units that the page tells of; None for all of them."""
     if len(held.agencies(now)) > 1:
-        return [*held.cells(now, held.both(now))["unit"].unique()]
+        return [*held.places(now)["unit"].unique()]
     if not now.chosen.area:
         return None
     areas = now.evaluation.world.areas

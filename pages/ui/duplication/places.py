@@ -20,29 +20,39 @@ def places(now: Visit) -> Markup:
     rows = held.both(now)
     if rows.empty:
         return title + prose.line(now.say("pairs_never", who=_names(now)), "quiet")
-    found = held.cells(now, rows)
+    found = held.alike(now)
     shown, more = lists.cut(now, list(found.itertuples()), _MOST)
     tied = float((rows["strength"] * rows["cells"]).sum())
     total = now.say(
-        "pairs_sum", cells=number(len(found)), tied=amount(tied), missing=amount(float(rows["missing"].sum()))
+        "pairs_sum",
+        cells=number(found["cells"].sum()),
+        tied=amount(tied),
+        missing=amount(float(rows["missing"].sum())),
     )
     one, other = (now.register.agency_name(rows[name].iloc[0], now.lang) for name in ("agency_id", "other_id"))
     head = [
-        now.say("column_area"),
+        now.say("pairs_where"),
         now.say("column_theme"),
         *(now.say("pairs_work_of", name=name) for name in (one, other)),
     ]
     head.append(now.say("pairs_strength"))
-    return title + prose.line(total) + prose.table(head, [_row(now, row) for row in shown]) + more
+    return (
+        title
+        + prose.line(total)
+        + prose.table(head, [_row(now, row, rows["area_code"].iloc[row.at]) for row in shown])
+        + more
+    )
 
 
 def _names(now: Visit) -> str:
     return now.say("pairs_and").join(now.register.agency_name(code, now.lang) for code in held.agencies(now))
 
 
-def _row(now: Visit, row: tuple) -> list[str | Markup]:
+def _row(now: Visit, row: tuple, tambon: str) -> list[str | Markup]:
+    names = ", ".join(now.register.area_name(code, now.lang) for code in values(row.units))
+    where = prose.page("area", selection.link(area=tambon), now.register.place_name(tambon, now.lang))
     return [
-        prose.page("area", selection.link(area=row.unit), now.register.place_name(row.unit, now.lang)),
+        prose.join([where, now.say("pairs_villages", n=number(row.cells), names=names)]),
         now.register.theme_name(row.theme, now.lang),
         works(now, row.works),
         works(now, row.other_works),

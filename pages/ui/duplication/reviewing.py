@@ -1,6 +1,7 @@
 """Work said to complete other work, until when and why. This module draws the form, and that of an objection."""
 
 import datetime
+from collections.abc import Collection, Sequence
 
 import streamlit as st
 from markupsafe import Markup
@@ -69,14 +70,22 @@ def _review(now: Visit, ties: list[tuple[str, str]], key: str) -> None:
     deeds.carry_out(now, lambda store, actor: complements.review(store, actor, ends, reason, until, held_from(now)))
 
 
-def objecting(now: Visit, ends: tuple[str, str], said_by: list[str]) -> None:
+def concerned(now: Visit, rows: Sequence[tuple]) -> dict[tuple[str, str], frozenset[str]]:
+    """Return the agencies that each of some reviews concerns; of nobody where the reader may not object anyway."""
+    ends = [(row.from_id, row.to_id) for row in rows]
+    if now.is_past or not may(now.actor, Act.MARK, is_own=True):
+        return dict.fromkeys(ends, frozenset())
+    return complements.concerned(now.register.records, ends)
+
+
+def objecting(now: Visit, ends: tuple[str, str], concerned: Collection[str], said_by: Collection[str]) -> None:
     """Draw the form of an objection for an agency concerned, and the button that takes its own back.
 
     `said_by`: the agencies that object already.
     """
     if now.is_past or not may(now.actor, Act.MARK, is_own=True):
         return
-    own, concerned = now.actor.agency_id, complements.concerned(now.register.records, ends)
+    own = now.actor.agency_id
     able = [one for one in sorted(concerned) if may(now.actor, Act.MARK, is_own=one == own)]
     back = [one for one in said_by if may(now.actor, Act.MARK, is_own=one == own)]
     if not able and not back:

@@ -11,12 +11,14 @@ from pages.ui import calendar, lists, prose, selection
 from pages.ui.duplication import held
 from pages.ui.headline import number
 from pages.ui.history import told
+from pages.ui.once import once
 from pages.ui.visit import Visit
 
 _MOST = 8
 _EMPTY = Markup("")
 
 
+@once(most=24, key=lambda now: (*now.dated, now.chosen.area, *held.agencies(now)))
 def live(now: Visit) -> pd.DataFrame:
     """Return the reviews that hold on the day in the chosen area, of the chosen agencies; the first to end first."""
     ties = now.register.records["ties"]

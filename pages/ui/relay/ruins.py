@@ -9,7 +9,7 @@ from data.desk.parts import key_of
 from data.desk.rights import hidden, may
 from data.schema import Act
 from geo.ruins import Ruin
-from pages.ui import calendar, lists, prose, selection
+from pages.ui import calendar, lists, paging, prose, selection
 from pages.ui.headline import number
 from pages.ui.history import told
 from pages.ui.register import values
@@ -40,13 +40,9 @@ def left(now: Visit) -> Left:
     parts |= {DECIDED: table[is_decided]} if "ruins" not in hidden(now.actor) else {}
     named = selection.asked("ruin", [*parts])
     part = named or next((name for name, rows in parts.items() if len(rows)), str(Ruin.ABANDONED))
-    return Left(part, parts[part], _place(len(parts[part])), {name: len(rows) for name, rows in parts.items()})
-
-
-def _place(number_of_rows: int) -> int:
-    text = selection.stated("at")
-    at = int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else 0
-    return at // AT_ONCE * AT_ONCE if at < number_of_rows else 0
+    return Left(
+        part, parts[part], paging.place(len(parts[part]), AT_ONCE), {name: len(rows) for name, rows in parts.items()}
+    )
 
 
 def _fates(now: Visit) -> pd.DataFrame:
@@ -147,10 +143,4 @@ def _decided(now: Visit, row: tuple) -> Markup:
 
 def steps(now: Visit, found: Left) -> Markup:
     """Return which ruins of how many are shown, with the ways to those before and after."""
-    count, at = len(found.rows), found.at
-    if count <= AT_ONCE:
-        return _EMPTY
-    shown = now.say("review_of", first=at + 1, last=min(at + AT_ONCE, count), n=number(count))
-    back = prose.here(selection.link(at=str(at - AT_ONCE) if at > AT_ONCE else ""), now.say("review_before"))
-    on = prose.here(selection.link(at=str(at + AT_ONCE)), now.say("review_next"))
-    return prose.row([back if at else "", shown, on if at + AT_ONCE < count else ""])
+    return paging.steps(now, len(found.rows), found.at, AT_ONCE)

@@ -71,6 +71,7 @@ SAID: dict[str, tuple[str, str]] = {
         "The number to press is what is missing; under it the shared cells and the mean tie. Blank: they never meet. The {n} of {total} agencies whose pairs should meet first.",
     ),
     "pairs_cell": ("{cells} ช่อง · {strength}", "{cells} cells · {strength}"),
+    "pairs_where": ("ตำบล และหมู่บ้านที่พบกัน", "Tambon, and the villages shared"),
     "pairs_places": ("พบกันที่ใด", "Where they meet"),
     "pairs_never": ("{who} ไม่มีช่องที่พบกันตามที่เลือก", "{who} share no cell within this choice"),
     "pairs_sum": (
