@@ -26,6 +26,7 @@ from geo.neighbours import adjacent
 from geo.placing import official
 from geo.scores import evaluate, score
 from geo.sharing import compared
+from geo.stage import stage_of
 
 OPENING = dt.date(2026, 11, 20)
 TRUTHS = read(TABLES_DIR / "demo_truth.csv")
@@ -252,7 +253,7 @@ def test_one_source_makes_less_alike_titles_likely_and_neighbours_only_the_same_
 
 
 def told(sight, edits, item):
-    return effects.effect(sight.evaluation, sight.records, edits, OPENING, item["initiatives"].split(";"))
+    return effects.effect(stage_of(sight.records, sight.evaluation), edits, item["initiatives"].split(";"))
 
 
 def test_joining_a_planted_double_takes_its_surplus_away(sight, found):

@@ -1,17 +1,14 @@
 """What settling an item does to the scores. This module works it out exactly, from the records as they would be."""
 
-import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 
-from data.schema import TABLES, Records, record_keys, typed
+from data.schema import TABLES, Level, Records, record_keys, typed
 from data.store import Edit
-from geo.keys import place_among
-from geo.scores import Evaluation, evaluate, score
-from geo.units import LEVELS, TAMBON
+from geo.stage import Stage
+from geo.whatif import tried
 
 _SCORES = ("duplication", "duplication_low", "integration")
 
@@ -56,26 +53,21 @@ def _edited(frame: pd.DataFrame, edit: Edit) -> pd.DataFrame:
     return changed
 
 
-def effect(
-    before: Evaluation,
-    records: Records,
-    edits: Iterable[Edit],
-    day: datetime.date,
-    initiatives: Iterable[str],
-) -> Effect:
+def effect(stage: Stage, edits: Sequence[Edit], initiatives: Iterable[str]) -> Effect:
     """Return what edits would do to duplication and integration of the tambon that some initiatives lie in.
 
     Parameters
     ----------
-    before : what `evaluate` made of `records` on that day, all themes.
+    stage : the records on a day, all themes.
+    edits : changes of these initiatives, of who takes part in them and of their ties.
     initiatives : ids of records; where they lie before and after counts.
     """
-    named = list(initiatives)
-    after = evaluate(with_edits(records, edits), day)
-    codes = _tambon(before, named) | _tambon(after, named)
+    changed = {*initiatives}.union(*map(_named, edits))
+    rows = with_edits({**stage.records, **stage.rows(changed)}, edits)
+    trial = tried(stage, rows, changed)
     was, then = (
-        score(each, LEVELS[TAMBON]).set_index("area_code")[list(_SCORES)].reindex(sorted(codes))
-        for each in (before, after)
+        table.set_index("area_code")[list(_SCORES)].reindex(trial.touched)
+        for table in (stage.scores[Level.TAMBON], trial.scores(Level.TAMBON))
     )
     moved = (then - was).abs().fillna(0) + (then.isna() != was.isna()) * 100
     is_moved = moved.gt(1e-9).any(axis=1)
@@ -90,10 +82,7 @@ def _said(scores: pd.DataFrame, code: str) -> dict[str, float]:
     return dict(zip(_SCORES, scores.loc[[code]].to_numpy(float)[0].tolist(), strict=True))
 
 
-def _tambon(evaluation: Evaluation, initiatives: Sequence[str]) -> set[str]:
-    """Return the tambon in which initiatives have a footprint."""
-    world = evaluation.world
-    row = place_among(pd.Series(initiatives, dtype="str"), pd.Index(world.initiatives.records))
-    number = np.unique(world.initiatives.number[row[row >= 0]])
-    at = world.footprint.tambons.spread(number)[1]
-    return {str(code) for code in world.areas.codes[np.unique(world.footprint.tambons.members[at])]}
+def _named(edit: Edit) -> set[str]:
+    """Return the ids of work that an edit names."""
+    cells = {**(edit.before or {}), **(edit.after or {})}
+    return {str(cells[name]) for name in ("initiative_id", "from_id", "to_id") if cells.get(name)}
