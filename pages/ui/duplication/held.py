@@ -6,10 +6,10 @@ from typing import NamedTuple
 import pandas as pd
 
 from data.schema import Level
-from geo import pairs, savings, whatif
+from geo import pairs, savings
 from geo.coordination import between
 from geo.pairs import PAIR
-from geo.whatif import Stage
+from geo.stage import Stage, stage_of
 from pages.ui import cache, selection
 from pages.ui.once import once
 from pages.ui.visit import Visit
@@ -115,7 +115,7 @@ def part(now: Visit, at: int, count: int) -> Part:
 @once(most=6, key=_dated)
 def _stage(now: Visit) -> Stage:
     themes = (now.chosen.theme,) if now.chosen.theme else None
-    return whatif.stage_of(now.register.records, now.evaluation, themes)
+    return stage_of(now.register.records, now.evaluation, themes)
 
 
 @once(most=512, key=lambda now, one, other, level: (*_dated(now), one, other, level), saying=cache.WORKING)

@@ -68,7 +68,8 @@ def to_pair(one: str, other: str) -> dict[str, str]:
 
 def _why(now: Visit, row: tuple) -> str:
     met = now.say("pairs_met", tambon=number(row.tambon), themes=number(row.themes))
-    return f"{met} · {strength(now, row.strength)}"
+    tied = strength(now, row.strength)
+    return f"{met} · {now.say('pairs_mean', said=tied) if row.strength > 0 else tied}"
 
 
 def strength(now: Visit, value: float) -> str:

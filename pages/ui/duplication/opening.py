@@ -40,9 +40,10 @@ def sentence(now: Visit) -> str:
         return now.say("pairs_no_record", name=name)
     if found.empty:
         return now.say(_nobody(now), name=name, who=_who(now))
-    if apart.empty:
-        return now.say("pairs_all_tied", name=name, who=_who(now), n=number(len(found)))
-    return _first(now, name, apart)
+    if len(held.agencies(now)) > 1 or len(apart):
+        return _first(now, name, apart if len(apart) else found)
+    word = "pairs_all_tied_of" if held.agencies(now) else "pairs_all_tied"
+    return now.say(word, name=name, who=_who(now), n=number(len(found)))
 
 
 def _nobody(now: Visit) -> str:

@@ -105,7 +105,12 @@ def _objection(now: Visit, ends: tuple[str, str], able: list[str], key: str) -> 
     if len(able) > 1:
         names = now.register.names[now.lang].agencies
         st.selectbox(
-            now.say("control_agency"), able, format_func=lambda one: names.get(one, one), key=f"who objects {key}"
+            now.say("control_agency"),
+            able,
+            index=None,
+            format_func=lambda one: names.get(one, one),
+            placeholder=now.say("form_choose"),
+            key=f"who objects {key}",
         )
     st.text_input(now.say("pairs_sentence_of"), key=f"objection {key}", max_chars=complements.LONGEST)
     st.button(
@@ -115,7 +120,7 @@ def _objection(now: Visit, ends: tuple[str, str], able: list[str], key: str) -> 
 
 def _object(now: Visit, ends: tuple[str, str], able: list[str], key: str) -> None:
     said = st.session_state
-    agency, reason = str(said.get(f"who objects {key}", able[0])), str(said[f"objection {key}"])
+    agency, reason = said.get(f"who objects {key}", able[0]) or "", str(said[f"objection {key}"])
     deeds.carry_out(now, lambda store, actor: complements.object_to(store, actor, ends, reason, agency))
 
 

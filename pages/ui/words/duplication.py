@@ -34,8 +34,12 @@ SAID: dict[str, tuple[str, str]] = {
         "{name}: {who} share no theme in any village as chosen",
     ),
     "pairs_all_tied": (
-        "{name}: {who} พบกัน {n} คู่หน่วยงาน และประสานกันเต็มแล้วทุกคู่ ไม่มีหน้างานซ้ำที่ยังไม่ประสาน",
-        "{name}: {who} {n} pairs of agencies meet and all are fully coordinated: no surplus front",
+        "{name}: พบกัน {n} คู่หน่วยงาน และประสานกันเต็มแล้วทุกคู่ ไม่มีหน้างานซ้ำที่ยังไม่ประสาน",
+        "{name}: {n} pairs of agencies meet and all are fully coordinated: no surplus front",
+    ),
+    "pairs_all_tied_of": (
+        "{name}: {who} พบกับ {n} หน่วยงาน และประสานกันเต็มแล้วทุกหน่วยงาน",
+        "{name}: {who} meet {n} agencies and are fully coordinated with all of them",
     ),
     "pairs_note": (
         "ช่อง คือหมู่บ้านหนึ่งกับเรื่องหนึ่ง เป็นความซ้ำที่อาจเกิด ชวนให้ถามกัน ไม่ใช่คำตัดสินหน่วยงานใด",
@@ -59,6 +63,7 @@ SAID: dict[str, tuple[str, str]] = {
         "{tambon} ตำบล {themes} เรื่อง",
         "{tambon} tambon, {themes} themes",
     ),
+    "pairs_mean": ("โดยเฉลี่ย{said}", "on average {said}"),
     "pairs_untied": ("ยังไม่มีความเชื่อมโยงกัน", "no tie between them yet"),
     "pairs_hardly": ("ยังไม่ถึงระดับรู้จักกัน", "not yet networking"),
     "pairs_level": (
