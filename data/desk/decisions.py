@@ -1,4 +1,4 @@
-"""What was decided before a new front, with what had been looked at. This module keeps it."""
+"""What was decided before a new front, with what had been looked at. This module keeps it, tied to what it became."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -8,7 +8,7 @@ from data.desk.parts import new_id
 from data.desk.reach import require_edits
 from data.desk.rights import signature
 from data.errors import DataError
-from data.schema import SEPARATOR, Actor, Way, today
+from data.schema import SEPARATOR, Actor, Records, Way, today
 from data.schema.values import WAYS_ON
 from data.store import Batch, Edit, Store
 from data.store.single import record as kept_record
@@ -25,9 +25,9 @@ class Decision:
     ----------
     agency_id, way, reason : who decides what, and why.
     title_th, description, themes, areas, start_date, end_date, host_id : the draft; dates as ISO texts.
-    initiative_id : the work that is joined, taken on or built upon; blank for a new front.
+    initiative_id : the work that is joined, taken on or built upon; blank for a new front until it is on record.
     seen, capital : ids of the work and of the assets that were looked at.
-    evidence : the figures the page showed, by name.
+    evidence : the figures the page showed, by name; under ``draft`` the key that a new front is to have.
     """
 
     agency_id: str
@@ -76,3 +76,41 @@ def decide(store: Store, actor: Actor, decision: Decision) -> Batch:
     edit = Edit("decisions", "", {"decision_id": key, **{name: value or None for name, value in row.items()}})
     require_edits(store, actor, [edit])
     return store.edit([edit], signature(actor), SOURCE, reason=decision.reason.strip())
+
+
+def became(known: Records, edits: Sequence[Edit]) -> list[Edit]:
+    """Return the edits that tie decisions to open new work to the records that `edits` make of their drafts.
+
+    Parameters
+    ----------
+    known : at least ``decisions``.
+    edits : what is about to be kept.
+    """
+    keys = {str(edit.after["initiative_id"]) for edit in added(edits) if edit.after}
+    said = known["decisions"]
+    open_new = said[(said["way"] == Way.OPEN_NEW) & said["initiative_id"].isna()]
+    drafts = open_new["evidence"].map(draft_of)
+    pairs = zip(open_new["decision_id"], drafts, strict=True)
+    return [
+        Edit("decisions", key, {"initiative_id": draft}, {"initiative_id": None})
+        for key, draft in pairs
+        if draft in keys
+    ]
+
+
+def added(edits: Sequence[Edit]) -> list[Edit]:
+    """Return the edits that put new work on record."""
+    return [edit for edit in edits if edit.table == "initiatives" and not edit.record and edit.after]
+
+
+def draft_of(evidence: object) -> str:
+    """Return the key that the draft of a decision has, blank where its evidence names none.
+
+    >>> draft_of('{"draft": "I-1"}'), draft_of(None), draft_of("[1]")
+    ('I-1', '', '')
+    """
+    try:
+        told = json.loads(evidence) if isinstance(evidence, str) else {}
+    except ValueError:
+        return ""
+    return str(told.get("draft") or "") if isinstance(told, dict) else ""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import geopandas as gpd
 import pandas as pd
 
+from data.desk.decisions import added, became
 from data.desk.forms import read_parts
 from data.desk.invented import faults_of, named
 from data.desk.parts import Part, codes, opened
@@ -127,7 +128,7 @@ def _astray(
 
 
 def save(store: Store, actor: Actor, prepared: Prepared, *, reason: str = "") -> Batch:
-    """Keep what a form came to, all in one transaction.
+    """Keep what a form came to, all in one transaction; a decision to open it is tied to the new work.
 
     Raises
     ------
@@ -143,8 +144,11 @@ def save(store: Store, actor: Actor, prepared: Prepared, *, reason: str = "") ->
             f"ยังมี {len(prepared.problems)} จุดที่ต้องแก้ก่อนบันทึก",
             f"{len(prepared.problems)} problems are to be mended first",
         )
-    require_edits(store, actor, prepared.edits)
-    return store.edit(prepared.edits, signature(actor), SOURCE, reason=reason)
+    edits = [*prepared.edits]
+    if added(edits):
+        edits += became(store.records(("decisions",)), edits)
+    require_edits(store, actor, edits)
+    return store.edit(edits, signature(actor), SOURCE, reason=reason)
 
 
 Choice = str

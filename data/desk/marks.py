@@ -80,17 +80,18 @@ def _takes_part(known: Records, agency_id: str, initiative_id: str) -> bool:
     return bool(((parts["agency_id"] == agency_id) & (parts["initiative_id"] == initiative_id)).any())
 
 
-def _ends(way: Way, other: str, own: str) -> tuple[str, str]:
+def ends(way: Way, other: str, own: str) -> tuple[str, str]:
+    """Return the ends of the tie that a mark means, first that which it goes out from."""
     return (other, own) if way is Way.TAKE_BATON else (own, other)
 
 
 def _ties(known: Records, way: Way, other: str, own: str) -> list[tuple[str, Row]]:
     """Return the ties that a mark means, with their keys; working together has no direction."""
-    ends = _ends(way, other, own)
+    first, last = ends(way, other, own)
     ties = known["ties"].set_index(record_keys(TABLES["ties"], known["ties"]))
-    is_there = (ties["from_id"] == ends[0]) & (ties["to_id"] == ends[1])
+    is_there = (ties["from_id"] == first) & (ties["to_id"] == last)
     if way is Way.JOIN:
-        is_there |= (ties["from_id"] == ends[1]) & (ties["to_id"] == ends[0])
+        is_there |= (ties["from_id"] == last) & (ties["to_id"] == first)
     return list(plain_rows("ties", ties[is_there & (ties["kind"] == TIES[way])]))
 
 
@@ -98,8 +99,8 @@ def _tied(known: Records, actor: Actor, other: str, way: Way, own: str) -> list[
     """Return the tie that a mark asks for, with the requests to the other side; nothing where it is there already."""
     if way not in TIES or not own or _ties(known, way, other, own):
         return []
-    ends = _ends(way, other, own)
-    texts = {"from_id": ends[0], "to_id": ends[1], "kind": str(TIES[way])}
+    first, last = ends(way, other, own)
+    texts = {"from_id": first, "to_id": last, "kind": str(TIES[way])}
     ready = prepare([Part("ties", dict.fromkeys(TABLES["ties"].names, "") | texts)], actor, known)
     if ready.problems:
         raise DataError("โยงสองงานนี้เข้าด้วยกันไม่ได้", "these two cannot be tied")
@@ -114,11 +115,11 @@ def _untied(known: Records, mark: Row) -> list[Edit]:
     waiting = [(key, row) for key, row in _ties(known, way, other, str(own)) if not row.get("confirmed")]
     asked = known["requests"]
     is_about = asked["answer"].isna() & (asked["kind"] == RequestKind.TIE) & (asked["tie_kind"] == TIES[way])
-    ends = {_ends(way, other, str(own))} if waiting else set()
+    pairs = {ends(way, other, str(own))} if waiting else set()
     gone = [
         Edit("requests", str(row["request_id"]), None, row)
         for _, row in plain_rows("requests", asked[is_about])
-        if (row["initiative_id"], row.get("other_id")) in ends
+        if (row["initiative_id"], row.get("other_id")) in pairs
     ]
     return [*gone, *(Edit("ties", key, None, row) for key, row in waiting)] if gone else []
 

@@ -42,7 +42,7 @@ with right:
                 marking.form(now, who, code, mark)
     if now.actor.role is None:
         prose.show(prose.line(say("mark_sign_in"), "quiet"))
-    prose.show(more, listing.refused(now, len(found) - len(rows)), listing.method(now))
+    prose.show(more, listing.refused(now, len(found) - len(rows)), listing.onward(now), listing.method(now))
     controls.whole(now)
 with left:
     event = mapview.show(chosen, looking.shown(now, rows), say)

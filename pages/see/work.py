@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.ui import clock, controls, headline, prose, selection, visit, work
+from pages.ui.opening import decided
 
 now = visit.begin()
 say, chosen = now.say, now.chosen
@@ -27,5 +28,5 @@ prose.show(
     work.standing(now),
 )
 prose.show(prose.columns(work.details(now), work.agencies(now) + work.cells(now)))
-prose.show(work.ties(now), work.assets(now))
+prose.show(work.ties(now), work.assets(now), decided.of_work(now))
 controls.whole(now)

@@ -49,6 +49,10 @@ def look_of(measure: Measure, limits: Sequence[float], say: Words) -> dict[str, 
     return _look(kinds, own, say(f"measure_{measure}"), TIP, say)
 
 
+_LINES = (*Quality, *Extent, "chosen")
+"""Every kind of line that a map may draw."""
+
+
 class Kind(NamedTuple):
     """One class that stands for a kind instead of a value: fill, the slants it wears, words."""
 
@@ -76,7 +80,7 @@ def _look(
 ) -> dict[str, Any]:
     return {
         "classes": kinds,
-        "legend": {**own, "title": title, "lines": [[name, say(f"line_{name}")] for name in (*Quality, *Extent)]},
+        "legend": {**own, "title": title, "lines": [[name, say(f"line_{name}")] for name in _LINES]},
         "tip": [[say(f"column_{name}"), digits] for name, digits in tip.items()],
         "words": {
             "map": say("map_name", measure=title),

@@ -15,6 +15,7 @@ _HANDLED = "map events handled"
 _PLAYING = "the slider plays"
 _THOUGHT = "steps thought of"
 _STOOD = "day shown by the last step"
+_SKETCH = "draft before a new front"
 
 
 def map_state(key: str) -> object:
@@ -49,6 +50,17 @@ def thought_of(register: str) -> tuple[Step, ...]:
 def think_of(register: str, steps: tuple[Step, ...]) -> None:
     """Keep the steps of a what-if in a register."""
     st.session_state[_THOUGHT] = register, steps
+
+
+def sketched() -> dict[str, object]:
+    """Return what is known of the draft before a new front: its register, what the address asked, what was kept."""
+    found = st.session_state.get(_SKETCH)
+    return found if isinstance(found, dict) else {}
+
+
+def note_sketch(known: dict[str, object]) -> None:
+    """Keep what is known of the draft before a new front."""
+    st.session_state[_SKETCH] = known
 
 
 def is_playing() -> bool:

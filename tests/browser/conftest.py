@@ -3,6 +3,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser
 
+from data.store import Store
+from tests.browser import officers
 from tests.browser.serving import chromium, serving
 
 
@@ -38,3 +40,23 @@ def demo_app(demo_url: str) -> Iterator[str]:
     """The address of the app on the demo that ships."""
     with serving(store=demo_url) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def officers_store(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """A tambon with officers of three agencies, for journeys that leave each other's work alone."""
+    return officers.make(tmp_path_factory.mktemp("officers"))
+
+
+@pytest.fixture(scope="session")
+def officers_app(officers_store: Store) -> Iterator[str]:
+    """The address of the app on the tambon of the officers."""
+    with serving(store=officers_store.url) as address:
+        yield address
+
+
+@pytest.fixture
+def seats(browser: Browser, officers_store: Store, officers_app: str) -> Iterator[officers.Seats]:
+    """Browsers for officers to sit before."""
+    with officers.seats(browser, officers_store, officers_app) as made:
+        yield made

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
+from data.desk.replies import reply
 from geo.binoculars import DEFAULT
 from pages.ui import calendar, lists, prose, selection
 from pages.ui.headline import number
@@ -35,7 +36,7 @@ def item(now: Visit, place: int, row: Row, mark: pd.Series | None) -> Markup:
     title = prose.join([f"{place}.", lists.title(now, code)], " ")
     head = prose.heading(title, 2)
     what = prose.join([now.agencies_of(code), _where(now, code), _when(now, row)])
-    said = prose.line(_marked(now, mark), "done") if mark is not None else Markup("")
+    said = prose.line(_marked(now, mark), "done") + _replied(now, code, mark) if mark is not None else Markup("")
     reasons = prose.listing(_reasons(now, row))
     return head + prose.line(what, "quiet") + said + reasons + prose.fold(_match(now, row), _bars(now, row))
 
@@ -116,6 +117,17 @@ def _marked(now: Visit, mark: pd.Series) -> str:
     return now.say("sight_marked", way=now.say(f"mark_{mark['way']}"), sentence=sentence, day=day)
 
 
+def _replied(now: Visit, code: str, mark: pd.Series) -> Markup:
+    """Return how far what a mark asked of the other side has come, nothing where nobody was asked."""
+    found = reply(now.register.records, code, mark)
+    if found is None:
+        return Markup("")
+    names = ", ".join(now.register.agency_name(agency, now.lang) for agency in found.agencies)
+    day = calendar.short(found.day.date(), now.lang) if pd.notna(found.day) else now.say("unknown")
+    why = now.say("reply_why", why=found.note) if found.note else ""
+    return prose.line(now.say(found.became, name=names, day=day) + why, "note")
+
+
 def method(now: Visit) -> Markup:
     """Return how the ranking comes about."""
     rule = now.say(
@@ -136,3 +148,8 @@ def refused(now: Visit, count: int) -> Markup:
     is_shown = bool(selection.asked("refused", ["shown"]))
     word = "sight_refused_hide" if is_shown else "sight_refused_show"
     return prose.line(prose.here(selection.link(refused="" if is_shown else "shown"), now.say(word, n=number(count))))
+
+
+def onward(now: Visit) -> Markup:
+    """Return the way to opening new work where none of what was found will do."""
+    return prose.line(prose.page("opening", selection.link(), now.say("sight_none_of_these")))

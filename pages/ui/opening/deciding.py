@@ -13,14 +13,12 @@ from data.errors import DataError
 from data.schema import SEPARATOR, TABLES, Act, Level, Role, Status, Way, today
 from data.schema.values import WAYS_ON
 from data.store.drafts import keep_draft
-from data.store.rows import plain_rows
-from pages.ui import cache, calendar, lists, prose, selection, session
+from pages.ui import cache, lists, prose, selection, session
+from pages.ui.opening import keeping
 from pages.ui.opening.around import Around
 from pages.ui.opening.drafting import Sketch
 from pages.ui.visit import Visit
 from pages.ui.whatif import trying
-
-_MOST = 10
 
 
 def deciding(now: Visit, who: str, draft: Sketch, found: Around) -> None:
@@ -79,6 +77,7 @@ def _decide(now: Visit, draft: Sketch, found: Around, said: Decision) -> None:
         prose.show(prose.line(refused.english if now.lang == "en" else refused.thai, "warn"))
         return
     session.tell(prose.line(prose.join([now.say("open_decided"), _onward(now, draft, whole, key)]), "done"))
+    keeping.drop(now)
     st.rerun()
 
 
@@ -105,7 +104,7 @@ def _onward(now: Visit, draft: Sketch, said: Decision, key: str) -> Markup:
     if now.actor.account_id:
         content = parts_text(_parts(draft, key))
         keep_draft(cache.store(now.register_name), now.actor.account_id, "initiatives", key, content)
-    return prose.page("record", selection.link(edit="initiatives"), now.say("open_go_on"))
+    return prose.page("record", selection.link(edit="initiatives", entry=key), now.say("open_go_on"))
 
 
 def _parts(draft: Sketch, key: str) -> list[Part]:
@@ -127,27 +126,3 @@ def _parts(draft: Sketch, key: str) -> list[Part]:
         work,
         *([Part("participation", dict.fromkeys(TABLES["participation"].names, "") | host)] if draft.host else []),
     ]
-
-
-def past(now: Visit, who: str) -> Markup:
-    """Return what an agency decided before, the latest first; nothing for who has not signed in."""
-    if now.actor.role is None or not who:
-        return Markup("")
-    said = now.register.records["decisions"]
-    rows = [row for _, row in plain_rows("decisions", said[said["agency_id"] == who])]
-    rows.sort(key=lambda row: str(row.get("decided_on") or ""), reverse=True)
-    title = prose.heading(now.say("open_past"), 2, "past")
-    if not rows:
-        return title + prose.line(now.say("open_past_none"), "quiet")
-    shown, more = lists.cut(now, rows, _MOST)
-    head = [now.say(name) for name in ("open_when", "open_what", "open_way", "open_reason")]
-    body = [
-        [
-            calendar.short(calendar.day_of(str(row.get("decided_on") or ""), now.chosen.day), now.lang),
-            str(row.get("title_th") or "–"),
-            now.say(f"open_way_{row['way']}"),
-            str(row.get("reason") or ""),
-        ]
-        for row in shown
-    ]
-    return title + prose.table(head, body) + more

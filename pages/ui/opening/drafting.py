@@ -9,6 +9,7 @@ from data.readers.values import read_value
 from data.schema import SEPARATOR, TABLES, Move
 from geo.steps import Step
 from pages.ui import calendar, prose
+from pages.ui.opening import keeping
 from pages.ui.visit import Visit
 
 
@@ -39,28 +40,27 @@ class Sketch:
 def sketch(now: Visit, who: str) -> Sketch:
     """Draw the fields of a draft and return what they say."""
     register, lang, say = now.register, now.lang, now.say
-    title = st.text_input(say("open_title"), max_chars=300, key="open title") or ""
     leaves = [code for code in register.theme_options if code in register.leaves]
-    themes = _several(now, "themes", leaves, lambda code: register.theme_name(code, lang), now.chosen.theme)
-    areas = _several(
-        now, "areas", register.areas_in_order, lambda code: register.place_name(code, lang), now.chosen.area
-    )
+    keeping.begin(now, who, leaves)
+    title = st.text_input(say("open_title"), max_chars=300, key="open title") or ""
+    themes = _several(now, "themes", leaves, lambda code: register.theme_name(code, lang))
+    areas = _several(now, "areas", register.areas_in_order, lambda code: register.place_name(code, lang))
+    prose.show(prose.line(say("open_map_note"), "note"))
     text = st.text_area(say("open_text"), max_chars=2_000, height=80, key="open text") or ""
     first, second = st.columns(2)
     with first:
         start = _date(now, "start_date")
     with second:
         end = _date(now, "end_date")
-    return Sketch(title.strip(), text.strip(), themes, areas, start, end, _host(now, who))
+    host = _host(now)
+    prose.show(keeping.kept(now))
+    return Sketch(title.strip(), text.strip(), themes, areas, start, end, host)
 
 
-def _several(
-    now: Visit, name: str, options: Sequence[str], called: Callable[[str], str], asked: str
-) -> tuple[str, ...]:
+def _several(now: Visit, name: str, options: Sequence[str], called: Callable[[str], str]) -> tuple[str, ...]:
     chosen = st.multiselect(
         now.say(f"whatif_{name}"),
         options,
-        default=[asked] if asked in options else [],
         format_func=called,
         filter_mode="contains",
         select_all=False,
@@ -84,14 +84,12 @@ def _date(now: Visit, name: str) -> str:
     return read.value
 
 
-def _host(now: Visit, who: str) -> str:
+def _host(now: Visit) -> str:
     names = now.register.names[now.lang].agencies
-    options = ["", *now.register.agencies_by_name[now.lang]]
     return (
         st.selectbox(
             now.say("whatif_host"),
-            options,
-            index=options.index(who) if who in options else 0,
+            ["", *now.register.agencies_by_name[now.lang]],
             format_func=lambda code: names.get(code, now.say("form_choose")),
             filter_mode="contains",
             key="open host",

@@ -6,6 +6,7 @@ import streamlit as st
 
 from data.desk.parts import parts_of, parts_text
 from data.errors import DataError
+from data.schema import TABLES
 from data.store.drafts import Draft, drafts, drop_draft, keep_draft
 from pages.ui import cache, calendar, prose, selection
 from pages.ui.record import opening
@@ -36,9 +37,10 @@ def kept(now: Visit, sheet: Sheet) -> None:
 
 
 def found(now: Visit, table: str = "", record: str = "") -> list[Draft]:
-    """Return the drafts of whoever is signed in, those of a table and record where they are named."""
+    """Return the drafts of records of whoever is signed in, those of a table and record where they are named."""
     account = now.actor.account_id
     held = drafts(cache.store(now.register_name), account) if account else []
+    held = [draft for draft in held if draft.table in TABLES]
     return [draft for draft in held if not table or (draft.table == table and (not record or draft.record == record))]
 
 
@@ -85,4 +87,5 @@ def _drop(now: Visit, draft: Draft) -> None:
 def discard(now: Visit, sheet: Sheet) -> None:
     """Drop what is typed and its draft, and begin anew."""
     drop_draft(cache.store(now.register_name), now.actor.account_id, sheet.table, sheet.key)
+    selection.change(entry=sheet.record)
     close()

@@ -2,8 +2,8 @@
 
 from data.desk.parts import Part, new_id, opened, opened_of, parts_of
 from data.schema import TABLES, AccountRole, Role
-from data.store.drafts import Draft
-from pages.ui import calendar, selection
+from data.store.drafts import Draft, drafts
+from pages.ui import cache, calendar, selection
 from pages.ui.record import choosing
 from pages.ui.record.layout import AREA_COLUMN
 from pages.ui.record.sheet import Sheet
@@ -27,14 +27,21 @@ def _other(now: Visit) -> str:
 
 
 def begin(now: Visit, table: str, record: str) -> Sheet | None:
-    """Return the form of a record; of a new one where `record` is blank; None where there is no such record."""
+    """Return the form of a record, of the reader's draft of one, or of a new one (blank `record`); else None."""
     if not record:
         return _blank(now, table)
     first = opened(now.register.records, table, record)
     if first is None:
-        return None
+        return _drafted(now, table, record)
     parts = [first, *(_rows(now.register, record) if table == "initiatives" else [])]
     return _sheet(now, table, record, parts)
+
+
+def _drafted(now: Visit, table: str, record: str) -> Sheet | None:
+    account = now.actor.account_id
+    held = drafts(cache.store(now.register_name), account) if account else []
+    own = (draft for draft in held if (draft.table, draft.record) == (table, record))
+    return next((of_draft(now, draft) for draft in own), None)
 
 
 def _rows(register: Register, initiative_id: str) -> list[Part]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 from markupsafe import Markup
 
+from data.desk.replies import mark_behind
 from data.desk.review.queues import Queue
 from data.desk.rights import Own, may
 from data.schema import Act, RequestKind
@@ -124,7 +125,9 @@ def _request(now: Visit, item: Item) -> tuple[Markup, list[str]]:
         gaps |= {"other": title(item["other_id"], now.lang), "kind": now.say(item["tie_kind"])}
     key = "item_request_tie" if item["kind"] == RequestKind.TIE else "item_request_host"
     day = "" if pd.isna(item["asked_on"]) else calendar.short(item["asked_on"].date(), now.lang)
-    return prose.join([now.say(key, **gaps)]), [day]
+    mark = mark_behind(now.register.records["marks"], item)
+    said = "" if mark is None else now.say("item_request_said", sentence=mark["sentence"])
+    return prose.join([now.say(key, **gaps)]), [said, day]
 
 
 _SAID: Mapping[Queue, Callable[[Visit, Item], tuple[Markup, list[str]]]] = {

@@ -1,6 +1,7 @@
 """What the steps do: scores before and after, fronts that fall away or arise. This module says and lists it."""
 
 import math
+from collections.abc import Sequence
 
 import pandas as pd
 from markupsafe import Markup
@@ -33,8 +34,16 @@ def _surplus(now: Visit, found: Steps, *, is_then: bool) -> float:
     return float(table["surplus"].sum())
 
 
-def areas(now: Visit, found: Steps) -> Markup:
-    """Return D, the surplus fronts and I before and after, of the touched tambon and all around them."""
+def villages(now: Visit, found: Steps) -> list[str]:
+    """Return the villages whose D or surplus fronts the steps change, in the order of their codes."""
+    was, then = trying.before(now, Level.VILLAGE), trying.then(now, found, Level.VILLAGE)
+    names = ["duplication", "surplus"]
+    is_same = (was[names] == then[names].reindex(was.index)) | (was[names].isna() & then[names].isna())
+    return [str(code) for code in was.index[~is_same.all(axis=1)]]
+
+
+def areas(now: Visit, found: Steps, villages: Sequence[str] = ()) -> Markup:
+    """Return D, surplus fronts and I before and after, of `villages`, the touched tambon and all around them."""
     trial = trying.trial(now, found)
     if not trial.touched:
         return prose.line(now.say("whatif_nowhere"), "quiet")
@@ -45,7 +54,7 @@ def areas(now: Visit, found: Steps) -> Markup:
         for place in sorted({*ground.within[level, trial.is_touched].tolist()})
         if place >= 0
     ]
-    codes = [*trial.touched, *reversed(wide)]
+    codes = [*villages, *trial.touched, *reversed(wide)]
     shown, more = lists.cut(now, codes, _MOST)
     head = [now.say(name) for name in ("column_area", "column_duplication", "whatif_surplus", "column_integration")]
     rows = [_row(now, found, str(code)) for code in shown]
@@ -64,8 +73,21 @@ def _row(now: Visit, found: Steps, code: str) -> list[str | Markup]:
         name,
         _change(now, duplication(was, now), duplication(then, now), _difference(was, then, "duplication")),
         _change(now, amount(was["surplus"]), amount(then["surplus"]), _difference(was, then, "surplus")),
-        _change(now, integration(was, now), integration(then, now), _difference(was, then, "integration")),
+        _integration(now, found, code, Level(level)),
     ]
+
+
+def _integration(now: Visit, found: Steps, code: str, level: Level) -> str | Markup:
+    """Return I before and after; work is joined up by tambon, so a village shows that of its tambon and says so."""
+    is_village = level is Level.VILLAGE
+    area = now.register.areas["parent"].get(code) if is_village else code
+    shown = Level.TAMBON if is_village else level
+    was, then = trying.before(now, shown), trying.then(now, found, shown)
+    if area not in was.index:
+        return now.say("unknown")
+    was, then = was.loc[area], then.loc[area]
+    said = _change(now, integration(was, now), integration(then, now), _difference(was, then, "integration"))
+    return prose.join([said, prose.quiet(now.say("whatif_of_tambon"))], " ") if is_village else said
 
 
 def _difference(was: pd.Series, then: pd.Series, name: str) -> float:

@@ -50,6 +50,10 @@ SAID: dict[str, tuple[str, str]] = {
         "likeness from {full} on counts in full. The same tambon is 100, one beside 50. Work without a theme in common is listed from a "
         "likeness of {least} on. Likeness of words only suggests; no index depends on it.",
     ),
+    "sight_none_of_these": (
+        "ไม่มีงานใดที่เข้าร่วมหรือต่อยอดได้: คิดจะเปิดหน้างานใหม่",
+        "None of these can be joined or built on: think of a new front",
+    ),
     "mark_sign_in": (
         "ลงชื่อเข้าใช้เพื่อบอกว่างานเหล่านี้คืออะไรกับหน่วยงานของท่าน",
         "Sign in to say what this work is to your agency",
@@ -72,6 +76,10 @@ SAID: dict[str, tuple[str, str]] = {
         "เก็บไว้เป็นความตั้งใจ ยังไม่ส่งคำขอ เลือกงานของเราเพื่อขอให้เจ้าของงานยืนยัน",
         "Kept as an intention, nobody is asked. Choose own work to have its owner asked to confirm",
     ),
+    "reply_waiting": ("ส่งคำขอถึง {name} แล้วเมื่อ {day} รอคำตอบ", "{name} was asked on {day} and has not answered yet"),
+    "reply_accepted": ("{name} ยืนยันแล้วเมื่อ {day}", "{name} confirmed it on {day}"),
+    "reply_declined": ("{name} ไม่ยืนยัน ตอบเมื่อ {day}", "{name} declined on {day}"),
+    "reply_why": (" เพราะ {why}", ", because {why}"),
     "mark_sentence": ("เพราะอะไร หนึ่งประโยค", "Why, in one sentence"),
     "mark_keep": ("บันทึก", "Keep"),
     "mark_kept": ("บันทึกแล้ว: {way} “{title}”", "Kept: {way}, “{title}”"),

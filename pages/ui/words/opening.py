@@ -11,6 +11,13 @@ SAID: dict[str, tuple[str, str]] = {
         "Say what it is about and where; then see who is there, what becomes of the area, what the community has and whom to call",
     ),
     "open_title": ("ชื่องานที่คิดไว้", "Title"),
+    "open_map_note": ("กดบนแผนที่เพื่อเลือกหรือเอาออกได้ด้วย", "A press on the map puts a place in, or takes it out again"),
+    "open_kept": ("เก็บร่างไว้แล้ว กลับมาต่อได้", "The draft is kept; come back to it any time"),
+    "open_kept_none": ("สิ่งที่พิมพ์จะเก็บเป็นร่างไว้ให้", "What is typed is kept as a draft"),
+    "open_not_kept": (
+        "ยังไม่ได้ลงชื่อเข้าใช้ ร่างนี้จะหายไปเมื่อปิดหรือโหลดหน้าใหม่",
+        "Nobody has signed in; this draft is gone once the page is closed or loaded anew",
+    ),
     "open_text": ("ทำอะไร เพื่อใคร", "What is to be done, for whom"),
     "open_start_date": ("เริ่ม", "Start"),
     "open_end_date": ("สิ้นสุด", "End"),
@@ -64,5 +71,18 @@ SAID: dict[str, tuple[str, str]] = {
     "open_past": ("ที่เคยตัดสินใจไว้", "Decided before"),
     "open_past_none": ("ยังไม่มีการตัดสินใจที่บันทึกไว้", "No decision is kept yet"),
     "open_when": ("เมื่อ", "When"),
+    "open_became": ("กลายเป็นงาน", "Became"),
+    "open_became_none": ("ยังไม่ได้บันทึกเป็นงาน", "not on record yet"),
+    "decided_title": ("ที่ตัดสินใจไว้ก่อน", "Decided before"),
+    "decided_new": (
+        "ตัดสินใจก่อนเปิดหน้างาน: {name} เลือก “{way}” เมื่อ {day} โดย {by} เพราะ {reason}",
+        "Decided before opening: {name} chose “{way}” on {day} (by {by}), because {reason}",
+    ),
+    "decided_with": (
+        "{name} ตัดสินใจ “{way}” กับงานนี้ เมื่อ {day} โดย {by} เพราะ {reason}",
+        "{name} decided “{way}” with this work on {day} (by {by}), because {reason}",
+    ),
+    "decided_seen": ("ก่อนตัดสินใจได้ดูงานแล้ว {n} งาน", "{n} works had been looked at"),
+    "decided_history": ("ดูที่บันทึกไว้", "See what was kept"),
     "open_what": ("งานที่คิดไว้", "Draft"),
 }

@@ -106,6 +106,7 @@ SAID: dict[str, tuple[str, str]] = {
         "{who} asks {agency} to confirm: “{one}” {kind} “{other}”",
     ),
     "item_request_host": ("{who} ขอให้ {agency} เป็นเจ้าภาพของ “{one}”", "{who} asks {agency} to be host of “{one}”"),
+    "item_request_said": ("“{sentence}”", "“{sentence}”"),
     "item_more": ("และอีก {n} งาน", "and {n} more"),
     "effect_joined": ("ถ้ารวมเป็นงานเดียวกัน", "If joined"),
     "effect_completing": ("ถ้าบันทึกว่าเสริมกัน", "If reviewed as complementary"),

@@ -44,6 +44,7 @@ SAID: dict[str, tuple[str, str]] = {
     "whatif_role": ("บทบาท", "Role"),
     "whatif_title_th": ("ชื่องานใหม่", "Title"),
     "whatif_themes": ("เรื่อง", "Themes"),
+    "whatif_of_tambon": ("(ของตำบล)", "(of its tambon)"),
     "whatif_areas": ("พื้นที่", "Places"),
     "whatif_host": ("เจ้าภาพ", "Host"),
     "whatif_try": ("ลองดู", "Try it"),

@@ -1,0 +1,48 @@
+"""Decisions before a new front: tied to the record they become, whoever saves it."""
+
+import pytest
+
+from data.desk import decisions, editing
+from data.desk.decisions import Decision
+from data.desk.parts import Part
+from data.schema import TABLES, AccountRole, Actor, Way, typed
+from data.store import make_store
+
+OFFICER = Actor("somsri", AccountRole.OFFICER, "A1")
+
+
+@pytest.fixture
+def store(tmp_path):
+    made = make_store(f"sqlite:///{tmp_path / 'store.sqlite'}")
+    made.apply({"agencies": typed("agencies", {"agency_id": ["A1", "A2"], "name_th": [*"กข"]})}, "test", "test")
+    return made
+
+
+def blank(table, **texts):
+    return Part(table, dict.fromkeys(TABLES[table].names, "") | texts)
+
+
+def saved(store, key):
+    parts = [
+        blank("initiatives", initiative_id=key, title_th="ทำนบ"),
+        blank("participation", initiative_id=key, agency_id="A1", role="accountable"),
+    ]
+    return editing.save(store, OFFICER, editing.prepare(parts, OFFICER, store.records()))
+
+
+def test_the_record_of_a_draft_ties_the_decision_in_the_same_change(store):
+    for key in ("N1", "N2"):
+        decisions.decide(store, OFFICER, Decision("A1", Way.OPEN_NEW, "ไม่มีใครทำ", evidence={"draft": key}))
+    decisions.decide(store, OFFICER, Decision("A1", Way.OPEN_NEW, "ไม่มีร่าง"))
+    batch = saved(store, "N2")
+    kept = store.records(("decisions",))["decisions"]
+    assert kept["initiative_id"].fillna("").tolist().count("N2") == 1
+    tied = kept[kept["initiative_id"] == "N2"].iloc[0]
+    assert decisions.draft_of(tied["evidence"]) == "N2"
+    assert set(store.history(batches=[batch.number])["table"]) == {"initiatives", "participation", "decisions"}
+
+
+def test_other_work_leaves_decisions_alone(store):
+    decisions.decide(store, OFFICER, Decision("A1", Way.OPEN_NEW, "ไม่มีใครทำ", evidence={"draft": "N1"}))
+    saved(store, "N9")
+    assert store.records(("decisions",))["decisions"]["initiative_id"].isna().all()
