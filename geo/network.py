@@ -42,17 +42,20 @@ class Network(NamedTuple):
     links: pd.DataFrame
 
 
-def network(evaluation: Evaluation, records: Records, area_code: str) -> Network:
-    """Return the agencies of an area (its tambon, for a village) with the ties that are live there.
+def network(evaluation: Evaluation, records: Records, area_code: str = "") -> Network:
+    """Return the agencies of an area (for a village: its tambon; blank: everywhere) with the ties live there.
 
     Raises
     ------
     GeoError : no such area, or the records are not those of the evaluation.
     """
     world, blocks = evaluation.world, evaluation.blocks
-    is_block = np.isin(blocks.tambon, world.areas.tambon[units_of(evaluation, area_code)])
+    is_block = np.ones(len(blocks), bool)
+    if area_code:
+        is_block = np.isin(blocks.tambon, world.areas.tambon[units_of(evaluation, area_code)])
     found = links_of(evaluation, records, is_block)
-    direct = found[found["carries"]].assign(strength=found["strength"] / FULL)
+    direct = found[found["carries"]]
+    direct = direct.assign(strength=direct["strength"] / FULL)
     named = ["reason", "initiative_id", "from_id", "to_id", "kind"]
     best = direct.sort_values(["strength", "block"], ascending=[False, True], kind="stable").groupby(_PAIR)
     ties = best.agg(

@@ -20,6 +20,7 @@ def _pages(say: words.Words) -> dict[str, list]:
             st.Page("see/area.py", title=say("page_area"), url_path="area"),
             st.Page("see/work.py", title=say("page_work"), url_path="work"),
             st.Page("see/coverage.py", title=say("page_coverage"), url_path="coverage"),
+            st.Page("see/network.py", title=say("page_network"), url_path="network"),
             st.Page("see/hats.py", title=say("page_hats"), url_path="hats"),
         ],
         say("group_decide"): [

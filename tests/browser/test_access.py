@@ -20,6 +20,8 @@ ADDRESSES = {
     "coverage": "/coverage?theme=AGR&area=8006",
     "coverage, whole": "/coverage",
     "coverage of an agency": "/coverage?agency=demo-academic-tapi&area=800101&cells=villages",
+    "network": "/network?area=8006&agency=demo-academic-tapi",
+    "network, whole": "/network",
     "hats": "/hats?area=8006",
     "relay": "/relay?area=8006",
     "binoculars": "/binoculars?agency=demo-academic-tapi",

@@ -76,6 +76,7 @@ def ways(now: Visit) -> Markup:
     here = {"area": now.chosen.area, "entry": ""}
     is_reviewed = may(now.actor, Act.READ_HISTORY)
     acts = [
+        prose.page("network", selection.link(area=now.chosen.area), now.say("network_way")),
         prose.page("record", selection.link(edit="initiatives", **here), now.say("record_act_add_here")),
         prose.page("record", selection.link(edit="assets", **here), now.say("record_act_asset_here")),
         *([prose.page("review", selection.link(**here), now.say("review_act_here"))] if is_reviewed else []),

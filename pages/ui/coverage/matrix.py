@@ -39,7 +39,8 @@ def control(now: Visit) -> None:
 def head(now: Visit) -> Markup:
     """Return the heading of the matrix and what its cells say."""
     note = now.say("coverage_matrix_note", what=now.say(f"cells_note_{counted()}"))
-    return prose.heading(_title(now), 2, "matrix") + prose.line(note, "quiet")
+    way = prose.page("network", selection.link(), now.say("network_way"))
+    return prose.heading(_title(now), 2, "matrix") + prose.line(prose.join([prose.quiet(note), way]))
 
 
 def _title(now: Visit) -> str:

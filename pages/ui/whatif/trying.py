@@ -29,7 +29,8 @@ def think_of(now: Visit, found: Steps) -> None:
 
 
 @once(most=6, key=lambda now: (cache.records_of(now.register.version), now.chosen.day, now.chosen.theme))
-def _stage(now: Visit) -> Stage:
+def stage(now: Visit) -> Stage:
+    """Return the register of the day, made ready for trials."""
     themes = (now.chosen.theme,) if now.chosen.theme else None
     return stage_of(now.register.records, now.evaluation, themes)
 
@@ -39,14 +40,14 @@ def _stage(now: Visit) -> Stage:
 )
 def trial(now: Visit, found: Steps) -> Trial:
     """Return what the steps do."""
-    stage = _stage(now)
-    then = carried_out(stage.rows(named(found)), found, now.chosen.day)
-    return tried(stage, then.records, then.changed)
+    ready = stage(now)
+    then = carried_out(ready.rows(named(found)), found, now.chosen.day)
+    return tried(ready, then.records, then.changed)
 
 
 def before(now: Visit, level: Level) -> pd.DataFrame:
     """Return the scores of a level as they are, by area code."""
-    return _stage(now).scores[level].set_index("area_code")
+    return stage(now).scores[level].set_index("area_code")
 
 
 def then(now: Visit, found: Steps, level: Level) -> pd.DataFrame:
