@@ -5,7 +5,7 @@ PORT ?= 8501
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check fuzz bench bench-viewers bench-nation bench-writes bench-imports torture facts clean
+.PHONY: run test check fuzz hostile bench bench-viewers bench-nation bench-writes bench-imports torture long facts clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/run.stamp
@@ -41,6 +41,9 @@ check: $(VENV)/dev.stamp
 fuzz: $(VENV)/dev.stamp
 	PYTHONPATH=.:tests $(BIN)/python -m fuzzing --files 20000 --out docs/fuzz.md
 
+hostile: $(VENV)/dev.stamp
+	STRICT_SECONDS=1 $(BIN)/python -m pytest -q -rP tests/data/test_hostile.py
+
 bench: $(VENV)/dev.stamp
 	$(BIN)/python tests/browser/chromium.py
 	$(BIN)/python -m bench.scores
@@ -64,6 +67,9 @@ bench-imports: $(VENV)/dev.stamp
 
 torture: $(VENV)/dev.stamp
 	$(BIN)/python -m tests.torture --write
+
+long: $(VENV)/dev.stamp
+	LONG_TESTS=1 $(BIN)/python -m pytest --timeout=3600 tests/geo $(addprefix tests/data/test_,$(addsuffix .py,agencies losses places trips))
 
 facts: $(VENV)/dev.stamp
 	$(BIN)/python -m data.build.facts

@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from tests import postgres, tambon
+from tests import postgres, stores, tambon
 from tests.browser import province
-from tests.browser.serving import command
 
 settings.register_profile("the same each time", derandomize=True, database=None, deadline=None)
 settings.load_profile("the same each time")
@@ -24,9 +23,7 @@ def postgres_server() -> Iterator[Path]:
 @pytest.fixture(scope="session")
 def public_url(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The public record, as ``make run`` opens it."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('public') / 'store.sqlite'}"
-    command(url, "init", "--sample", "public")
-    return url
+    return stores.shipped(tmp_path_factory.mktemp("public") / "store.sqlite", "public")
 
 
 @pytest.fixture(scope="session")
@@ -44,6 +41,4 @@ def tambon_url(tmp_path_factory: pytest.TempPathFactory) -> str:
 @pytest.fixture(scope="session")
 def demo_url(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The invented province that ships."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('demo') / 'store.sqlite'}"
-    command(url, "init", "--sample", "demo")
-    return url
+    return stores.shipped(tmp_path_factory.mktemp("demo") / "store.sqlite", "demo")

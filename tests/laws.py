@@ -3,6 +3,7 @@
 import random
 
 import pandas as pd
+from depth import tries
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
@@ -10,9 +11,13 @@ from data.schema import Level
 from geo.scores import evaluate, score
 
 law = settings(
-    max_examples=25, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
+    max_examples=tries(16, 250),
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=list(HealthCheck),
 )
-few = settings(law, max_examples=6)
+few = settings(law, max_examples=tries(5, 60))
 chances = st.integers(0, 100_000).map(random.Random)
 
 

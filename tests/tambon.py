@@ -13,7 +13,6 @@ from pathlib import Path
 import pandas as pd
 
 from tests.browser import province
-from tests.browser.serving import command
 
 DAY = province.DAY
 AREA, VILLAGE, NEIGHBOUR = "800611", "80061101", "800612"
@@ -96,7 +95,4 @@ def tables() -> dict[str, pd.DataFrame]:
 
 def store(folder: Path) -> str:
     """Make a store of the tambon in `folder` by the product's own commands; returns its address."""
-    url = f"sqlite:///{folder / 'store.sqlite'}"
-    command(url, "init")
-    command(url, "import", province.write(folder / "records", tables()))
-    return url
+    return province.made_of(tables, "tambon", folder)

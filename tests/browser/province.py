@@ -1,12 +1,14 @@
 """An invented province on the shipped ground. This module writes its records as a folder of CSVs."""
 
 import datetime
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 from data.schema import Role, Sector, TieKind
+from tests import stores
 from tests.browser.serving import command
 
 DAY = datetime.date(2024, 6, 30)
@@ -69,10 +71,18 @@ def write(folder: Path, records: dict[str, pd.DataFrame]) -> Path:
 
 def store(folder: Path) -> str:
     """Make a store of the invented province in `folder` by the product's own commands; returns its address."""
-    url = f"sqlite:///{folder / 'store.sqlite'}"
-    command(url, "init")
-    command(url, "import", write(folder / "records", tables()))
-    return url
+    return made_of(tables, "invented", folder)
+
+
+def made_of(records: Callable[[], dict[str, pd.DataFrame]], name: str, folder: Path) -> str:
+    """Make the store called `name` in `folder`: what ships, and records imported; returns its address."""
+
+    def make(url: str) -> None:
+        made = Path(url.removeprefix("sqlite:///"))
+        stores.shipped(made)
+        command(url, "import", write(made.with_name("records"), records()))
+
+    return stores.copied(folder / "store.sqlite", name, make)
 
 
 def _participation(rng: np.random.Generator, ids: np.ndarray, agencies: np.ndarray) -> pd.DataFrame:

@@ -5,6 +5,7 @@ import re
 import pandas as pd
 import pytest
 
+from tests import stores
 from tests.browser import province
 from tests.browser.serving import closed_page, command, serving
 from tests.browser.shown import map_frame, press
@@ -38,8 +39,7 @@ PAYLOADS = [
 def hostile_app(tmp_path_factory):
     """An app whose every title, name and note is an attack; all work lies in a few tambon."""
     folder = tmp_path_factory.mktemp("hostile")
-    url = f"sqlite:///{folder / 'store.sqlite'}"
-    command(url, "init")
+    url = stores.shipped(folder / "store.sqlite")
     command(url, "import", province.write(folder / "records", records()))
     with serving(store=url) as address:
         yield address

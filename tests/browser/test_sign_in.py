@@ -13,8 +13,8 @@ from data.desk import accounts, codes
 from data.desk.codes import CodeOrder
 from data.schema import OFFICE
 from data.store import open_store
-from tests import oidc
-from tests.browser.serving import closed_page, command, free_port, serving, started
+from tests import oidc, stores
+from tests.browser.serving import closed_page, free_port, serving, started
 from tests.browser.shown import settle
 
 pytestmark = pytest.mark.browser
@@ -26,9 +26,7 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 @pytest.fixture(scope="module")
 def store(tmp_path_factory):
     """A register of the office with one account of its own."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('office') / 'store.sqlite'}"
-    command(url, "init")
-    made = open_store(url)
+    made = open_store(stores.shipped(tmp_path_factory.mktemp("office") / "store.sqlite"))
     accounts.make_account(made, OFFICE, "somsri", {"role": "office", "name": "สมศรี"})
     accounts.set_password(made, OFFICE, "somsri", PASSWORD)
     return made

@@ -1,5 +1,6 @@
 import pandas as pd
 import pytest
+from depth import tries
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -113,7 +114,7 @@ def test_an_alias_that_is_the_name_of_another_is_asked_about(register):
     assert Agencies(register, aliases).settle("กรมชลประทาน") is None
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=tries(100, 2_000), deadline=None)
 @given(st.text(max_size=60))
 def test_no_text_whatever_breaks_the_search(agencies, text):
     for match in agencies.find(text):

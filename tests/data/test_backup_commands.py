@@ -8,6 +8,7 @@ from data.desk.backup import back_up, restore
 from data.errors import NotAllowedError
 from data.schema import ANYONE, OFFICE, AccountRole, Actor
 from data.store import Edit, location, open_store
+from tests import stores
 from tests.byhand import by_hand
 
 
@@ -83,7 +84,7 @@ def test_daily_backups_are_made_once_a_day_and_the_last_seven_are_kept(filled, r
 def test_each_store_of_the_machine_can_be_named(run, tmp_path, monkeypatch):
     monkeypatch.delenv("DATABASE_URL", raising=False)
     monkeypatch.setattr(location, "LOCAL", tmp_path)
-    assert run("init", "--sample", "demo").code == 0
+    stores.shipped(tmp_path / "demo.sqlite", "demo")
     assert run("backup", tmp_path / "a").code == 0
     said = run("restore", tmp_path / "a", "--store", "office")
     assert said.code == 0

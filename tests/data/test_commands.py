@@ -52,9 +52,8 @@ def test_a_new_store_holds_the_shipped_facts_and_a_second_init_leaves_it_alone(u
     assert store.version() == version
 
 
-def test_the_public_sample_goes_through_the_ordinary_import(url, run):
-    assert run("init", "--sample", "public").code == 0
-    store = open_store(url)
+def test_the_public_sample_goes_through_the_ordinary_import(public_url):
+    store = open_store(public_url)
     assert len(store.records()["initiatives"]) == 104
     assert store.settings()
     assert store.problems() == []

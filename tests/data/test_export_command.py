@@ -13,7 +13,6 @@ from full import DAY, full_records
 from python_calamine import CalamineWorkbook
 from small import SMALL
 
-from data.__main__ import main
 from data.commands.exports import FORMS, LOSSES, export_bytes, losses
 from data.commands.facts import registry
 from data.readers.records import reading
@@ -28,16 +27,6 @@ _FILES = {
     "hxl": "out.csv",
     "iati": "out.xml",
 }
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory):
-    """The address of a store of the demo."""
-    address = f"sqlite:///{tmp_path_factory.mktemp('demo') / 'demo.sqlite'}"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DATABASE_URL", address)
-        assert main(["init", "--sample", "demo"]) == 0
-    return address
 
 
 @pytest.fixture
@@ -186,8 +175,8 @@ def test_people_leave_under_pseudonyms_in_our_own_forms_alone_and_not_for_the_pu
     assert b"person-" not in (tmp_path / "x.gpkg").read_bytes()
 
 
-def test_every_export_of_the_demo_takes_seconds_and_says_that_it_is_invented(demo):
-    store = open_store(demo)
+def test_every_export_of_the_demo_takes_seconds_and_says_that_it_is_invented(demo_url):
+    store = open_store(demo_url)
     marks = {
         "gpkg": "ข้อมูลสมมติ".encode(),
         "geojson": b'"invented":true',
@@ -207,8 +196,8 @@ def test_every_export_of_the_demo_takes_seconds_and_says_that_it_is_invented(dem
         } or form
 
 
-def test_boundaries_are_counted_by_quality(demo):
-    _, _, told = export_bytes(open_store(demo), "geojson")
+def test_boundaries_are_counted_by_quality(demo_url):
+    _, _, told = export_bytes(open_store(demo_url), "geojson")
     assert {
         level: sum(told["boundaries"][level]["quality"].values()) for level in ("province", "amphoe", "tambon")
     } == {
@@ -219,8 +208,8 @@ def test_boundaries_are_counted_by_quality(demo):
     assert set(told["boundaries"]["village"]["quality"]) == {"approximate", "schematic"}
 
 
-def test_the_demo_as_a_workbook_and_a_folder_is_the_demo_again(demo, tmp_path):
-    store = open_store(demo)
+def test_the_demo_as_a_workbook_and_a_folder_is_the_demo_again(demo_url, tmp_path):
+    store = open_store(demo_url)
     records = store.records()
     for form in ("xlsx", "folder"):
         _, content, _ = export_bytes(store, form)
@@ -235,8 +224,8 @@ def test_the_demo_as_a_workbook_and_a_folder_is_the_demo_again(demo, tmp_path):
         assert all(found.records[name].equals(frame) for name, frame in records.items() if len(frame))
 
 
-def test_the_demo_as_a_geopackage_holds_every_area(demo, tmp_path):
-    (tmp_path / "x.gpkg").write_bytes(export_bytes(open_store(demo), "gpkg")[1])
+def test_the_demo_as_a_geopackage_holds_every_area(demo_url, tmp_path):
+    (tmp_path / "x.gpkg").write_bytes(export_bytes(open_store(demo_url), "gpkg")[1])
     with sqlite3.connect(tmp_path / "x.gpkg") as connection:
         counts = [connection.execute(f'SELECT count(*), count(geom) FROM "{level}"').fetchone() for level in Level]
     assert counts == [(1, 1), (23, 23), (170, 170), (1558, 1558)]

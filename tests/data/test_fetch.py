@@ -21,6 +21,7 @@ from data.commands.progress import Progress
 from data.schema import typed
 from data.store import open_store
 from geo.crs import METRIC, WGS84, to_metric
+from tests import stores
 
 ROOT = Path(__file__).parents[2]
 SHARED = Path(os.environ.get("SHARED_DIR", ROOT.parent / "shared")) / "boundaries"
@@ -201,7 +202,7 @@ def test_a_geojson_of_the_whole_country_is_taken_too(small, site, run):
 
 @has_shared
 def test_the_official_tambon_of_the_province_are_taken_from_among_those_of_a_country(url, site, run, tmp_path):
-    run("init")
+    stores.shipped(tmp_path / "store.sqlite")
     official = gpd.read_file(OFFICIAL)
     abroad = official.iloc[:20].assign(adm3_pcode=[f"TH9001{number:02d}" for number in range(20)])
     site.content = zipped(nation(pd.concat([official, abroad], ignore_index=True)), tmp_path / "country")
@@ -216,6 +217,7 @@ def test_the_official_tambon_of_the_province_are_taken_from_among_those_of_a_cou
     parents = store.boundaries_full("village").index.str[:6]
     own = to_metric(official.geometry).buffer(2)[parents].reset_index(drop=True)
     assert own.contains(to_metric(store.boundaries_full("village").geometry).reset_index(drop=True)).all()
+    assert shapely.coverage_is_valid(store.boundaries_full("village").geometry.to_numpy())
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no such signal")

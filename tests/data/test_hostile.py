@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from attacking import SECRET_ROW
 from attacks import ATTACKS
-from measured import ROOT, SECRET, Runner, Took, runner
+from measured import ROOT, SECRET, Runner, Took, pace, runner
 from small import SMALL
 
 from data.schema import Records
@@ -63,6 +63,11 @@ def says_nothing_of_the_server(took: Took, *places: object) -> bool:
     return not any(word in said for word in words)
 
 
+def paced(seconds: float) -> float:
+    """The processor seconds that what took `seconds` takes where nothing else runs."""
+    return seconds if seconds < SECONDS else seconds / pace()
+
+
 @pytest.mark.parametrize("name", ATTACKS)
 def test_a_file_that_means_harm_is_refused_soon_and_cheaply_and_leaves_no_trace(
     tmp_path, measure, url, kept, before, name
@@ -77,9 +82,11 @@ def test_a_file_that_means_harm_is_refused_soon_and_cheaply_and_leaves_no_trace(
     assert says_nothing_of_the_server(took, tmp_path, url.removeprefix("sqlite:///"))
     assert str(kept.version()) == before[1]
     assert took.own_mib + took.child_mib <= MIB
-    seconds = took.processor_seconds
-    for _ in range(2):  # a busy machine makes the same work longer: the quickest is what it takes
-        seconds = seconds if seconds < SECONDS else min(seconds, measure.run(url, "import", path).processor_seconds)
+    seconds = paced(took.processor_seconds)
+    for _ in range(2):  # the quickest is what it takes
+        if seconds >= SECONDS:
+            seconds = min(seconds, paced(measure.run(url, "import", path).processor_seconds))
+    print(f"{seconds:.2f} s of processor, {took.own_mib + took.child_mib:.0f} MiB")  # noqa: T201 - make hostile shows it
     assert seconds < SECONDS
 
 

@@ -5,6 +5,7 @@ from python_calamine import CalamineWorkbook
 from small import SMALL
 
 from data.store import make_store, open_store
+from tests import stores
 
 NOTICE = "ข้อมูลสมมติ"
 INVENTED = {
@@ -117,10 +118,10 @@ def test_what_is_taken_in_as_invented_makes_the_store_say_so(invented, run, writ
 
 
 def test_an_export_of_the_demo_makes_the_same_demo_in_a_fresh_store(url, run, another, tmp_path):
-    run("init", "--sample", "demo")
+    stores.shipped(tmp_path / "store.sqlite", "demo")
     assert run("export", tmp_path / "out.xlsx").code == 0
     address = another()
-    run("init")
+    stores.shipped(tmp_path / "another.sqlite")
     assert run("import", tmp_path / "out.xlsx").code == 1
     said = run("import", tmp_path / "out.xlsx", "--as-invented")
     assert (said.code, "problem" in said.err, "note" in said.err) == (0, False, False)

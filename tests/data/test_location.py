@@ -4,6 +4,7 @@ from small import SMALL
 from data.errors import StoreError
 from data.store import default_url, init_url, office_url, open_store
 from data.store.location import place
+from tests import stores
 
 _BAD = [
     "blah",
@@ -118,6 +119,6 @@ def test_an_import_lands_in_the_office_and_never_in_a_sample(local, run, write):
 
 
 def test_reading_commands_read_the_sample_while_the_office_has_no_store(local, run):
-    assert run("init", "--sample", "public").code == 0
+    stores.shipped(local / "public.sqlite", "public")
     assert "local/public.sqlite" in run("check").out
     assert not (local / "office.sqlite").exists()

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import readback
 from anyrecords import some_records
+from depth import tries
 from full import DAY, full_content, full_records
 from hypothesis import HealthCheck, Phase, given, settings
 from readback_iati import iati
@@ -25,7 +26,10 @@ _READERS = {
     **dict.fromkeys(OWN, lambda path: dict(reading(path).records)),
 }
 _SLOW = settings(
-    max_examples=6, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate]
+    max_examples=tries(3, 60),
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    phases=[Phase.explicit, Phase.generate],
 )
 
 

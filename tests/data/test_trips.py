@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from anyrecords import some_records
+from depth import tries
 from full import DAY, full_content, full_records, squares
 from hypothesis import HealthCheck, Phase, given, settings
 from trips import begun, columns_of, expected_of, rows_of
@@ -20,7 +21,10 @@ from data.writers.losses import LOSSES, UNREAD
 
 _GROUND = ("areas", "themes")
 _FEW = settings(
-    max_examples=2, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate]
+    max_examples=tries(2, 40),
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    phases=[Phase.explicit, Phase.generate],
 )
 _DEGRADED = dict.fromkeys(("builds_on", "handover"), "co_work")
 

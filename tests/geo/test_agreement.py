@@ -5,6 +5,7 @@ import random
 import oracle
 import pandas as pd
 import pytest
+from depth import tries
 from hypothesis import HealthCheck, given, settings
 from oracle_places import Places
 from oracle_records import World
@@ -13,7 +14,7 @@ from worlds import THEMES, seeded_world, shrinkable_worlds
 from data.schema import Level
 from geo.scores import evaluate, score
 
-SEEDS = range(240)
+SEEDS = range(tries(96, 960))
 
 
 def a_filter(seed):
@@ -38,7 +39,13 @@ def test_core_and_oracle_agree_on_every_column_at_every_level(seed):
     assert_agree(records, day, a_filter(seed))
 
 
-@settings(max_examples=40, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=tries(24, 400),
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+)
 @given(shrinkable_worlds())
 def test_core_and_oracle_agree_on_worlds_that_hypothesis_can_shrink(world):
     assert_agree(*world, None)

@@ -11,6 +11,7 @@ from itertools import combinations
 
 import pandas as pd
 import pytest
+from depth import tries
 from oracle_places import Places, pair
 from oracle_records import World
 from toy import DAY, toy_records
@@ -112,7 +113,7 @@ def a_filter(seed):
     return set(random.Random(seed).sample([code for code, _ in THEMES], 2)) if seed % 3 == 0 else None
 
 
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", range(tries(30, 300)))
 def test_meetings_are_those_of_a_direct_reading_cell_by_cell(seed):
     records, day = seeded_world(seed)
     core, reading = evaluate(records, day, themes=a_filter(seed)), Places(World(records, day, a_filter(seed)))
@@ -138,7 +139,7 @@ def test_meetings_are_those_of_a_direct_reading_cell_by_cell(seed):
     assert who["missing"].sum() == pytest.approx(sum(cells[key] * (1 - strength[key]) for key in cells))
 
 
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", range(tries(30, 300)))
 def test_overlap_is_one_less_half_the_difference_of_shares(seed):
     records, day = seeded_world(seed)
     core, reading = evaluate(records, day), Places(World(records, day, None))
@@ -153,7 +154,7 @@ def test_overlap_is_one_less_half_the_difference_of_shares(seed):
         assert row.overlap == pytest.approx(1 - apart / 2)
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", range(tries(20, 200)))
 def test_what_a_tie_saves_is_what_a_full_evaluation_with_it_lacks(seed):
     records, day = seeded_world(seed)
     themes, chance = a_filter(seed), random.Random(seed)

@@ -4,6 +4,7 @@ from datetime import date
 
 import pandas as pd
 import pytest
+from depth import tries
 from toy import DAY, toy_records
 from worlds import records, seeded_world
 
@@ -101,7 +102,7 @@ def test_a_line_stays_whole_for_an_agency_that_held_one_of_its_legs(line):
     assert relay.of_agency(lines, "nobody", ["tambon"]).empty
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", range(tries(20, 200)))
 def test_counted_legs_recount_component_two_of_every_tambon_and_what_drops_is_what_is_watched(seed):
     known, day = seeded_world(seed)
     evaluation = evaluate(known, day)
@@ -121,7 +122,7 @@ def test_what_is_dropped_and_what_is_about_to_be_comes_with_how_long(line):
     assert late[["initiative_id", "months"]].to_numpy().tolist() == [["late", 0], ["keep", 2]]
 
 
-@pytest.mark.parametrize("seed", range(40, 60))
+@pytest.mark.parametrize("seed", range(40, 40 + tries(10, 100)))
 def test_batons_counted_are_those_passed_and_those_dropped(seed):
     known, day = seeded_world(seed)
     legs = relay.legs(evaluate(known, day))

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
+from depth import tries
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -224,7 +225,7 @@ def test_outlines_beyond_what_can_be_measured_are_refused():
 point = st.tuples(st.integers(-500, 6500), st.integers(-500, 6500))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=tries(24, 400), deadline=None)
 @given(st.sampled_from(list(SHAPES)), st.integers(1, 12), st.lists(point, max_size=12), st.randoms())
 def test_cells_fill_their_tambon_hold_their_points_and_know_no_order_of_rows(shape, count, places, chance):
     areas, all_villages = tambon(SHAPES[shape]), villages(count, places[:count])

@@ -6,6 +6,7 @@ import re
 import pytest
 from tambon import AREA, NEIGHBOUR, VILLAGE
 
+from tests import stores
 from tests.browser import province
 from tests.browser.serving import command
 
@@ -252,11 +253,10 @@ def test_a_record_says_what_it_lacks(work):
 
 
 def test_records_of_one_initiative_name_each_other(open_page, tmp_path):
-    url = f"sqlite:///{tmp_path / 'store.sqlite'}"
+    url = stores.shipped(tmp_path / "store.sqlite")
     made = province.tables()
     pair = made["initiatives"]["initiative_id"].head(2).tolist()
     ties = made["ties"].head(0).reindex(range(1)).assign(from_id=pair[0], to_id=pair[1], kind="same_record")
-    command(url, "init")
     command(url, "import", province.write(tmp_path / "records", made | {"ties": ties}))
     said = plain(html(open_page(url, WORK_PAGE, work=pair[0])))
     assert "รวมเป็นงานเดียวกับ: งานสมมติที่ 1" in said

@@ -20,6 +20,7 @@ from pages.ui import words
 from pages.ui.method.parts import PARTS
 from pages.ui.words.glossary import GROUPS, TERMS
 from pages.ui.words.sources import REGISTRY_THAI
+from tests import stores
 from tests.browser import province
 from tests.browser.serving import command
 
@@ -158,8 +159,7 @@ def test_a_province_with_too_little_says_what_cannot_be_worked_out_and_works_the
 
 @pytest.mark.parametrize("lang", ["th", "en"])
 def test_an_empty_register_and_one_without_areas_have_sentences(open_page, tmp_path, lang):
-    url = f"sqlite:///{tmp_path / 'empty.sqlite'}"
-    command(url, "init")
+    url = stores.shipped(tmp_path / "empty.sqlite")
     bare = f"sqlite:///{tmp_path / 'bare.sqlite'}"
     make_store(bare)
     for each in (url, bare):
@@ -169,13 +169,12 @@ def test_an_empty_register_and_one_without_areas_have_sentences(open_page, tmp_p
 
 
 def test_a_register_of_one_agency_has_nothing_to_repeat(open_page, tmp_path):
-    url = f"sqlite:///{tmp_path / 'one.sqlite'}"
+    url = stores.shipped(tmp_path / "one.sqlite")
     files = SMALL | {"participation": "initiative_id,agency_id,role\nI1,A1,accountable\n"}
     folder = tmp_path / "records"
     folder.mkdir()
     for name, text in files.items():
         (folder / f"{name}.csv").write_text(text, encoding="utf-8")
-    command(url, "init")
     command(url, "import", folder)
     said = texts(open_page(url, PAGE))
     assert "ช่องนี้มีหน่วยงานเดียว" in part_of(said, "tree")

@@ -8,8 +8,8 @@ import pytest
 from data.store import open_store
 from geo import evidence
 from geo.scores import evaluate, score
+from tests import stores
 from tests.browser import province
-from tests.browser.serving import command
 
 SHELL = Path(__file__).resolve().parents[2] / "pages" / "shell.py"
 
@@ -105,8 +105,7 @@ def test_a_file_that_is_no_store_is_a_sentence_too(open_page, tmp_path):
 
 
 def test_an_empty_register_has_pages_too(open_page, tmp_path):
-    url = f"sqlite:///{tmp_path / 'empty.sqlite'}"
-    command(url, "init")
+    url = stores.shipped(tmp_path / "empty.sqlite")
     assert "ยังไม่มีบันทึกงานที่เปิดอยู่และระบุพื้นที่" in texts(open_page(url))
     assert "ขออภัย" not in texts(open_page(url, "see/area.py", area="800611"))
 

@@ -12,7 +12,7 @@ from data.schema import ACTS, OFFICE, PRIVATE_TABLES, AccountRole, typed
 from data.store import open_store
 from data.store.single import record
 from pages.ui.patience import Patience
-from tests.browser.serving import command
+from tests import stores
 
 PEOPLE = "keep/people.py"
 SHELL = Path(__file__).resolve().parents[2] / "pages" / "shell.py"
@@ -34,8 +34,7 @@ def press(app, label):
 @pytest.fixture(scope="module")
 def url(tmp_path_factory):
     """A register of its own with two agencies and nobody in it."""
-    made = f"sqlite:///{tmp_path_factory.mktemp('people') / 'store.sqlite'}"
-    command(made, "init")
+    made = stores.shipped(tmp_path_factory.mktemp("people") / "store.sqlite")
     agencies = {"agency_id": ["P1", "P2"], "name_th": ["หน่วยงานที่หนึ่ง", "หน่วยงานที่สอง"]}
     open_store(made).apply({"agencies": typed("agencies", agencies)}, "test", "test")
     return made
@@ -163,8 +162,7 @@ def test_an_invented_register_lets_anybody_try_every_role(open_page, demo_url):
 
 
 def test_no_private_record_reaches_a_page_that_anybody_may_open(open_page, tmp_path):
-    url = f"sqlite:///{tmp_path / 'store.sqlite'}"
-    command(url, "init")
+    url = stores.shipped(tmp_path / "store.sqlite")
     store = open_store(url)
     mark = "ZZPRIVATE"
     public = {

@@ -10,8 +10,7 @@ from data.desk.parts import parts_of
 from data.schema import AccountRole
 from data.store import open_store
 from data.store.drafts import drafts, keep_draft
-from tests import tambon
-from tests.browser.serving import command
+from tests import stores, tambon
 
 PAGE = "keep/record.py"
 
@@ -283,8 +282,7 @@ def test_a_draft_that_cannot_be_read_is_dropped_and_one_of_others_is_never_seen(
 
 
 def test_on_the_demo_a_new_name_carries_the_mark_and_real_agencies_are_not_offered(open_page, sign_in, tmp_path):
-    url = f"sqlite:///{tmp_path / 'demo.sqlite'}"
-    command(url, "init", "--sample", "demo")
+    url = stores.shipped(tmp_path / "demo.sqlite", "demo")
     sign_in(url, "office")
     app = open_page(url, PAGE, edit="assets")
     field(app, "ชื่อทุนเดิม").set_value("ลานตากปลา").run()
