@@ -2,8 +2,11 @@
 
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from laws import law
 from toy import DAY, toy_records
-from worlds import frame
+from worlds import frame, worlds
 
 from data.schema import Level
 from geo import spoken
@@ -89,6 +92,28 @@ def test_under_a_theme_villages_are_those_of_its_work_alone():
     table = stances(said(alone), working(alone, Level.TAMBON))
     found = spoken.with_villages(table, alone, Level.TAMBON).set_index(["agency_id", "area_code"])["villages"]
     assert found.to_dict() == {("foundation", P): 2, ("municipality", P): 1}
+
+
+@law
+@given(worlds(), st.data())
+def test_counts_hold_together_in_any_world(world, data):
+    evaluation = evaluate(*world)
+    records, parents = world[0], world[0]["themes"].set_index("code")["parent"]
+    agencies, areas, themes = (list(records[name].iloc[:, 0]) for name in ("agencies", "areas", "themes"))
+    one = st.tuples(st.sampled_from(agencies), st.sampled_from(areas), st.sampled_from([*themes, None]))
+    rows = data.draw(st.lists(one, max_size=6)) if agencies and areas else []
+    made = frame("coverage", [dict(zip(("agency_id", "area_code", "theme"), row, strict=True)) for row in rows])
+    functions = records["agencies"].set_index("agency_id")["functions"].astype("str")
+    claims = stated(made, functions, evaluation.world.areas, Level.TAMBON, world[1])
+    work = working(evaluation, Level.TAMBON)
+    themes = spoken.by_theme(claims, work, parents)
+    assert (themes["stated"] == themes["both"] + themes["only_stated"]).all()
+    assert (themes["worked"] == themes["both"] + themes["only_worked"]).all()
+    assert themes["worked"].sum() == len(work[["theme", "area_code"]].drop_duplicates())
+    table = spoken.with_villages(stances(claims, work), evaluation, Level.TAMBON)
+    assert ((table["villages"] > 0) == (table["initiatives"] > 0)).all()
+    areas = spoken.by_area(table)
+    assert (areas["stating"] + areas["working"] - areas["both"]).sum() == len(table)
 
 
 def test_without_records_nothing_is_counted():

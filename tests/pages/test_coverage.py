@@ -107,7 +107,7 @@ def test_cells_lead_to_the_work_of_one_agency_in_one_area_and_count_what_is_aske
     )
     for name, word in (("both", "เรื่องที่บอกและมีงาน"), ("only_worked", "เรื่องที่มีงานแต่ไม่ได้บอก")):
         number = int((counts[name] > 0).sum())
-        assert f"{word} {f'{number} เรื่อง' if number else 'ไม่มี'}" in plain(app)
+        assert f"{word} {f'{number} เรื่อง' if number else 'ไม่มีในบันทึก'}" in plain(app)
 
 
 def _parents(url):
@@ -130,6 +130,11 @@ def test_every_tambon_is_found_without_choosing_an_area_and_by_its_amphoe(open_p
     assert "แสดง 30 จาก 170 ตำบล" in plain(app)
     ways = {each["area"] for each in links(part(app, "matrix")) if set(each) == {"area"}}
     assert set(areas.index[areas["level"] == Level.AMPHOE]) <= ways
+    whole = part(open_page(demo_url, PAGE, lists="whole"), "matrix")
+    head, body = whole.split("<tbody>")
+    assert len({each["area"] for each in links(head.partition("<thead>")[2])}) == 170
+    assert 6_800 <= body.count("<td") <= 10_000
+    assert "แสดง 58 จาก 358 หน่วยงาน" in whole
     across = part(open_page(demo_url, PAGE, area="8006"), "matrix").partition("<thead>")[2].partition("</thead>")[0]
     assert {each["area"] for each in links(across)} == set(areas.index[areas["parent"] == "8006"])
 
@@ -158,7 +163,7 @@ def test_without_a_theme_every_theme_says_how_far_it_reaches_and_leads_to_its_ga
 
 
 def test_the_work_of_one_tambon_is_drawn_at_its_line_as_the_component_counts_it(open_page, demo_url):
-    _, evaluation, _ = kept(demo_url)
+    records, evaluation, _ = kept(demo_url)
     rows = meeting.directed(evaluation)
     counts = meeting.by_area(rows, rows.set_index("area_code").index.to_series().groupby(level=0).first())
     area = counts.query("up_met > 0 and up > up_met and down > down_met").index[0]
@@ -173,6 +178,12 @@ def test_the_work_of_one_tambon_is_drawn_at_its_line_as_the_component_counts_it(
             ("met" if met else "apart", one) for one, met in zip(wanted["initiative_id"], wanted["met"], strict=True)
         )
     assert "missing" not in parts(app)
+    assert "มีหน่วยงานที่เลือก" not in drawn
+    rows = records["participation"]
+    agency = rows.loc[rows["initiative_id"] == own["initiative_id"].iloc[0], "agency_id"].iloc[0]
+    wanted = own["initiative_id"].isin(rows.loc[rows["agency_id"] == agency, "initiative_id"]).sum()
+    with_own = part(open_page(demo_url, PAGE, area=area, agency=agency, lists="whole"), "meeting")
+    assert with_own.count("มีหน่วยงานที่เลือก") == wanted > 0
 
 
 def test_the_province_is_drawn_tambon_by_tambon_and_each_leads_to_its_own_drawing(open_page, demo_url):

@@ -64,7 +64,8 @@ def _of_one(now: Visit, found: pd.Series) -> Markup:
     bare = found.index[found == 0]
     counts = {"n": number((found > 0).sum()), "bare": number(len(bare))}
     links = [prose.here(selection.link(theme=code), now.register.theme_name(code, now.lang)) for code in bare]
-    return prose.line(now.say("gaps_here", **_words(now), **counts)) + prose.chips(links)
+    note = prose.line(now.say("gaps_here", **_words(now), **counts))
+    return note + (prose.fold(now.say("gaps_bare"), prose.chips(links)) if links else Markup(""))
 
 
 def _listed(now: Visit, table: pd.DataFrame) -> Markup:

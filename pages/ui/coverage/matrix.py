@@ -16,6 +16,8 @@ _MOST = 40
 """Agencies in the matrix unless whole lists are asked for."""
 _WIDEST = 30
 """Tambon across it likewise, where they are of the whole province."""
+_CELLS = 10_000
+"""Cells of the matrix even then: a browser draws more of them only in many seconds."""
 COUNTS = ("initiatives", "themes", "villages")
 """What a cell may count."""
 
@@ -62,7 +64,7 @@ def matrix(now: Visit) -> Markup:
     cells = {(row.agency_id, row.area_code): row for row in rows.itertuples()}
     agencies = dict.fromkeys(rows["agency_id"])
     first = [now.chosen.agency] if now.chosen.agency in agencies else []
-    shown, more = lists.cut(now, list(dict.fromkeys([*first, *agencies])), _MOST)
+    shown, more = _down(now, list(dict.fromkeys([*first, *agencies])), len(codes))
     body = (
         (_agency(now, agency), [_cell(now, agency, code, cells.get((agency, code))) for code in codes])
         for agency in shown
@@ -80,6 +82,15 @@ def _across(now: Visit, table: pd.DataFrame, level: Level) -> tuple[list[str], M
     counts = spoken.by_area(table)["working"].reindex(codes, fill_value=0)
     kept = counts.sort_values(ascending=False, kind="stable").index[:_WIDEST]
     return sorted(kept), prose.line(now.say("matrix_widest", n=_WIDEST, total=number(len(codes))), "quiet")
+
+
+def _down(now: Visit, agencies: list[str], width: int) -> tuple[list[str], Markup]:
+    """Return the agencies down the matrix: where whole lists are asked for, as many as a browser draws at once."""
+    shown, more = lists.cut(now, agencies, _MOST)
+    most = max(_MOST, _CELLS // width)
+    if len(shown) <= most:
+        return list(shown), more
+    return list(shown[:most]), prose.line(now.say("matrix_tallest", n=most, total=number(len(agencies))), "quiet")
 
 
 def _columns(now: Visit, level: Level) -> list[str]:

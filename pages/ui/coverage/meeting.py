@@ -83,7 +83,9 @@ def _waist(now: Visit, row: tuple, is_met: dict[tuple[str, str], bool]) -> Waist
 
 
 def _load(now: Visit, code: str, *, is_met: bool) -> Load:
-    note = prose.join([now.say("load_met" if is_met else "load_apart"), now.agencies_of(code)])
+    is_own = any(agency == now.chosen.agency for agency, _ in now.register.parts.get(code, []))
+    own = prose.strong(now.say("load_own")) if is_own else ""
+    note = prose.join([own, now.say("load_met" if is_met else "load_apart"), now.agencies_of(code)])
     return Load(lists.title(now, code), note, is_met)
 
 

@@ -123,16 +123,15 @@ def areas(now: Visit) -> Markup:
         return title + prose.line(now.say("areas_nothing"), "quiet")
     order = table.sort_values(["share", "stating"], ascending=[True, False], na_position="last", kind="stable")
     rows, more = lists.cut(now, list(order.itertuples()), _MOST)
-    head = [now.say(f"column_{name}") for name in ("area", *spoken.AREA_COUNTS, "share_stated")]
+    head = [now.say(f"column_{name}") for name in ("area", *spoken.AREA_COUNTS)]
     rows = [(row, now.say("share_words", x=number(row.both), n=number(row.stating))) for row in rows]
     body = (
         [
             prose.here(selection.link(area=row.Index), now.register.place_name(row.Index, now.lang)),
             number(row.stating),
             number(row.working),
-            number(row.both),
-            charts.parted([("joint", row.share)], share) if row.stating else "–",
+            prose.join([share, charts.parted([("joint", row.share)], share)], " ") if row.stating else "–",
         ]
         for row, share in rows
     )
-    return title + prose.line(now.say("areas_note"), "quiet") + prose.table(head, body, is_dense=True) + more
+    return title + prose.line(now.say("areas_note"), "quiet") + prose.table(head, body) + more
