@@ -94,7 +94,7 @@ def test_two_who_are_tied_already_are_told_with_the_reason(open_page, tambon_url
     assert not app.exception
     said = plain(app)
     assert "พบกัน 1 ช่อง ประสานกันแล้ว 1 ยังขาดการประสาน 0" in said
-    own = plain(open_page(tambon_url, PAGE, agency="municipality", other="users", theme="AGR-RIC"))
+    own = plain(open_page(tambon_url, PAGE, agency="municipality", other="college"))
     assert "ไม่มีเรื่องเดียวกันในหมู่บ้านเดียวกัน" in own
     assert "ความเชื่อมโยง 1.00 จาก 1 เท่ากับระดับ 5 จาก 5 (ทำเป็นงานเดียว)" in said
 
