@@ -1,13 +1,17 @@
 """What an agency says of another's work that it saw through binoculars. This module keeps it and asks the other."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+
+import pandas as pd
 
 from data.desk.editing import NEEDED, prepare
 from data.desk.parts import Part, key_of
 from data.desk.reach import require_edits
+from data.desk.replies import TIES, asked, ends
+from data.desk.requests import Asker, intending
 from data.desk.rights import signature
 from data.errors import DataError
-from data.schema import TABLES, Actor, Records, RequestKind, TieKind, Way, record_keys, today
+from data.schema import TABLES, Actor, Answer, Records, RequestKind, Way, record_keys, today
 from data.store import Batch, Edit, Store
 from data.store.plain import Row
 from data.store.rows import plain_rows
@@ -15,13 +19,8 @@ from data.store.single import record as kept_record
 
 SOURCE = "binoculars"
 """What the history says of marks."""
-TIES: Mapping[Way, TieKind] = {
-    Way.JOIN: TieKind.CO_WORK,
-    Way.TAKE_BATON: TieKind.HANDOVER,
-    Way.BUILD_ON: TieKind.BUILDS_ON,
-}
-"""The tie that a mark asks the other agency to confirm."""
 LONGEST = 300
+_KNOWN = (*NEEDED, "accounts")
 
 
 def say(
@@ -30,7 +29,8 @@ def say(
     """Keep what an agency says of another's work, instead of what it said before if anything.
 
     Where own work is named that hangs together with it, the tie between them is added, waiting, and the other side is
-    asked to confirm it, all in the same change. What was asked before and nobody answered is taken back.
+    asked to confirm it, all in the same change; without, it is told of the intent and may take it or not. What was
+    asked before and nobody answered is taken back.
 
     Parameters
     ----------
@@ -59,13 +59,13 @@ def say(
     said = {"way": str(way), "sentence": sentence.strip()[:LONGEST], "own_id": own_id or None}
     by = {"said_by": signature(actor), "said_on": today().isoformat()}
     after = {"agency_id": agency, "initiative_id": initiative_id, **said, **by}
-    known = store.records(NEEDED)
+    known = store.records(_KNOWN)
     if _takes_part(known, agency, initiative_id):
         raise DataError("งานนี้เป็นของหน่วยงานเองอยู่แล้ว", "this is the agency's own work")
     edits = [Edit("marks", key if kept else "", after, kept or {})]
     if kept and (kept.get("way"), kept.get("own_id")) != (str(way), own_id or None):
         edits += _untied(known, kept)
-    edits += _tied(known, actor, initiative_id, way, own_id)
+    edits += _tied(known, actor, initiative_id, way, own_id) if own_id else _intended(known, actor, after)
     _require(store, actor, edits)
     return store.edit(edits, signature(actor), SOURCE, reason=sentence.strip())
 
@@ -78,11 +78,6 @@ def _require(store: Store, actor: Actor, edits: Sequence[Edit]) -> None:
 def _takes_part(known: Records, agency_id: str, initiative_id: str) -> bool:
     parts = known["participation"]
     return bool(((parts["agency_id"] == agency_id) & (parts["initiative_id"] == initiative_id)).any())
-
-
-def ends(way: Way, other: str, own: str) -> tuple[str, str]:
-    """Return the ends of the tie that a mark means, first that which it goes out from."""
-    return (other, own) if way is Way.TAKE_BATON else (own, other)
 
 
 def _ties(known: Records, way: Way, other: str, own: str) -> list[tuple[str, Row]]:
@@ -107,18 +102,33 @@ def _tied(known: Records, actor: Actor, other: str, way: Way, own: str) -> list[
     return list(ready.edits)
 
 
-def _untied(known: Records, mark: Row) -> list[Edit]:
-    """Return the edits that take back a tie a mark asked for and nobody has confirmed yet, with its requests."""
-    way, other, own = Way(str(mark["way"])), str(mark["initiative_id"]), mark.get("own_id")
-    if way not in TIES or not own:
+def _intended(known: Records, actor: Actor, mark: Row) -> list[Edit]:
+    """Return the requests that tell whoever speaks for work of an intent, unless they wait or said yes already."""
+    way = Way(str(mark["way"]))
+    if way not in TIES:
         return []
+    before = asked(known, pd.Series(dict(mark), dtype=object))
+    if (before["answer"].isna() | (before["answer"] == Answer.ACCEPTED)).any():
+        return []
+    return intending(Asker(actor, known["participation"], before), str(mark["initiative_id"]), TIES[way])
+
+
+def _untied(known: Records, mark: Row) -> list[Edit]:
+    """Return the edits that take back what a mark asked and nobody has answered, with the tie it is about."""
+    way, other, own = Way(str(mark["way"])), str(mark["initiative_id"]), mark.get("own_id")
+    if way not in TIES:
+        return []
+    if not own:
+        told = asked(known, pd.Series(dict(mark), dtype=object))
+        rows = plain_rows("requests", told[told["answer"].isna()])
+        return [Edit("requests", str(row["request_id"]), None, row) for _, row in rows]
     waiting = [(key, row) for key, row in _ties(known, way, other, str(own)) if not row.get("confirmed")]
-    asked = known["requests"]
-    is_about = asked["answer"].isna() & (asked["kind"] == RequestKind.TIE) & (asked["tie_kind"] == TIES[way])
+    told = known["requests"]
+    is_about = told["answer"].isna() & (told["kind"] == RequestKind.TIE) & (told["tie_kind"] == TIES[way])
     pairs = {ends(way, other, str(own))} if waiting else set()
     gone = [
         Edit("requests", str(row["request_id"]), None, row)
-        for _, row in plain_rows("requests", asked[is_about])
+        for _, row in plain_rows("requests", told[is_about])
         if (row["initiative_id"], row.get("other_id")) in pairs
     ]
     return [*gone, *(Edit("ties", key, None, row) for key, row in waiting)] if gone else []
@@ -139,6 +149,6 @@ def withdraw(store: Store, actor: Actor, initiative_id: str, agency_id: str = ""
     kept = kept_record(store, "marks", key)
     if kept is None:
         raise DataError("ยังไม่ได้ทำเครื่องหมายไว้", "nothing was marked yet")
-    edits = [Edit("marks", key, None, kept), *_untied(store.records(NEEDED), kept)]
+    edits = [Edit("marks", key, None, kept), *_untied(store.records(_KNOWN), kept)]
     _require(store, actor, edits)
     return store.edit(edits, signature(actor), SOURCE)

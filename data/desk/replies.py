@@ -1,12 +1,19 @@
-"""What became of what a mark asked of the other side. This module tells it from the ties and the requests."""
+"""What a mark asks of the other side, and what became of it. This module tells it from the requests."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 import pandas as pd
 
-from data.desk.marks import TIES, ends
-from data.schema import Answer, Records, RequestKind, Way
+from data.schema import Answer, Records, RequestKind, TieKind, Way
+
+TIES: Mapping[Way, TieKind] = {
+    Way.JOIN: TieKind.CO_WORK,
+    Way.TAKE_BATON: TieKind.HANDOVER,
+    Way.BUILD_ON: TieKind.BUILDS_ON,
+}
+"""The tie that a mark asks the other agency to confirm, or is meant to lead to."""
 
 
 class Became(StrEnum):
@@ -19,52 +26,62 @@ class Became(StrEnum):
 
 @dataclass(frozen=True)
 class Reply:
-    """What became of a question: who was asked (ids), and of an answer its day (NaT: unknown), by whom and why."""
+    """What became of a question: the agencies that were asked or answered, the day (NaT: unknown), and why."""
 
     became: Became
     agencies: tuple[str, ...]
     day: pd.Timestamp
-    by: str = ""
     note: str = ""
 
 
-def reply(records: Records, initiative_id: str, mark: "pd.Series[str]") -> Reply | None:
-    """Return what became of what a mark of some work asked; None where it asked nobody anything.
+def ends(way: Way, other: str, own: str) -> tuple[str, str]:
+    """Return the ends of the tie that a mark means, first that which it goes out from."""
+    return (other, own) if way is Way.TAKE_BATON else (own, other)
+
+
+def asked(records: Records, mark: "pd.Series[str]") -> pd.DataFrame:
+    """Return the requests that a mark made: to confirm the tie with own work, or without such to take the intent.
 
     Parameters
     ----------
-    records : at least ``requests`` and ``ties``.
-    initiative_id, mark : the work, and the row of ``marks`` about it.
+    records : at least ``requests`` and ``accounts``, which tell for which agency somebody asked.
+    mark : a row of ``marks``.
     """
-    asked = _asked(records["requests"], initiative_id, mark)
-    if asked.empty:
+    requests, way, work, own = records["requests"], Way(str(mark["way"])), mark["initiative_id"], mark.get("own_id")
+    if way not in TIES:
+        return requests.iloc[:0]
+    found = requests[requests["tie_kind"] == TIES[way]]
+    if not isinstance(own, str):
+        found = found[(found["kind"] == RequestKind.INTENT) & (found["initiative_id"] == work)]
+        return found[found["asked_by"].isin(_voices(records["accounts"], mark))]
+    found = found[found["kind"] == RequestKind.TIE]
+    pairs = {ends(way, work, own)}
+    pairs |= {pair[::-1] for pair in pairs} if way is Way.JOIN else set()
+    return found[[pair in pairs for pair in zip(found["initiative_id"], found["other_id"], strict=True)]]
+
+
+def _voices(accounts: pd.DataFrame, mark: "pd.Series[str]") -> set[str]:
+    """Return who may have asked what a mark asks: who made it, and everybody of its agency."""
+    return {str(mark.get("said_by")), *accounts.loc[accounts["agency_id"] == mark["agency_id"], "account_id"]}
+
+
+def reply(records: Records, mark: "pd.Series[str]") -> Reply | None:
+    """Return what became of what a mark asked, see `asked`; None where it asked nobody anything."""
+    found = asked(records, mark)
+    if found.empty:
         return None
-    waiting, told = asked[asked["answer"].isna()], asked[asked["answer"].notna()].sort_values("answered_on")
+    waiting, told = found[found["answer"].isna()], found[found["answer"].notna()].sort_values("answered_on")
     if len(waiting):
-        first = waiting["asked_on"].min()
-        return Reply(Became.WAITING, tuple(waiting["agency_id"]), first)
+        return Reply(Became.WAITING, tuple(waiting["agency_id"]), waiting["asked_on"].min())
     last = told.iloc[-1]
     became = Became.ACCEPTED if last["answer"] == Answer.ACCEPTED else Became.DECLINED
-    said = (text if isinstance(text := last[name], str) else "" for name in ("answered_by", "note"))
-    return Reply(became, (str(last["agency_id"]),), last["answered_on"], *said)
+    note = last["note"] if isinstance(last["note"], str) else ""
+    return Reply(became, (str(last["agency_id"]),), last["answered_on"], note)
 
 
-def _asked(requests: pd.DataFrame, work: str, mark: "pd.Series[str]") -> pd.DataFrame:
-    """Return what a mark asked of the others."""
-    way = Way(str(mark["way"]))
-    if way not in TIES or not isinstance(mark["own_id"], str):
-        return requests.iloc[:0]
-    of_kind = requests[(requests["tie_kind"] == TIES[way]) & (requests["kind"] == RequestKind.TIE)]
-    pairs = {ends(way, work, mark["own_id"])}
-    pairs |= {pair[::-1] for pair in pairs} if way is Way.JOIN else set()
-    is_about = [pair in pairs for pair in zip(of_kind["initiative_id"], of_kind["other_id"], strict=True)]
-    return of_kind[is_about]
-
-
-def mark_behind(marks: pd.DataFrame, request: "pd.Series[str]") -> "pd.Series[str] | None":
-    """Return the mark that made somebody ask something, None where there is none or it was taken back."""
-    names = [request["initiative_id"], request["other_id"]]
-    found = marks[marks["initiative_id"].isin(names) & (marks["said_by"] == request["asked_by"])]
-    found = found[found["way"].map(TIES) == request["tie_kind"]]
-    found = found[found["own_id"].isin(names)]
-    return None if found.empty else found.iloc[0]
+def mark_behind(records: Records, request: "pd.Series[str]") -> "pd.Series[str] | None":
+    """Return the mark that made a request, None where there is none or it was taken back; see `asked`."""
+    marks = records["marks"]
+    near = marks[marks["initiative_id"].isin([request["initiative_id"], request["other_id"]])]
+    behind = (mark for _, mark in near.iterrows() if request["request_id"] in set(asked(records, mark)["request_id"]))
+    return next(behind, None)

@@ -1,4 +1,4 @@
-"""What one agency asks of another: to confirm a tie, to be host. This module asks, answers and takes back."""
+"""What one agency asks of another: confirm a tie, be host, take an intent. This module asks, answers, takes back."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
@@ -8,7 +8,7 @@ import pandas as pd
 from data.desk.parts import new_id, opened_of
 from data.desk.rights import own_of, require, signature
 from data.errors import DataError, NotAllowedError
-from data.schema import ACTING_ROLES, AccountRole, Act, Actor, Answer, Records, RequestKind, Role, today
+from data.schema import ACTING_ROLES, AccountRole, Act, Actor, Answer, Records, RequestKind, Role, TieKind, today
 from data.store import Batch, Edit, Store
 from data.store.plain import Cell, Row
 from data.store.single import record
@@ -78,6 +78,15 @@ def confirming(asker: Asker, edit: Edit, seen: Row) -> list[Edit]:
     return [told, *(edit for each in requests for edit in each)]
 
 
+def intending(asker: Asker, initiative_id: str, kind: TieKind) -> list[Edit]:
+    """Return the requests that tell whoever speaks for work that others want to tie theirs to it."""
+    about = {"initiative_id": initiative_id, "tie_kind": str(kind)}
+    asked = (
+        _request(asker, RequestKind.INTENT, {**about, "agency_id": each}) for each in asker.speakers(initiative_id)
+    )
+    return [edit for each in asked for edit in each]
+
+
 def _request(asker: Asker, kind: RequestKind, about: Row) -> list[Edit]:
     """Return the request, or nothing where the same is asked already and not answered."""
     told: dict[str, Cell] = {"kind": str(kind), **about}
@@ -95,7 +104,7 @@ def answer(store: Store, actor: Actor, request_id: str, said: Answer, note: str 
     Accepted as host: the agency stands as accountable from then on. Accepted a tie: it is confirmed once no other
     side is still asked. Declined: nobody becomes host, and a tie is removed, since part of what METHOD counts of
     ties does not ask for their dates; the request keeps who declined, when and why. The first answer of a side
-    speaks for it: what others of it were asked is withdrawn.
+    speaks for it: what others of it were asked is withdrawn. An intent is taken or not, and changes nothing else.
 
     Parameters
     ----------
@@ -124,7 +133,7 @@ def answer(store: Store, actor: Actor, request_id: str, said: Answer, note: str 
     records = store.records(("requests", "ties", "participation", "precision"))
     if request["kind"] == RequestKind.HOST:
         edits += _as_host(records, request) if said is Answer.ACCEPTED else []
-    else:
+    elif request["kind"] == RequestKind.TIE:
         edits += _as_tied(records, request, is_accepted=said is Answer.ACCEPTED)
     return store.edit(edits, signature(actor), _SOURCE, reason=note.strip())
 

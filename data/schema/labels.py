@@ -97,6 +97,7 @@ LABELS: Mapping[str, Label] = MappingProxyType(
         AccountRole.OPERATOR: Label("ผู้ดำเนินเวที", "Workshop operator"),
         AccountRole.VIEWER: Label("ผู้อ่าน", "Viewer"),
         RequestKind.TIE: Label("ขอยืนยันความเชื่อมโยง", "Tie to confirm"),
+        RequestKind.INTENT: Label("บอกว่าอยากร่วม", "Intent to take part"),
         RequestKind.HOST: Label("ขอให้เป็นเจ้าภาพ", "Asked to be host"),
         Answer.ACCEPTED: Label("รับ", "Accepted"),
         Answer.DECLINED: Label("ไม่รับ", "Declined"),

@@ -147,6 +147,7 @@ class RequestKind(StrEnum):
 
     TIE = "tie_request"
     HOST = "host_request"
+    INTENT = "intent_request"
 
 
 class Answer(StrEnum):

@@ -2,9 +2,10 @@
 
 import pytest
 
-from data.desk import marks, requests
+from data.desk import marks, replies, requests
+from data.desk.replies import Became
 from data.errors import DataError, NotAllowedError
-from data.schema import AccountRole, Actor, Answer, Way, typed
+from data.schema import AccountRole, Actor, Answer, RequestKind, Way, typed
 from data.store import make_store
 
 OFFICER = Actor("somsri", AccountRole.OFFICER, "A1")
@@ -15,8 +16,8 @@ OTHER = Actor("malee", AccountRole.OFFICER, "A2")
 def store(tmp_path):
     made = make_store(f"sqlite:///{tmp_path / 'store.sqlite'}")
     rows = {
-        "agencies": {"agency_id": ["A1", "A2"], "name_th": ["หนึ่ง", "สอง"]},
-        "initiatives": {"initiative_id": ["I1", "I2"], "title_th": [*"กข"]},
+        "agencies": {"agency_id": ["A1", "A2", "A3"], "name_th": ["หนึ่ง", "สอง", "สาม"]},
+        "initiatives": {"initiative_id": ["I1", "I2", "I3"], "title_th": [*"กขค"]},
         "participation": {"initiative_id": ["I1", "I2"], "agency_id": ["A1", "A2"], "role": ["accountable"] * 2},
     }
     made.apply({name: typed(name, columns) for name, columns in rows.items()}, "test", "test")
@@ -48,10 +49,46 @@ def test_a_mark_asks_the_other_side_to_confirm_the_tie_and_its_yes_confirms_it(s
     assert store.records(("ties",))["ties"]["confirmed"].tolist() == [True]
 
 
-def test_without_own_work_it_is_an_intention_and_nobody_is_asked(store):
+def test_without_own_work_the_other_side_is_told_of_the_intent_and_answers(store):
     marks.say(store, OFFICER, "I2", Way.JOIN, "อยากร่วม")
-    found = store.records(("marks", "ties", "requests"))
-    assert [len(found[name]) for name in ("marks", "ties", "requests")] == [1, 0, 0]
+    found = store.records(("marks", "ties", "requests", "accounts"))
+    mark, asked = found["marks"].iloc[0], found["requests"].iloc[0]
+    assert len(found["ties"]) == 0
+    assert (asked["kind"], asked["initiative_id"], asked["agency_id"]) == (RequestKind.INTENT, "I2", "A2")
+    assert replies.mark_behind(found, asked)["sentence"] == "อยากร่วม"
+    assert replies.reply(found, mark).became is Became.WAITING
+    requests.answer(store, OTHER, asked["request_id"], Answer.DECLINED, "งบหมด")
+    said = replies.reply(store.records(("requests", "accounts")), mark)
+    assert (said.became, said.agencies, said.note) == (Became.DECLINED, ("A2",), "งบหมด")
+
+
+def test_an_intent_is_asked_once_again_after_a_no_and_taken_back_with_the_mark(store):
+    marks.say(store, OFFICER, "I2", Way.JOIN, "ก")
+    marks.say(store, OFFICER, "I2", Way.JOIN, "ข")
+    assert counts(store) == [1, 0, 1]
+    requests.answer(store, OTHER, store.records(("requests",))["requests"]["request_id"].iloc[0], Answer.DECLINED)
+    marks.say(store, OFFICER, "I2", Way.JOIN, "ค")
+    assert counts(store) == [1, 0, 2]
+    marks.withdraw(store, OFFICER, "I2")
+    assert counts(store) == [0, 0, 1]
+
+
+def test_own_work_takes_the_place_of_an_intent_and_two_agencies_each_tell_theirs(store):
+    third = Actor("chai", AccountRole.OFFICER, "A3")
+    marks.say(store, OFFICER, "I2", Way.JOIN, "ก")
+    marks.say(store, third, "I2", Way.JOIN, "ข")
+    assert counts(store) == [2, 0, 2]
+    found = store.records(("marks", "requests", "accounts"))
+    behind = [replies.mark_behind(found, row)["sentence"] for _, row in found["requests"].iterrows()]
+    assert sorted(behind) == ["ก", "ข"]
+    marks.say(store, OFFICER, "I2", Way.JOIN, "ค", own_id="I1")
+    kinds = store.records(("requests",))["requests"]["kind"].tolist()
+    assert sorted(kinds) == [RequestKind.INTENT, RequestKind.TIE]
+
+
+def test_work_that_nobody_does_is_marked_and_nobody_is_asked(store):
+    marks.say(store, OFFICER, "I3", Way.JOIN, "ก")
+    assert counts(store) == [1, 0, 0]
 
 
 def test_a_mark_is_said_anew_and_the_same_tie_is_not_asked_for_twice(store):

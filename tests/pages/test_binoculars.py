@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from data.desk import marks
+from data.schema import AccountRole, Actor, Way
 from data.store import make_store, open_store
 from tests import tambon
 
@@ -80,3 +82,21 @@ def test_a_register_without_records_gets_a_sentence(open_page, tmp_path):
     app = open_page(make_store(f"sqlite:///{tmp_path / 'store.sqlite'}").url, PAGE)
     assert not app.exception
     assert "เลือกหน่วยงาน" in plain(app)
+
+
+def test_an_intent_without_own_work_reaches_the_other_agency_which_answers_it(open_page, sign_in, tmp_path):
+    url = tambon.store(tmp_path)
+    officer = Actor("somjai", AccountRole.OFFICER, "municipality")
+    marks.say(open_store(url), officer, "drain", Way.JOIN, "น้ำก้อนเดียวกัน")
+    sign_in(url, "officer", "foundation")
+    app = open_page(url, "keep/review.py", queue="requests")
+    assert not app.exception
+    assert "เทศบาลสมมติ อยากเข้าร่วม “ทางระบายน้ำสมมติ” บอก มูลนิธิสมมติ" in plain(app)
+    assert "“น้ำก้อนเดียวกัน”" in plain(app)
+    key = next(button.key for button in app.button if str(button.key).startswith("do accept"))
+    pressed(app, key).click()
+    app.run()
+    assert not app.exception
+    assert open_store(url).records(("requests",))["requests"]["answer"].tolist() == ["accepted"]
+    app = open_page(url, PAGE, agency="municipality")
+    assert "มูลนิธิสมมติ ตอบรับแล้วเมื่อ" in plain(app)

@@ -97,10 +97,12 @@ def placed(records: Records, item: "pd.Series[str]", area_code: str) -> list[Edi
 
 
 def accepted(records: Records, item: "pd.Series[str]") -> list[Edit]:
-    """Return what a request comes to once it is accepted and no other side is still asked."""
+    """Return what a request comes to once accepted with no other side still asked; of an intent nothing yet."""
     one, agency = str(item["initiative_id"]), str(item["agency_id"])
     if item["kind"] == RequestKind.HOST:
         return [Edit("participation", "", {"initiative_id": one, "agency_id": agency, "role": str(Role.ACCOUNTABLE)})]
+    if item["kind"] == RequestKind.INTENT:
+        return []
     return [
         Edit("ties", tie.record, {"confirmed": True}, {"confirmed": tie.seen.get("confirmed")})
         for tie in opened_of(records, "ties", "from_id", one)

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from data.desk.replies import reply
+from data.desk.replies import Became, reply
 from geo.binoculars import DEFAULT
 from pages.ui import calendar, lists, prose, selection
 from pages.ui.headline import number
@@ -36,7 +36,7 @@ def item(now: Visit, place: int, row: Row, mark: pd.Series | None) -> Markup:
     title = prose.join([f"{place}.", lists.title(now, code)], " ")
     head = prose.heading(title, 2)
     what = prose.join([now.agencies_of(code), _where(now, code), _when(now, row)])
-    said = prose.line(_marked(now, mark), "done") + _replied(now, code, mark) if mark is not None else Markup("")
+    said = prose.line(_marked(now, mark), "done") + _replied(now, mark) if mark is not None else Markup("")
     reasons = prose.listing(_reasons(now, row))
     return head + prose.line(what, "quiet") + said + reasons + prose.fold(_match(now, row), _bars(now, row))
 
@@ -117,15 +117,17 @@ def _marked(now: Visit, mark: pd.Series) -> str:
     return now.say("sight_marked", way=now.say(f"mark_{mark['way']}"), sentence=sentence, day=day)
 
 
-def _replied(now: Visit, code: str, mark: pd.Series) -> Markup:
+def _replied(now: Visit, mark: pd.Series) -> Markup:
     """Return how far what a mark asked of the other side has come, nothing where nobody was asked."""
-    found = reply(now.register.records, code, mark)
+    found = reply(now.register.records, mark)
     if found is None:
         return Markup("")
     names = ", ".join(now.register.agency_name(agency, now.lang) for agency in found.agencies)
     day = calendar.short(found.day.date(), now.lang) if pd.notna(found.day) else now.say("unknown")
     why = now.say("reply_why", why=found.note) if found.note else ""
-    return prose.line(now.say(found.became, name=names, day=day) + why, "note")
+    is_intent = pd.isna(mark["own_id"]) and found.became is not Became.WAITING
+    word = f"{found.became}_intent" if is_intent else found.became
+    return prose.line(now.say(word, name=names, day=day) + why, "note")
 
 
 def method(now: Visit) -> Markup:

@@ -100,7 +100,7 @@ def marks(now: Visit, who: str) -> pd.DataFrame:
     said = now.register.records["marks"]
     if now.actor.role is None:
         said = said.iloc[:0]
-    return said[said["agency_id"] == who].set_index("initiative_id")
+    return said[said["agency_id"] == who].set_index("initiative_id", drop=False)
 
 
 def without_refused(rows: pd.DataFrame, said: pd.DataFrame) -> pd.DataFrame:

@@ -4,9 +4,10 @@ import pandas as pd
 import streamlit as st
 
 from data.desk import marks
+from data.desk.replies import TIES
 from data.desk.rights import may, own_of
 from data.errors import DataError
-from data.schema import Act, Way
+from data.schema import ACTING_ROLES, Act, Way
 from data.schema.values import MARKS
 from pages.ui import cache, prose, selection, session
 from pages.ui.visit import Visit
@@ -32,7 +33,7 @@ def _asking(now: Visit, who: str, code: str) -> None:
     say = now.say
     way = st.radio(say("mark_way"), MARKS, format_func=lambda each: say(f"mark_{each}"), key=f"way of {code}")
     own = ""
-    if way in marks.TIES:
+    if way in TIES:
         works = (
             sorted(own_of(now.register.records, now.actor).works) if who == now.actor.agency_id else _works(now, who)
         )
@@ -44,10 +45,16 @@ def _asking(now: Visit, who: str, code: str) -> None:
             filter_mode="contains",
             key=f"own of {code}",
         )
-        prose.show(prose.line(say("mark_asks" if own else "mark_asks_nobody"), "quiet"))
+        prose.show(prose.line(say(_asks(now, code, is_tied=bool(own))), "quiet"))
     sentence = st.text_input(say("mark_sentence"), max_chars=marks.LONGEST, key=f"sentence of {code}") or ""
     if st.button(say("mark_keep"), type="primary", key=f"mark {code}"):
         _keep(now, who, code, Way(way), (sentence, own or ""))
+
+
+def _asks(now: Visit, code: str, *, is_tied: bool) -> str:
+    """Return the word for who is asked what by a mark."""
+    is_spoken_for = any(role in ACTING_ROLES for _, role in now.register.parts.get(code, []))
+    return ("mark_asks" if is_tied else "mark_tells") if is_spoken_for else "mark_asks_nobody"
 
 
 def _works(now: Visit, who: str) -> list[str]:

@@ -13,6 +13,8 @@ from pages.ui.history import told as telling
 from pages.ui.record.sheet import Sheet, close
 from pages.ui.visit import Visit
 
+_WHAT = {RequestKind.HOST: "host", RequestKind.TIE: "tie", RequestKind.INTENT: "intent"}
+
 
 def hosts(now: Visit, sheet: Sheet) -> None:
     """Tell which agencies were asked to be host and have not accepted."""
@@ -53,7 +55,7 @@ def _withdraw(now: Visit, request_id: str) -> None:
 
 def _said(now: Visit, row: pd.Series, initiative_id: str) -> str:
     """Return one request in a sentence."""
-    what = "host" if row["kind"] == RequestKind.HOST else "tie"
+    what = _WHAT[row["kind"]]
     is_declined = row["answer"] == Answer.DECLINED
     day = row["answered_on" if is_declined else "asked_on"]
     other = row["other_id"] if row["initiative_id"] == initiative_id else row["initiative_id"]

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 from markupsafe import Markup
 
-from data.desk.replies import mark_behind
+from data.desk.replies import TIES, mark_behind
 from data.desk.review.queues import Queue
 from data.desk.rights import Own, may
 from data.schema import Act, RequestKind
@@ -121,15 +121,24 @@ def _request(now: Visit, item: Item) -> tuple[Markup, list[str]]:
         "agency": now.register.agency_name(item["agency_id"], now.lang),
         "one": title(item["initiative_id"], now.lang),
     }
+    mark = mark_behind(now.register.records, item)
     if item["kind"] == RequestKind.TIE:
         gaps |= {"other": title(item["other_id"], now.lang), "kind": now.say(item["tie_kind"])}
-    key = "item_request_tie" if item["kind"] == RequestKind.TIE else "item_request_host"
+    if item["kind"] == RequestKind.INTENT:
+        way = next(way for way, kind in TIES.items() if kind == item["tie_kind"])
+        asks = "" if mark is None else now.register.agency_name(mark["agency_id"], now.lang)
+        gaps |= {"way": now.say(f"mark_{way}"), "asks": asks or gaps["who"]}
+    key = _REQUESTED[item["kind"]]
     day = "" if pd.isna(item["asked_on"]) else calendar.short(item["asked_on"].date(), now.lang)
-    mark = mark_behind(now.register.records["marks"], item)
     said = "" if mark is None else now.say("item_request_said", sentence=mark["sentence"])
     return prose.join([now.say(key, **gaps)]), [said, day]
 
 
+_REQUESTED = {
+    RequestKind.TIE: "item_request_tie",
+    RequestKind.HOST: "item_request_host",
+    RequestKind.INTENT: "item_request_intent",
+}
 _SAID: Mapping[Queue, Callable[[Visit, Item], tuple[Markup, list[str]]]] = {
     Queue.DOUBLES: _double,
     Queue.UNCOORDINATED: _pair,

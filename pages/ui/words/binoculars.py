@@ -72,10 +72,16 @@ SAID: dict[str, tuple[str, str]] = {
         "จะโยงสองงานนี้เข้าด้วยกัน แล้วขอให้เจ้าของงานยืนยัน",
         "The two are tied, and who does that work is asked to confirm",
     ),
-    "mark_asks_nobody": (
-        "เก็บไว้เป็นความตั้งใจ ยังไม่ส่งคำขอ เลือกงานของเราเพื่อขอให้เจ้าของงานยืนยัน",
-        "Kept as an intention, nobody is asked. Choose own work to have its owner asked to confirm",
+    "mark_tells": (
+        "จะส่งความตั้งใจนี้ให้เจ้าของงานตอบรับหรือไม่รับ เมื่อมีงานของเราแล้วค่อยโยงกัน",
+        "Whoever does that work is told and may accept or decline; tie own work to it once there is some",
     ),
+    "mark_asks_nobody": (
+        "งานนี้ไม่มีเจ้าภาพหรือผู้ลงมือในบันทึก จึงเก็บไว้เป็นความตั้งใจ ไม่มีใครได้รับคำขอ",
+        "Nobody on record does that work, so this is kept as an intention and nobody is asked",
+    ),
+    "reply_accepted_intent": ("{name} ตอบรับแล้วเมื่อ {day}", "{name} accepted on {day}"),
+    "reply_declined_intent": ("{name} ยังไม่รับ ตอบเมื่อ {day}", "{name} did not accept, on {day}"),
     "reply_waiting": ("ส่งคำขอถึง {name} แล้วเมื่อ {day} รอคำตอบ", "{name} was asked on {day} and has not answered yet"),
     "reply_accepted": ("{name} ยืนยันแล้วเมื่อ {day}", "{name} confirmed it on {day}"),
     "reply_declined": ("{name} ไม่ยืนยัน ตอบเมื่อ {day}", "{name} declined on {day}"),

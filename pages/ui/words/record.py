@@ -113,6 +113,14 @@ SAID: dict[str, tuple[str, str]] = {
         "{name} ไม่ยืนยันความเชื่อมโยง “{kind}” กับ {title} ตอบโดย {by} เมื่อ {day}",
         "{name} declined the tie “{kind}” with {title}; answered by {by} on {day}",
     ),
+    "waits_intent": (
+        "มีผู้บอกว่าอยากร่วมงานนี้ (“{kind}”) รอ {name} ตอบ (บอกเมื่อ {day})",
+        "Somebody wants to tie their work to this (“{kind}”); {name} has not answered yet (told {day})",
+    ),
+    "declined_intent": (
+        "มีผู้บอกว่าอยากร่วมงานนี้ (“{kind}”) {name} ยังไม่รับ ตอบโดย {by} เมื่อ {day}",
+        "Somebody wanted to tie their work to this (“{kind}”); {name} did not accept, answered by {by} on {day}",
+    ),
     "declined_why": (" เพราะ {why}", ", because {why}"),
     "form_withdraw": ("ถอนคำขอนี้", "Take this request back"),
     "tie_add": ("เพิ่มความเชื่อมโยง", "Add a tie"),

@@ -106,6 +106,10 @@ SAID: dict[str, tuple[str, str]] = {
         "{who} asks {agency} to confirm: “{one}” {kind} “{other}”",
     ),
     "item_request_host": ("{who} ขอให้ {agency} เป็นเจ้าภาพของ “{one}”", "{who} asks {agency} to be host of “{one}”"),
+    "item_request_intent": (
+        "{asks} อยาก{way} “{one}” บอก {agency} โดย {who}",
+        "{asks} would like to {way}: “{one}”; told to {agency} by {who}",
+    ),
     "item_request_said": ("“{sentence}”", "“{sentence}”"),
     "item_more": ("และอีก {n} งาน", "and {n} more"),
     "effect_joined": ("ถ้ารวมเป็นงานเดียวกัน", "If joined"),
