@@ -65,6 +65,26 @@ def test_an_agency_whose_loss_splits_the_others_is_counted(nets):
     assert not splits(nets[R], 1).any()
 
 
+def test_an_area_in_which_all_that_joins_agencies_is_a_review_has_no_tie():
+    records = toy_records()
+    ties = records["ties"]
+    records["ties"] = ties[ties["kind"] == "complementary"].reset_index(drop=True)
+    records["participation"] = (
+        records["participation"].query("initiative_id in ['pond', 'dam']").reset_index(drop=True)
+    )
+    net = network(evaluate(records, DAY), records, R)
+    assert net.agencies.index.tolist() == ["irrigation", "municipality"]
+    assert net.ties.empty
+    assert net.links.empty
+
+
+def test_everywhere_is_the_province(nets):
+    records = toy_records()
+    net = network(evaluate(records, DAY), records)
+    assert told(net) == told(nets["80"])
+    assert net.agencies.equals(nets["80"].agencies)
+
+
 def test_a_province_without_work_has_no_agency_and_no_tie():
     records = {"areas": toy_records()["areas"]}
     net = network(evaluate(records, DAY), records, "80")

@@ -23,7 +23,8 @@ def groups(now: Visit) -> Markup:
     if table.empty:
         return title + prose.line(now.say("network_groups_none"), "quiet")
     count, alone = tied["group"].nunique(), len(table) - len(tied)
-    said = now.say("network_groups_said", groups=number(count), alone=number(alone), least=known.least())
+    key = "network_groups_said" if count > 1 else "network_groups_said_one" if count else "network_groups_untied"
+    said = now.say(key, groups=number(count), alone=number(alone), least=known.least())
     shown, more = lists.cut(now, [*tied.groupby("group", sort=True)], _MOST)
     items = (_group(now, int(group), members) for group, members in shown)
     return title + prose.line(said) + prose.listing(items) + more + _strangers(now)

@@ -76,7 +76,7 @@ def _lines(now: Visit, pairs: pd.DataFrame, at: dict[str, int]) -> list[Line]:
     for row in pairs.itertuples():
         kind = f"level-{math.floor(row.level)} {across.get((row.one, row.other), '')}"
         if own:
-            kind += " own" if own in (row.one, row.other) else " faint"
+            kind += " bold" if own in (row.one, row.other) else " faint"
         drawn.append(Line(at[row.one], at[row.other], kind))
     return drawn
 

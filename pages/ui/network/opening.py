@@ -48,7 +48,8 @@ def _apart(now: Visit) -> str:
     table = known.standing(now)
     tied = table.loc[table["ties"] > 0, "group"].nunique()
     alone = int((table["ties"] == 0).sum())
-    return now.say("network_groups" if alone else "network_groups_all", groups=number(tied), alone=number(alone))
+    one = now.say("network_groups" if tied > 1 else "network_group_one", groups=number(tied))
+    return one + (now.say("network_alone_too", alone=number(alone)) if alone else "")
 
 
 def contents(now: Visit) -> Markup:

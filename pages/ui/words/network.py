@@ -9,11 +9,12 @@ SAID: dict[str, tuple[str, str]] = {
         "{name}: of {n} agencies, {ties} pairs are tied at level {least} or more, {bridges} of them across state and people",
     ),
     "network_only": (" ซึ่ง {only} คู่ไม่มีทางอื่นแทน", "; nothing replaces {only} of these"),
-    "network_groups": (
-        " รวมเป็น {groups} กลุ่มที่ยังไม่พบกัน และ {alone} หน่วยงานยังไม่มีบันทึกว่าเชื่อมกับใคร",
-        ". They make {groups} groups that never meet; {alone} agencies have no such tie on record",
+    "network_groups": (" รวมเป็น {groups} กลุ่มที่ยังไม่พบกัน", ". They make {groups} groups that never meet"),
+    "network_group_one": (" ทุกคู่เชื่อมถึงกันเป็นกลุ่มเดียว", ". All of them hang together in one group"),
+    "network_alone_too": (
+        " และ {alone} หน่วยงานยังไม่มีบันทึกว่าเชื่อมกับใคร",
+        "; {alone} agencies have no such tie on record",
     ),
-    "network_groups_all": (" รวมเป็น {groups} กลุ่มที่ยังไม่พบกัน", ". They make {groups} groups that never meet"),
     "network_untied": (
         "{name}: {n} หน่วยงาน ยังไม่มีบันทึกว่าคู่ใดเชื่อมกันตั้งแต่ระดับ {least}",
         "{name}: {n} agencies, and no pair on record is tied at level {least} or more",
@@ -100,6 +101,14 @@ SAID: dict[str, tuple[str, str]] = {
         "{groups} กลุ่มที่เชื่อมถึงกันภายในตั้งแต่ระดับ {least} แต่ไม่มีสายข้ามกลุ่ม และ {alone} หน่วยงานยังไม่เชื่อมกับใคร",
         "{groups} groups hang together at level {least} or more, with no tie from one to another; {alone} agencies are tied to nobody",
     ),
+    "network_groups_said_one": (
+        "ทุกหน่วยงานที่เชื่อมกันตั้งแต่ระดับ {least} เดินถึงกันได้ เป็นกลุ่มเดียว และ {alone} หน่วยงานยังไม่เชื่อมกับใคร",
+        "All agencies tied at level {least} or more hang together in one group; {alone} agencies are tied to nobody",
+    ),
+    "network_groups_untied": (
+        "ยังไม่มีกลุ่ม: {alone} หน่วยงานยังไม่มีบันทึกว่าเชื่อมกับใครตั้งแต่ระดับ {least}",
+        "No group yet: {alone} agencies have no tie of level {least} or more on record",
+    ),
     "network_group": (
         "กลุ่ม {group}: {n} หน่วยงาน (รัฐ {state} ประชาชน {people} ไม่อยู่ฝ่ายใด {neither})",
         "Group {group}: {n} agencies ({state} state, {people} people, {neither} neither)",
@@ -125,8 +134,8 @@ SAID: dict[str, tuple[str, str]] = {
     "network_column_ties": ("เชื่อมกับ (หน่วยงาน)", "Tied to (agencies)"),
     "network_column_tied_places": ("ตำบล-เรื่องของสาย", "Tambon-themes of ties"),
     "network_column_bridges": ("ข้ามฝ่าย", "Across"),
-    "network_column_splits": ("ถ้าขาดไป กลุ่มแตก", "Without it, groups"),
-    "network_column_surplus_after": ("ถ้าขาดไป S เป็น", "Without it, S"),
+    "network_column_splits": ("ถ้าขาดไป กลุ่มจะ", "Without it, groups"),
+    "network_column_surplus_after": ("ถ้าขาดสาย หน้างานซ้ำ (S) เป็น", "Without its ties, S"),
     "network_splits": ("แตกเพิ่ม {n} กลุ่ม", "{n} more"),
     "network_splits_none": ("ไม่แตกเพิ่ม", "no more"),
     "network_surplus_more": ("{after} (เพิ่ม {more})", "{after} ({more} more)"),
