@@ -16,6 +16,9 @@ from pages.ui.visit import Visit
 _MOST = 14
 """Areas or themes listed unless whole lists are asked for."""
 
+_NAMED = 3
+"""Agencies named that state one area, likewise."""
+
 
 def gaps(now: Visit) -> Markup:
     """Return the areas without open work on the chosen theme, those first that somebody states to serve."""
@@ -79,6 +82,10 @@ def _listed(now: Visit, table: pd.DataFrame) -> Markup:
 
 def _row(now: Visit, row: tuple) -> list[str | Markup]:
     names = [now.register.agency_name(code, now.lang) for code in values(row.claims)]
+    if len(names) > _NAMED:
+        now.long.append(len(names))
+    if len(names) > _NAMED and not now.chosen.is_whole:
+        names = [*names[:_NAMED], now.say("partners_more", n=number(len(names) - _NAMED))]
     return [
         prose.page("area", selection.link(area=row.Index), now.register.place_name(row.Index, now.lang)),
         now.say(f"gap_{row.gap}"),
