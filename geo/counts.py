@@ -24,15 +24,14 @@ class Counts:
     Attributes
     ----------
     areas : the ground.
-    cell_unit, surplus, surplus_low : of every occupied cell its unit, S, and S without imprecise footprints.
+    fronts : of every unit, in a row each: occupied cells, and in tenths the sum of S and of S without imprecise
+        footprints.
     sums : x and n of the components by tambon.
     tallies : by the place of their level in `LEVELS`, what `geo.tallies.tallies` counts.
     """
 
     areas: Areas
-    cell_unit: Ints
-    surplus: Floats
-    surplus_low: Floats
+    fronts: Floats
     sums: Sums
     tallies: Sequence[Mapping[str, Ints]]
 
@@ -100,10 +99,10 @@ def scores_of(counts: Counts, level: str, *, rule: IntegrationRule = RULE) -> pd
 def _fronts(counts: Counts, depth: int, listed: Ints, held: Mapping[str, Ints]) -> dict[str, object]:
     row = np.full(len(counts.areas.codes) + 1, -1)
     row[listed] = np.arange(len(listed))
-    at = row[counts.areas.unit_area(depth)[counts.cell_unit]]
+    at = row[counts.areas.unit_area(depth)]
     is_here = at >= 0
-    surplus, low = counts.surplus[is_here], counts.surplus_low[is_here]
-    return {**duplication(at[is_here], surplus, low, held["villages"], held["agencies"])}
+    cells, surplus, low = (np.bincount(at[is_here], part[is_here], len(listed)) for part in counts.fronts)
+    return {**duplication(cells, surplus, low, held["villages"], held["agencies"])}
 
 
 def _index(counts: Counts, depth: int, listed: Ints, rule: IntegrationRule) -> dict[str, object]:

@@ -16,40 +16,37 @@ _STATES = pd.array(
 
 
 def duplication(
-    area: Ints, surplus: Floats, surplus_low: Floats, villages: Ints, agencies: Ints
+    cells: Floats, surplus: Floats, surplus_low: Floats, villages: Ints, agencies: Ints
 ) -> dict[str, Ints | Floats | ExtensionArray]:
-    """Count the open fronts of each area and those that repeat others uncoordinated.
+    """Count the open fronts of areas and those that repeat others uncoordinated.
 
     ``D`` = sum of S / villages, ``F`` = cells + sum of S, ``R`` = sum of S / F. Never below 0; D counts what only
     names the tambon, D_low leaves it out and is never above D.
 
     Parameters
     ----------
-    area, surplus, surplus_low : of each occupied cell the number of the area it counts in, S, and S without imprecise
-        footprints.
-    villages, agencies : of each area, its units and the distinct agencies in its cells.
+    cells : how many cells of each area are occupied.
+    surplus, surplus_low : sums of S, and of S without imprecise footprints, in tenths: what whole tie levels make is
+        then exact, and falls on the right side of a class.
+    villages, agencies : units, and distinct agencies in the cells.
 
     Returns
     -------
-    By area number: ``cells``, ``surplus``, ``fronts``, ``duplication`` and ``duplication_low`` (surplus fronts per
-    village), ``duplication_share`` (NaN: no open front), ``duplication_state`` (what the zero of an area without a
-    record means).
+    By area: ``cells``, ``surplus``, ``fronts``, ``duplication`` and ``duplication_low`` (surplus fronts per village),
+    ``duplication_share`` (NaN: no open front), ``duplication_state`` (what the zero of one without a record means).
 
     Examples
     --------
-    >>> found = duplication(
-    ...     np.array([0, 0]), np.array([1.0, 0.4]), np.array([1.0, 0.0]), np.array([2, 1]), np.array([3, 0])
-    ... )
+    >>> found = duplication(*np.array([[2, 0], [14.0, 0.0], [10.0, 0.0]]), np.array([2, 1]), np.array([3, 0]))
     >>> found["fronts"].tolist(), found["duplication"].tolist(), found["duplication_low"].tolist()
     ([3.4, 0.0], [0.7, 0.0], [0.5, 0.0])
     >>> list(found["duplication_state"])
     ['measured', 'no_record']
     """
-    count = np.bincount(area, minlength=len(villages))
-    total, low = (_total(area, part, len(villages)) for part in (surplus, surplus_low))
-    fronts, units = count + total, np.maximum(villages, 1)
+    total, low, units = surplus / FULL, surplus_low / FULL, np.maximum(villages, 1)
+    fronts = cells + total
     return {
-        "cells": count,
+        "cells": cells.astype(np.int64),
         "surplus": total,
         "fronts": fronts,
         "duplication": total / units,
@@ -57,8 +54,3 @@ def duplication(
         "duplication_share": np.divide(total, fronts, out=np.full(len(units), np.nan), where=fronts > 0),
         "duplication_state": _STATES.take(np.minimum(agencies, 2)),
     }
-
-
-def _total(area: Ints, surplus: Floats, areas: int) -> Floats:
-    """Sum in tenths: what whole tie levels make is then exact, and falls on the right side of a class."""
-    return np.bincount(area, surplus * FULL, areas) / FULL

@@ -19,6 +19,7 @@ from geo.links import Floats
 from geo.strengths import Strengths, tied
 from geo.surplus import reviews_of, surplus_of
 from geo.tallies import tallies
+from geo.ties import FULL
 from geo.units import LEVELS
 from geo.world import Basis, World, basis_of, world_of
 
@@ -63,8 +64,14 @@ class Evaluation:
     def counts(self) -> Counts:
         """What every area holds."""
         found = [tallies(self.world, self.blocks, self.occupancy, level) for level in range(len(LEVELS))]
-        unit = self.occupancy.cell_unit
-        return Counts(self.world.areas, unit, self.surplus, self.surplus_low, self.sums, found)
+        return Counts(self.world.areas, self.fronts, self.sums, found)
+
+    @cached_property
+    def fronts(self) -> Floats:
+        """Of every unit, in a row each: occupied cells, the sum of S and that without imprecise ones, in tenths."""
+        unit, units = self.occupancy.cell_unit, len(self.world.areas.units)
+        tenths = (np.bincount(unit, part * FULL, units) for part in (self.surplus, self.surplus_low))
+        return np.array([np.bincount(unit, minlength=units), *tenths])
 
 
 def evaluate(records: Records | Basis, day: dt.date, *, themes: Collection[str] | None = None) -> Evaluation:

@@ -9,38 +9,12 @@ import pandas as pd
 
 from data.schema.frames import Records
 from geo.keys import place_among
-from geo.links import Bools, Ints, distinct, place
+from geo.links import Ints, Links
 from geo.scores import Evaluation, score
 from geo.units import LEVELS
 
 SUMMED, PAIRED = ("villages", "villages_recorded"), ("initiatives", "agencies")
 """What `geo.tallies.tallies` counts: what is in one area of a level, and what may be in several."""
-
-
-@dataclass(frozen=True)
-class Pairs:
-    """Who is in which tambon (area); `bound` is above every one."""
-
-    who: Ints
-    tambon: Ints
-    bound: int
-
-    def instead(self, is_touched: Bools, now: "Pairs", known: Ints) -> "Pairs":
-        """Put what is in some tambon now in place of what was; `known` numbers them as before, -1: new."""
-        is_kept, is_now = ~is_touched[self.tambon], is_touched[now.tambon]
-        number = np.where(known < 0, self.bound + np.arange(len(known)), known)
-        who = np.append(self.who[is_kept], number[now.who[is_now]])
-        return Pairs(who, np.append(self.tambon[is_kept], now.tambon[is_now]), self.bound + len(known))
-
-    def counts(self, area: Ints, is_wanted: Bools) -> Ints:
-        """Count who is in each of some areas, each once, by a wider area of each tambon (-1: none); elsewhere 0."""
-        wide = area[self.tambon]
-        is_here = (wide >= 0) & is_wanted[wide]
-        here, bound = place(wide[is_here], len(area)), max(self.bound, 1)
-        keys = distinct(here.place * bound + self.who[is_here], len(here.keys) * bound)
-        found = np.zeros(len(area), np.int64)
-        found[here.keys] = np.bincount(keys // bound, minlength=len(here.keys))
-        return found
 
 
 @dataclass(frozen=True)
@@ -81,9 +55,9 @@ class Stage:
         }
 
     @cached_property
-    def pairs(self) -> Mapping[str, Pairs]:
-        """Which open work and which agency is in which tambon."""
-        return {name: pairs_of(self.before, name) for name in PAIRED}
+    def present(self) -> Mapping[str, Links]:
+        """Tambon, by area number, to the open work and to the agencies there."""
+        return {name: present_in(self.before, name) for name in PAIRED}
 
 
 def stage_of(records: Records, before: Evaluation, themes: Collection[str] | None = None) -> Stage:
@@ -96,12 +70,14 @@ def stage_of(records: Records, before: Evaluation, themes: Collection[str] | Non
     return Stage(records, before, themes, {str(level): score(before, level) for level in LEVELS})
 
 
-def pairs_of(evaluation: Evaluation, name: str) -> Pairs:
-    """Say which open work (``initiatives``) or which ``agencies`` are in which tambon."""
-    world, occupancy = evaluation.world, evaluation.occupancy
+def present_in(evaluation: Evaluation, name: str) -> Links:
+    """Link every tambon, by area number, to the open work (``initiatives``) or the ``agencies`` there."""
+    world, occupancy, size = evaluation.world, evaluation.occupancy, len(evaluation.world.areas.codes)
     if name == "initiatives":
         tambons = world.footprint.tambons
         is_open = (world.is_active & world.themes.is_in_scope)[tambons.owner]
-        return Pairs(tambons.owner[is_open], tambons.members[is_open], len(world.initiatives))
-    tambon = world.areas.tambon[occupancy.cell_unit[occupancy.cell]]
-    return Pairs(evaluation.blocks.node_agency[occupancy.node], tambon, len(world.agencies.ids))
+        owner, here = tambons.owner[is_open], tambons.members[is_open]
+        return Links.of(here, owner, owners=size, bound=max(len(world.initiatives), 1))
+    here = world.areas.tambon[occupancy.cell_unit[occupancy.cell]]
+    agency = evaluation.blocks.node_agency[occupancy.node]
+    return Links.of(here, agency, owners=size, bound=max(len(world.agencies.ids), 1))

@@ -49,6 +49,10 @@ class Ties:
         return is_live
 
 
+_NONE, _NEVER = np.zeros(0, np.int64), np.zeros(0, "M8[D]")
+NO_TIES = Ties(_NONE, _NONE, _NONE, np.zeros(0), _NEVER, _NEVER)
+
+
 def ties_of(frame: pd.DataFrame, giver: Ints, taker: Ints) -> Ties:
     """Weigh the ties of a frame; those within one initiative or to none say nothing.
 

@@ -9,9 +9,9 @@ import pandas as pd
 
 from geo.components import Sums
 from geo.counts import Counts, scores_of
-from geo.links import Bools, Ints
+from geo.links import Bools, Ints, Links
 from geo.scores import Evaluation
-from geo.stage import PAIRED, SUMMED, Pairs, Stage, pairs_of
+from geo.stage import PAIRED, SUMMED, Stage, present_in
 from geo.tallies import tallies
 from geo.units import AMPHOE, PROVINCE, TAMBON, VILLAGE
 
@@ -64,20 +64,12 @@ class Trial:
     @cached_property
     def counts(self) -> Counts:
         """What every area holds after the change."""
-        areas, was, now = self.part.world.areas, self.stage.before.counts, self.part
-        is_kept = ~self.is_touched[areas.tambon[was.cell_unit]]
+        areas, was, now = self.part.world.areas, self.stage.before, self.part
         is_touched = self.is_touched[:, None]
-        return Counts(
-            areas,
-            np.append(was.cell_unit[is_kept], now.occupancy.cell_unit),
-            np.append(was.surplus[is_kept], now.surplus),
-            np.append(was.surplus_low[is_kept], now.surplus_low),
-            Sums(
-                np.where(is_touched, now.sums.credit, was.sums.credit),
-                np.where(is_touched, now.sums.n, was.sums.n),
-            ),
-            self._tallies,
-        )
+        credit = np.where(is_touched, now.sums.credit, was.sums.credit)
+        sums = Sums(credit, np.where(is_touched, now.sums.n, was.sums.n))
+        fronts = np.where(self.is_touched[areas.tambon], now.fronts, was.fronts)
+        return Counts(areas, fronts, sums, self._tallies)
 
     @property
     def _tallies(self) -> tuple[Mapping[str, Ints], ...]:
@@ -93,21 +85,26 @@ class Trial:
         return tuple(found)
 
     def _wide(self, area: Ints, tambon: Mapping[str, Ints], before: Mapping[str, Ints]) -> Mapping[str, Ints]:
-        """Count what wider areas hold: villages add up, work and agencies count once."""
-        is_felt = np.zeros(len(area), bool)
-        above = area[self.is_touched]
-        is_felt[above[above >= 0]] = True
-        at = np.flatnonzero((self.part.world.areas.level == TAMBON) & (area >= 0))
-        now = {name: np.bincount(area[at], tambon[name][at], len(area)).astype(np.int64) for name in SUMMED}
-        now |= {name: self._pairs[name].counts(area, is_felt) for name in PAIRED}
-        return {name: np.where(is_felt, now[name], values) for name, values in before.items()}
+        """Count what wider areas hold, where it can change: villages add up, work and agencies count once."""
+        found = {name: values.copy() for name, values in before.items()}
+        is_tambon = self.part.world.areas.level == TAMBON
+        for wide in {*area[self.is_touched].tolist()} - {-1}:
+            inside = np.flatnonzero(is_tambon & (area == wide))
+            for name in SUMMED:
+                found[name][wide] = tambon[name][inside].sum()
+            for name in PAIRED:
+                found[name][wide] = self._present(name, inside)
+        return found
+
+    def _present(self, name: str, tambon: Ints) -> int:
+        """Count who is in some tambon after the change, each once."""
+        is_touched = self.is_touched[tambon]
+        was = self.stage.present[name].take(tambon[~is_touched]).members
+        now = self._now[name].take(tambon[is_touched]).members
+        known = self.known[now] if name == "initiatives" else now
+        fresh = np.where(known < 0, np.iinfo(np.int64).max // 2 + now, known)
+        return len(np.unique(np.append(was, fresh)))
 
     @cached_property
-    def _pairs(self) -> Mapping[str, Pairs]:
-        """Which open work and which agency is in which tambon after the change."""
-        known_agency = np.arange(len(self.part.world.agencies.ids))
-        known_agency[len(self.stage.before.world.agencies.ids) :] = -1
-        return {
-            name: self.stage.pairs[name].instead(self.is_touched, pairs_of(self.part, name), known)
-            for name, known in zip(PAIRED, (self.known, known_agency), strict=True)
-        }
+    def _now(self) -> Mapping[str, Links]:
+        return {name: present_in(self.part, name) for name in PAIRED}

@@ -6,6 +6,7 @@ from collections.abc import Collection
 import numpy as np
 import pandas as pd
 
+from data.schema import TieKind
 from data.schema.frames import Records
 from geo.excerpts import excerpt, together
 from geo.links import Bools, Ints, sorted_distinct
@@ -54,7 +55,7 @@ def tried(stage: Stage, rows: Records, changed: Collection[str]) -> Trial:
     gone = _numbers(stage, changed)
     rows = _with_members(stage, rows, gone, changed)
     day = dt.date.fromisoformat(str(world.day))
-    fresh = world_of(basis_of(rows, world), day, stage.themes)
+    fresh = world_of(basis_of(_joined(rows), world), day, stage.themes)
     is_touched = np.zeros(len(world.areas.codes), bool)
     is_touched[world.footprint.tambons.take(gone).members] = True
     is_touched[fresh.footprint.tambons.members] = True
@@ -81,6 +82,13 @@ def _with_members(stage: Stage, rows: Records, gone: Ints, changed: Collection[s
     is_new = kept["ties"][["from_id", "to_id"]].isin(list(changed)).any(axis=1)
     kept["ties"] = kept["ties"][~is_new]
     return {name: pd.concat([rows[name], frame], ignore_index=True) for name, frame in kept.items()}
+
+
+def _joined(rows: Records) -> Records:
+    """Leave out the ties but those that join records: the others are read once all work has its number."""
+    is_same = (rows["ties"]["kind"] == TieKind.SAME_RECORD).to_numpy(bool)
+    ties = {"ties": rows["ties"][is_same]} if is_same.any() else {}
+    return {name: rows[name] for name in ("initiatives", "participation")} | ties
 
 
 def _kept(world: World, is_touched: Bools, gone: Ints) -> Ints:

@@ -15,7 +15,7 @@ from geo.keys import place_among
 from geo.links import Bools, Ints
 from geo.roster import Agencies, agencies_of
 from geo.subjects import Themes, themes_of
-from geo.ties import Ties, ties_of
+from geo.ties import NO_TIES, Ties, ties_of
 from geo.units import Areas, areas_of
 
 
@@ -39,20 +39,23 @@ def basis_of(records: Records, known: "Basis | World | None" = None) -> Basis:
     records : typed frames by table name; a missing one has no rows.
     known : other records whose areas, themes and agencies keep their numbers here; those tables are not read then.
     """
-    work, ties, parts = (_table(records, name) for name in ("initiatives", "ties", "participation"))
-    ends = ties["from_id"], ties["to_id"], parts["initiative_id"]
-    giver, taker, doer = (place_among(column, work["initiative_id"]) for column in ends)
-    is_same = (ties["kind"] == TieKind.SAME_RECORD).to_numpy(bool) & (giver >= 0) & (taker >= 0)
+    work, parts, ties = _table(records, "initiatives"), _table(records, "participation"), records.get("ties")
+    ids = work["initiative_id"]
+    nobody = np.zeros(0, np.int64)
+    giver, taker = (nobody, nobody) if ties is None else (place_among(ties[end], ids) for end in ("from_id", "to_id"))
+    is_same = nobody if ties is None else np.flatnonzero(ties["kind"] == TieKind.SAME_RECORD)
+    is_same = is_same[(giver[is_same] >= 0) & (taker[is_same] >= 0)]
     initiatives = join_records(work, giver[is_same], taker[is_same])
     number = np.append(initiatives.number, -1)
+    doer = number[place_among(parts["initiative_id"], ids)]
     areas = known.areas if known else areas_of(_table(records, "areas"))
     return Basis(
         areas,
         initiatives,
         footprint_of(work["areas"], initiatives, areas),
         themes_of(work["themes"], initiatives, known.themes if known else _table(records, "themes")),
-        agencies_of(known.agencies if known else _table(records, "agencies"), parts, number[doer], len(initiatives)),
-        ties_of(ties, number[giver], number[taker]),
+        agencies_of(known.agencies if known else _table(records, "agencies"), parts, doer, len(initiatives)),
+        NO_TIES if ties is None else ties_of(ties, number[giver], number[taker]),
     )
 
 
