@@ -101,7 +101,8 @@ def _fronts(counts: Counts, depth: int, listed: Ints, held: Mapping[str, Ints]) 
     row[listed] = np.arange(len(listed))
     at = row[counts.areas.unit_area(depth)]
     is_here = at >= 0
-    cells, surplus, low = (np.bincount(at[is_here], part[is_here], len(listed)) for part in counts.fronts)
+    sums = (np.bincount(at[is_here], part[is_here], len(listed)) for part in counts.fronts)
+    cells, surplus, low = (part.astype(np.float64) for part in sums)
     return {**duplication(cells, surplus, low, held["villages"], held["agencies"])}
 
 
