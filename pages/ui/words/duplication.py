@@ -61,7 +61,7 @@ SAID: dict[str, tuple[str, str]] = {
     "pairs_overlap_is": ("{percent}% ({cells}/{most})", "{percent}% ({cells}/{most})"),
     "pairs_met": (
         "{tambon} ตำบล {themes} เรื่อง",
-        "{tambon} tambon, {themes} themes",
+        "tambon: {tambon}, themes: {themes}",
     ),
     "pairs_mean": ("โดยเฉลี่ย{said}", "on average {said}"),
     "pairs_untied": ("ยังไม่มีความเชื่อมโยงกัน", "no tie between them yet"),
