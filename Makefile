@@ -49,6 +49,7 @@ bench: $(VENV)/dev.stamp
 	$(BIN)/python -m bench.scores
 	$(BIN)/python -m bench.names
 	$(BIN)/python -m bench.binoculars
+	$(BIN)/python -m bench.looking
 	$(BIN)/python -m bench.whatif
 	$(BIN)/python -m bench.repaint
 	$(BIN)/python -m bench.viewers

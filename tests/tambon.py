@@ -93,6 +93,24 @@ def tables() -> dict[str, pd.DataFrame]:
     }
 
 
+def lone_tables() -> dict[str, pd.DataFrame]:
+    """Return the records of the water users alone, as if nobody else had told of anything."""
+    told = tables()
+    parts = told["participation"][told["participation"]["agency_id"] == "users"]
+    own = told["initiatives"]["initiative_id"].isin(parts["initiative_id"])
+    return {
+        "participation": parts,
+        "agencies": told["agencies"][told["agencies"]["agency_id"] == "users"],
+        "initiatives": told["initiatives"][own],
+        "settings": told["settings"],
+    }
+
+
 def store(folder: Path) -> str:
     """Make a store of the tambon in `folder` by the product's own commands; returns its address."""
     return province.made_of(tables, "tambon", folder)
+
+
+def lone_store(folder: Path) -> str:
+    """Make a store of the water users' work alone in `folder`; returns its address."""
+    return province.made_of(lone_tables, "lone", folder)

@@ -2,8 +2,9 @@
 
 import pytest
 
+from tests import tambon
 from tests.browser.officers import PHONE, WIDE, choose
-from tests.browser.shown import settle
+from tests.browser.shown import press, settle
 
 pytestmark = pytest.mark.browser
 
@@ -19,12 +20,20 @@ def test_a_draft_is_looked_around_decided_and_saved_and_the_record_tells_of_the_
     title = f"ทำนบชุมชน {size[0]}"
     page = seats.sit("chon", "/opening", size)
     fill(page, "ชื่องานที่คิดไว้", title)
-    for label, option in (("เรื่อง", "ป้องกันน้ำท่วมและระบายน้ำ"), ("พื้นที่", "บ้านเกาะทวด")):
-        choose(page, label, option)
+    choose(page, "เรื่อง", "ป้องกันน้ำท่วมและระบายน้ำ")
+    page.keyboard.press("Escape")
+    if size == WIDE:
+        settle(page)
+        press(page, tambon.AREA)
+    else:
+        choose(page, "พื้นที่", "บ้านเกาะทวด")
         page.keyboard.press("Escape")
     page.get_by_role("heading", name="ใครทำเรื่องนี้อยู่ที่นั่นแล้ว").wait_for()
     settle(page)
     assert "ทางระบายน้ำสมมติ" in page.locator(".stMain").inner_text()
+    page.reload()
+    settle(page)
+    assert page.get_by_label("ชื่องานที่คิดไว้", exact=True).input_value() == title
     page.get_by_role("radiogroup", name="ทางที่เลือก").get_by_text("เปิดหน้างานใหม่").click()
     page.get_by_text("ได้ดูงานทั้ง").click()
     fill(page, "เหตุผล", "ไม่มีใครทำทำนบที่นี่")

@@ -100,3 +100,11 @@ def test_an_intent_without_own_work_reaches_the_other_agency_which_answers_it(op
     assert open_store(url).records(("requests",))["requests"]["answer"].tolist() == ["accepted"]
     app = open_page(url, PAGE, agency="municipality")
     assert "มูลนิธิสมมติ ตอบรับแล้วเมื่อ" in plain(app)
+
+
+def test_where_one_agency_alone_has_told_of_work_there_is_a_sentence_and_the_way_to_open_new(open_page, tmp_path):
+    app = open_page(tambon.lone_store(tmp_path), PAGE, agency="users")
+    assert not app.exception
+    said = plain(app)
+    assert "กลุ่มผู้ใช้น้ำสมมติ: ยังไม่พบงานของหน่วยงานอื่นที่มีหน้าที่ของเราอยู่" in said
+    assert "คิดจะเปิดหน้างานใหม่" in said

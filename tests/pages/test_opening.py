@@ -76,3 +76,36 @@ def test_a_register_without_records_gets_a_sentence(open_page, tmp_path):
     app = open_page(make_store(f"sqlite:///{tmp_path / 'store.sqlite'}").url, PAGE)
     assert not app.exception
     assert "บอกเรื่องและพื้นที่ที่คิดจะทำ" in plain(app)
+
+
+def test_where_one_agency_alone_has_told_of_work_each_part_says_that_there_is_nothing(open_page, tmp_path):
+    url = tambon.lone_store(tmp_path)
+    app = open_page(url, PAGE, agency="users", area=tambon.VILLAGE, theme="WAT-FLD")
+    assert not app.exception
+    said = plain(app)
+    words = ["ยังไม่มีบันทึกงานที่เปิดอยู่", "ไม่พบงานที่คล้ายกัน", "ยังไม่มีบันทึกทุนเดิม", "ไม่มีงานที่จะโทรถาม"]
+    assert [each for each in words if each not in said] == []
+
+
+def test_what_is_typed_is_kept_for_who_has_signed_in_and_said_not_to_be_for_others(open_page, sign_in, tmp_path):
+    url = tambon.store(tmp_path)
+    assert "ร่างนี้จะหายไปเมื่อปิดหรือโหลดหน้าใหม่" in plain(open_page(url, PAGE))
+    account = sign_in(url, "officer", "users")
+    app = open_page(url, PAGE, area=tambon.VILLAGE, theme="WAT-FLD")
+    assert drafts(open_store(url), account) == []
+    by_key(app.text_input, "open title").input("ทำนบ <b>ใหม่")
+    by_key(app.multiselect, "open areas").set_value(["80061102"])
+    app.run()
+    again = open_page(url, PAGE, area=tambon.VILLAGE, theme="WAT-FLD")
+    assert by_key(again.text_input, "open title").value == "ทำนบ <b>ใหม่"
+    assert by_key(again.multiselect, "open areas").value == ["80061102"]
+    other = open_page(url, PAGE, area="800612", theme="WAT-FLD")
+    assert by_key(other.multiselect, "open areas").value == ["800612"]
+    assert "มีร่างที่ยังไม่บันทึก" not in plain(open_page(url, "keep/record.py"))
+
+
+def test_the_village_is_counted_for_itself_and_joined_up_as_its_tambon(open_page, tambon_url):
+    app = open_page(tambon_url, PAGE, agency="users", area=tambon.VILLAGE, theme="WAT-FLD")
+    said = plain(app)
+    assert re.search(r"บ้านเกาะทวด ต\.การะเกด อ\.เชียรใหญ่ 1\.00 → 2\.00", said)
+    assert "(ของตำบล)" in said
