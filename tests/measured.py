@@ -11,9 +11,9 @@ import json
 import os
 import re
 import resource
-import statistics
 import subprocess
 import sys
+import threading
 import time
 import unicodedata
 from collections.abc import Iterator
@@ -72,24 +72,35 @@ _UNIT_S = 0.013
 _ROWS = "".join(f'I{n},"งานที่ {n} ต.ท่าดี",2567-{n % 12 + 1:02d}-{n % 28 + 1:02d},{n * 7}\n' for n in range(4_000))
 
 
-def pace() -> float:
-    """How many times as long as on a quiet machine the same work takes right now; 1 with ``STRICT_SECONDS``.
+@contextlib.contextmanager
+def paced() -> Iterator[list[float]]:
+    """Fill a list with how many times as long as on a quiet machine a fixed piece of reading takes meanwhile.
 
-    Processor seconds are longer where other processes share the caches and the halves of a core. A fixed piece of
-    reading, which takes `_UNIT_S` on the machine of the README where nothing else runs, tells how much.
+    Processor seconds are longer where other processes share the caches and the halves of a core.
     """
-    if os.environ.get("STRICT_SECONDS"):
-        return 1.0
-    return max(1.0, statistics.median(_unit_seconds() for _ in range(25)) / _UNIT_S)
+    found: list[float] = []
+    done = threading.Event()
+
+    def sample() -> None:
+        while not done.wait(0.08):
+            found.append(_unit_seconds() / _UNIT_S)
+
+    thread = threading.Thread(target=sample)
+    thread.start()
+    try:
+        yield found
+    finally:
+        done.set()
+        thread.join()
 
 
 def _unit_seconds() -> float:
-    start = time.process_time()
+    start = time.thread_time()
     rows = list(csv.reader(io.StringIO(_ROWS)))
     names = {unicodedata.normalize("NFC", row[1]).casefold() for row in rows}
     days = [re.findall(r"\d+", row[2]) for row in rows]
     assert len(json.dumps([rows, sorted(names), days])) > len(_ROWS)
-    return time.process_time() - start
+    return time.thread_time() - start
 
 
 def _usage(who: int) -> tuple[float, float]:

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 
 from data.desk import accounts, doors
 from data.schema import OFFICE
@@ -13,11 +12,10 @@ from pages.ui.sitting import cookie_name
 from tests import tambon
 from tests.browser.serving import closed_page, serving
 from tests.browser.shown import map_frame, settle
+from tests.browser.test_access import PHONE, WIDE, found_by_axe, resize
 
 pytestmark = pytest.mark.browser
 PASSWORD = "ข้าวต้มกับ ทะเลสาบ"
-WIDE, PHONE = (1920, 1080), (390, 844)
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PEOPLE = {
     "samnak": {"role": "office", "name": "สมศรี"},
     "malee": {"role": "officer", "agency_id": "irrigation", "name": "มาลี"},
@@ -255,19 +253,6 @@ def test_a_facilitator_in_the_field_adds_work_on_a_phone(sit, store):
     assert one(store, "participation", initiative_id=made)["role"].tolist() == ["extending"]
 
 
-def found_by_axe(page):
-    for frame in page.frames:
-        frame.evaluate(AXE_SCRIPT)
-    report = page.evaluate("tags => axe.run({ runOnly: tags, resultTypes: ['violations'] })", TAGS)
-    assert len(report["passes"]) > 15, "axe has to have looked"
-    return [
-        f"{rule['id']}: {node['target']} {(node['any'] + node['all'] + node['none'])[0]['message']}"
-        for rule in report["violations"]
-        for node in rule["nodes"]
-    ]
-
-
-@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
 @pytest.mark.parametrize(
     "path",
     [
@@ -280,7 +265,9 @@ def found_by_axe(page):
         "/record?edit=coverage",
     ],
 )
-def test_axe_finds_nothing_in_any_form(sit, path, size):
-    page = sit("samnak", path, size)
-    assert found_by_axe(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+def test_axe_finds_nothing_in_any_form(sit, path):
+    page = sit("samnak", path, PHONE)
+    for size in (PHONE, WIDE):
+        resize(page, size)
+        assert found_by_axe(page) == [], size
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), size

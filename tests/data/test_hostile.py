@@ -2,14 +2,15 @@
 
 import os
 import re
+import statistics
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from attacking import SECRET_ROW
 from attacks import ATTACKS
-from measured import ROOT, SECRET, Runner, Took, pace, runner
+from measured import ROOT, SECRET, Runner, Took, paced, runner
 from small import SMALL
 
 from data.schema import Records
@@ -63,9 +64,16 @@ def says_nothing_of_the_server(took: Took, *places: object) -> bool:
     return not any(word in said for word in words)
 
 
-def paced(seconds: float) -> float:
-    """The processor seconds that what took `seconds` takes where nothing else runs."""
-    return seconds if seconds < SECONDS else seconds / pace()
+def is_cheap_beside_others(run: Callable[[], Took]) -> bool:
+    """Whether it takes at most half as long again as it may, counted by the pace of the machine meanwhile.
+
+    On a busy machine the same work is longer, and its pace is known no better; ``make hostile`` allows nothing.
+    """
+    if "STRICT_SECONDS" in os.environ:
+        return False
+    with paced() as paces:
+        took = run()
+    return took.processor_seconds / max(1, statistics.median(paces)) < 1.5 * SECONDS
 
 
 @pytest.mark.parametrize("name", ATTACKS)
@@ -82,12 +90,8 @@ def test_a_file_that_means_harm_is_refused_soon_and_cheaply_and_leaves_no_trace(
     assert says_nothing_of_the_server(took, tmp_path, url.removeprefix("sqlite:///"))
     assert str(kept.version()) == before[1]
     assert took.own_mib + took.child_mib <= MIB
-    seconds = paced(took.processor_seconds)
-    for _ in range(2):  # the quickest is what it takes
-        if seconds >= SECONDS:
-            seconds = min(seconds, paced(measure.run(url, "import", path).processor_seconds))
-    print(f"{seconds:.2f} s of processor, {took.own_mib + took.child_mib:.0f} MiB")  # noqa: T201 - make hostile shows it
-    assert seconds < SECONDS
+    print(f"{took.processor_seconds:.2f} s of processor, {took.own_mib + took.child_mib:.0f} MiB")  # noqa: T201
+    assert took.processor_seconds < SECONDS or is_cheap_beside_others(lambda: measure.run(url, "import", path))
 
 
 def test_after_all_of_them_the_register_is_as_it_was(kept, before):
