@@ -12,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from geo.clearing import cleared
 from geo.links import Floats, Ints
 
 ZONES = ("state", "neither", "people")
@@ -88,14 +89,16 @@ def layout(sides: "pd.Series[str]", ties: pd.DataFrame, groups: "pd.Series[int]"
     ({'A': False, 'B': False, 'C': True}, ['state', 'people'])
     """
     ids = pd.Index(sorted(sides.index), name="agency_id")
+    ties = ties.sort_values(["one", "other", "level"])
     zone = sides.reindex(ids).map(list(ZONES).index).to_numpy(np.int64)
     counts = np.bincount(zone, minlength=len(ZONES))
     rows = _rows(counts, grid)
     columns = -(-counts // max(rows, 1))
     left = _lefts(columns, grid)
     width = int(max((left[at] + columns[at] * grid.width for at in range(len(ZONES))), default=0))
-    slots = [_slots(columns[at], rows, left[at], grid) for at in range(len(ZONES))]
-    place = _placed(zone, slots, _pulls(ids, ties, groups))
+    slots = [_slots(columns[at], rows, left[at], at % 2, grid) for at in range(len(ZONES))]
+    whole, place = _placed(zone, slots, _pulls(ids, ties, groups))
+    place = cleared(place, whole, *_ends(ids, ties), len(ids))[: len(ids)]
     nodes = pd.DataFrame(place, index=ids, columns=["x", "y"])
     zones = {name: (int(left[at]), int(columns[at] * grid.width)) for at, name in enumerate(ZONES) if counts[at]}
     return Layout(nodes, zones, width, grid.top + rows * grid.height + grid.height // 2 if rows else 0)
@@ -121,12 +124,15 @@ def _lefts(columns: Ints, grid: Grid) -> Ints:
     return np.cumsum(widths) - widths
 
 
-def _slots(columns: int, rows: int, left: int, grid: Grid) -> Floats:
-    """Return the middle of every slot of a zone, row by row; every second column stands half a row lower."""
+def _slots(columns: int, rows: int, left: int, low: int, grid: Grid) -> Floats:
+    """Return the middle of every slot of a zone, row by row; every second column stands half a row lower.
+
+    `low` is 1 where the first column does: beside the first one of the zone before, no line runs level through both.
+    """
     row, column = np.divmod(np.arange(columns * rows), max(columns, 1))
     sway = grid.sway * (2 * np.mod((row + 1) * _GOLDEN, 1) - 1)
     x = left + (column + 0.5) * grid.width + sway
-    y = grid.top + row * grid.height + grid.mark + (column % 2) * grid.height / 2
+    y = grid.top + row * grid.height + grid.mark + (column + low) % 2 * grid.height / 2
     return np.column_stack([x, y])
 
 
@@ -134,20 +140,27 @@ def _pulls(ids: pd.Index, ties: pd.DataFrame, groups: "pd.Series[int]") -> Float
     """Return how strongly every two agencies pull at each other."""
     group = groups.reindex(ids).to_numpy()
     pull: Floats = np.where(group[:, None] == group[None, :], _PULL_OF_GROUP, 0.0)
-    one, other = (ids.get_indexer(pd.Index(ties[end])) for end in ("one", "other"))
-    is_here = (one >= 0) & (other >= 0)
-    level = ties["level"].to_numpy(float) / 5
+    known = ties[ties["one"].isin(ids) & ties["other"].isin(ids)]
+    one, other = _ends(ids, known)
     for ends in ((one, other), (other, one)):
-        np.maximum.at(pull, (ends[0][is_here], ends[1][is_here]), level[is_here])
+        np.maximum.at(pull, ends, known["level"].to_numpy(float) / 5)
     np.fill_diagonal(pull, 0)
     return pull
 
 
-def _placed(zone: Ints, slots: list[Floats], pull: Floats) -> Floats:
-    """Return where every agency stands, after slots were changed until no change brings the tied ones nearer.
+def _ends(ids: pd.Index, ties: pd.DataFrame) -> tuple[Ints, Ints]:
+    """Return the agencies of every tie among those that are placed, by number."""
+    known = ties[ties["one"].isin(ids) & ties["other"].isin(ids)]
+    one, other = (ids.get_indexer(pd.Index(known[end])).astype(np.int64) for end in ("one", "other"))
+    return one, other
 
-    The sum of pull times squared distance is x' L x + y' L y with L the Laplacian of the pulls; what a change of two
-    slots adds to it can be told for all pairs at once. A free slot is an agency that nobody pulls at.
+
+def _placed(zone: Ints, slots: list[Floats], pull: Floats) -> tuple[Ints, Floats]:
+    """Return the zone and place of every slot, those of the agencies first.
+
+    Slots were changed until no change brings the tied ones nearer. The sum of pull times squared distance is
+    x' L x + y' L y with L the Laplacian of the pulls; what a change of two slots adds to it can be told for all slots
+    at once. A free slot is an agency that nobody pulls at.
     """
     count = len(zone)
     spare = [np.full(len(own) - np.count_nonzero(zone == at), at) for at, own in enumerate(slots)]
@@ -172,4 +185,4 @@ def _placed(zone: Ints, slots: list[Floats], pull: Floats) -> Floats:
                 is_done = False
         if is_done:
             break
-    return place[:count]
+    return whole, place

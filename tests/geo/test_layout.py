@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from laws import few
 
+from geo.clearing import crossed
 from geo.layout import GRID, ZONES, layout
 
 LABEL_UP, LABEL_DOWN = 13, 44
@@ -79,6 +80,16 @@ def test_tied_agencies_stand_nearer_than_chance_would_have_it():
     apart = np.hypot(*(found.loc[ties["one"]].to_numpy() - found.loc[ties["other"]].to_numpy()).T)
     everywhere = np.hypot(*(found.to_numpy()[:, None] - found.to_numpy()).T)
     assert apart.mean() < 0.7 * everywhere.mean()
+
+
+def test_a_line_between_both_sides_does_not_run_through_who_stands_between():
+    sides = pd.Series({"A": "state", "B": "state", "C": "neither", "D": "people", "E": "people", "F": "neither"})
+    ties = pd.DataFrame(
+        [("A", "D", 5.0), ("A", "C", 5.0), ("C", "D", 5.0), ("B", "E", 3.0)], columns=["one", "other", "level"]
+    )
+    nodes = layout(sides, ties, pd.Series(0, index=sides.index)).nodes
+    numbers = [nodes.index.get_indexer(pd.Index(ties[end])) for end in ("one", "other")]
+    assert crossed(nodes.to_numpy(), *numbers, len(nodes)) == 0
 
 
 def test_a_few_agencies_make_a_small_drawing_and_none_an_empty_one():

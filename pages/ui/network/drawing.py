@@ -6,7 +6,6 @@ from collections import Counter
 import pandas as pd
 from markupsafe import Markup
 
-from geo import network as networks
 from pages.ui import graph, prose, selection
 from pages.ui.graph import Line, Node, Zone
 from pages.ui.headline import number
@@ -63,13 +62,15 @@ def _node(now: Visit, agency: str, row: pd.Series, place: pd.Series) -> Node:
 
 
 def short_name(register: Register, agency: str, lang: str) -> str:
-    """Return the short name of an agency where it has one in the language."""
-    short = register.agencies["short_name"].get(agency) if lang == "th" else None
-    return short if isinstance(short, str) else register.agency_name(agency, lang)
+    """Return the short name of an agency where it has one in the language that no other has; else its name."""
+    names = register.agencies["short_name"]
+    short = names.get(agency) if lang == "th" else None
+    is_own = isinstance(short, str) and int((names == short).sum()) == 1
+    return str(short) if is_own else register.agency_name(agency, lang)
 
 
 def _lines(now: Visit, pairs: pd.DataFrame, at: dict[str, int]) -> list[Line]:
-    bridges = networks.bridges_between(known.network(now), known.least())
+    bridges = known.bridges(now)
     across = {(row.one, row.other): "across only" if row.is_only else "across" for row in bridges.itertuples()}
     own = now.chosen.agency if now.chosen.agency in at else ""
     drawn = []

@@ -57,12 +57,22 @@ def groups(now: Visit) -> "pd.Series[int]":
 
 
 @once(most=24, key=lambda now, code, level: (*now.dated, code, level))
+def _bridges(now: Visit, code: str, level: int) -> pd.DataFrame:
+    return networks.bridges_between(_network(now, code), level)
+
+
+def bridges(now: Visit) -> pd.DataFrame:
+    """Return the ties between both sides, with ``is_only``: nothing replaces it."""
+    return _bridges(now, area(now), least())
+
+
+@once(most=24, key=lambda now, code, level: (*now.dated, code, level))
 def _standing(now: Visit, code: str, level: int) -> pd.DataFrame:
     net = _network(now, code)
     held = net.ties[net.ties["level"] >= level]
     ends = pd.concat([held["one"], held["other"]], ignore_index=True)
     places = pd.concat([held["places"]] * 2, ignore_index=True)
-    bridges = networks.bridges_between(net, level)
+    bridges = _bridges(now, code, level)
     table = net.agencies.assign(
         ties=ends.value_counts().reindex(net.agencies.index, fill_value=0),
         tied_places=places.groupby(ends).sum().reindex(net.agencies.index, fill_value=0),

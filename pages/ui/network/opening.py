@@ -3,7 +3,6 @@
 import streamlit as st
 from markupsafe import Markup
 
-from geo import network as networks
 from geo.network import LEVELS
 from pages.ui import prose, selection
 from pages.ui.headline import number
@@ -38,7 +37,7 @@ def sentence(now: Visit) -> str:
     counts = {"n": number(len(table)), "least": known.least(), "alone": number((table["ties"] == 0).sum())}
     if pairs.empty:
         return now.say("network_untied", name=name, **counts)
-    found = networks.bridges_between(known.network(now), known.least())
+    found = known.bridges(now)
     told = now.say("network_sentence", name=name, ties=number(len(pairs)), bridges=number(len(found)), **counts)
     only = int(found["is_only"].sum())
     return told + (now.say("network_only", only=number(only)) if only else "") + _apart(now)

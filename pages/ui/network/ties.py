@@ -5,7 +5,6 @@ import math
 import pandas as pd
 from markupsafe import Markup
 
-from geo import network as networks
 from geo.coordination import Reason
 from pages.ui import lists, prose, selection
 from pages.ui.headline import amount, number
@@ -55,7 +54,7 @@ def ties(now: Visit) -> Markup:
 def bridges(now: Visit) -> Markup:
     """Return the ties between both sides, those first that nothing replaces."""
     title = prose.heading(now.say("network_part_bridges"), 2, "bridges")
-    found = networks.bridges_between(known.network(now), known.least())
+    found = known.bridges(now)
     if found.empty:
         return title + prose.line(now.say("network_bridges_none", least=known.least()), "quiet")
     found = found.sort_values("is_only", ascending=False, kind="stable")
