@@ -91,7 +91,7 @@ def test_an_intent_without_own_work_reaches_the_other_agency_which_answers_it(op
     sign_in(url, "officer", "foundation")
     app = open_page(url, "keep/review.py", queue="requests")
     assert not app.exception
-    assert "เทศบาลสมมติ อยากเข้าร่วม “ทางระบายน้ำสมมติ” บอก มูลนิธิสมมติ" in plain(app)
+    assert "เทศบาลสมมติ อยากเข้าร่วม “ทางระบายน้ำสมมติ” แจ้งถึง มูลนิธิสมมติ" in plain(app)
     assert "“น้ำก้อนเดียวกัน”" in plain(app)
     key = next(button.key for button in app.button if str(button.key).startswith("do accept"))
     pressed(app, key).click()

@@ -107,7 +107,7 @@ SAID: dict[str, tuple[str, str]] = {
     ),
     "item_request_host": ("{who} ขอให้ {agency} เป็นเจ้าภาพของ “{one}”", "{who} asks {agency} to be host of “{one}”"),
     "item_request_intent": (
-        "{asks} อยาก{way} “{one}” บอก {agency} โดย {who}",
+        "{asks} อยาก{way} “{one}” แจ้งถึง {agency} (ผู้แจ้ง {who})",
         "{asks} would like to {way}: “{one}”; told to {agency} by {who}",
     ),
     "item_request_said": ("“{sentence}”", "“{sentence}”"),
