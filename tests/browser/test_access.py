@@ -101,7 +101,8 @@ SMALL = """() => {
     + '[role=slider], [tabindex]:not([tabindex="-1"])';
   const seen = (each) => each.checkVisibility({ visibilityProperty: true, opacityProperty: true })
     && !each.closest('[inert], [aria-hidden=true]');
-  const target = (each) => each.closest('label, .stSlider [role=group], .stSelectbox > div:last-child') || each;
+  const target = (each) => each.closest('label, .stSlider [role=group]')
+    || each.closest(':is(.stSelectbox, .stMultiSelect) > div:last-child') || each;
   const beside = document.querySelector('[data-testid=stSidebar][data-collapsed=true]');
   return [...document.querySelectorAll(wanted)].filter(seen)
     .filter((each) => !(beside && beside.contains(each)) && each.dataset.testid !== 'stSkipToContent')
