@@ -70,6 +70,8 @@ torture: $(VENV)/dev.stamp
 	$(BIN)/python -m tests.torture --write
 
 long: $(VENV)/dev.stamp
+	$(BIN)/python tests/browser/chromium.py
+	LONG_TESTS=1 $(BIN)/python -m pytest --timeout=3600 -m long
 	LONG_TESTS=1 $(BIN)/python -m pytest --timeout=3600 tests/geo $(addprefix tests/data/test_,$(addsuffix .py,agencies losses places trips))
 
 facts: $(VENV)/dev.stamp

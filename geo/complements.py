@@ -30,7 +30,7 @@ def reviews(evaluation: Evaluation, ties: pd.DataFrame, area_code: str = "") -> 
     >>> tie = {"from_id": ["I1"], "to_id": ["I2"], "kind": "complementary", "end_date": ["2007-03-01"]}
     >>> records = {"areas": typed("areas", {"code": ["80010101"]}), "initiatives": typed("initiatives", work)}
     >>> reviews(evaluate(records, dt.date(2007, 2, 16)), typed("ties", tie))["days"].tolist()
-    [13.0]
+    [13]
     """
     world = evaluation.world
     if area_code:

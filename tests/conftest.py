@@ -8,9 +8,17 @@ from hypothesis import settings
 
 from tests import postgres, stores, tambon
 from tests.browser import province
+from tests.depth import IS_LONG
 
 settings.register_profile("the same each time", derandomize=True, database=None, deadline=None)
 settings.load_profile("the same each time")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave out what only ``make long`` runs."""
+    for item in items:
+        if item.get_closest_marker("long") and not IS_LONG:
+            item.add_marker(pytest.mark.skip(reason="in `make long`"))
 
 
 @pytest.fixture(scope="session")

@@ -1,14 +1,15 @@
-"""What was decided before a new front, with what had been looked at. This module keeps it, tied to what it became."""
+"""What was decided before a new front, with what had been looked at. This module keeps it, and tells who is meant."""
 
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from data.desk import marks
 from data.desk.parts import new_id
 from data.desk.reach import require_edits
 from data.desk.rights import signature
 from data.errors import DataError
-from data.schema import SEPARATOR, Actor, Records, Way, today
+from data.schema import SEPARATOR, Actor, Way, today
 from data.schema.values import WAYS_ON
 from data.store import Batch, Edit, Store
 from data.store.single import record as kept_record
@@ -47,7 +48,9 @@ class Decision:
 
 
 def decide(store: Store, actor: Actor, decision: Decision) -> Batch:
-    """Keep a decision with the evidence that was seen.
+    """Keep a decision with the evidence that was seen; whose work is to be joined, taken on or built upon is told.
+
+    The telling is a mark as binoculars make it, before the decision, unless it is made already or the work is own.
 
     Raises
     ------
@@ -75,42 +78,17 @@ def decide(store: Store, actor: Actor, decision: Decision) -> Batch:
     key = new_id("decisions", today().year)
     edit = Edit("decisions", "", {"decision_id": key, **{name: value or None for name, value in row.items()}})
     require_edits(store, actor, [edit])
+    if decision.way is not Way.OPEN_NEW:
+        _tell(store, actor, decision)
     return store.edit([edit], signature(actor), SOURCE, reason=decision.reason.strip())
 
 
-def became(known: Records, edits: Sequence[Edit]) -> list[Edit]:
-    """Return the edits that tie decisions to open new work to the records that `edits` make of their drafts.
-
-    Parameters
-    ----------
-    known : at least ``decisions``.
-    edits : what is about to be kept.
-    """
-    keys = {str(edit.after["initiative_id"]) for edit in added(edits) if edit.after}
-    said = known["decisions"]
-    open_new = said[(said["way"] == Way.OPEN_NEW) & said["initiative_id"].isna()]
-    drafts = open_new["evidence"].map(draft_of)
-    pairs = zip(open_new["decision_id"], drafts, strict=True)
-    return [
-        Edit("decisions", key, {"initiative_id": draft}, {"initiative_id": None})
-        for key, draft in pairs
-        if draft in keys
-    ]
-
-
-def added(edits: Sequence[Edit]) -> list[Edit]:
-    """Return the edits that put new work on record."""
-    return [edit for edit in edits if edit.table == "initiatives" and not edit.record and edit.after]
-
-
-def draft_of(evidence: object) -> str:
-    """Return the key that the draft of a decision has, blank where its evidence names none.
-
-    >>> draft_of('{"draft": "I-1"}'), draft_of(None), draft_of("[1]")
-    ('I-1', '', '')
-    """
-    try:
-        told = json.loads(evidence) if isinstance(evidence, str) else {}
-    except ValueError:
-        return ""
-    return str(told.get("draft") or "") if isinstance(told, dict) else ""
+def _tell(store: Store, actor: Actor, decision: Decision) -> None:
+    known = store.records(("participation", "marks"))
+    agency, work = decision.agency_id, decision.initiative_id
+    is_own, said = (
+        (table["agency_id"] == agency) & (table["initiative_id"] == work)
+        for table in (known["participation"], known["marks"])
+    )
+    if not is_own.any() and not (said & (known["marks"]["way"] == decision.way)).any():
+        marks.say(store, actor, work, decision.way, decision.reason, agency_id=agency)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import geopandas as gpd
 import pandas as pd
 
-from data.desk.decisions import added, became
+from data.desk.becoming import added, became
 from data.desk.forms import read_parts
 from data.desk.invented import faults_of, named
 from data.desk.parts import Part, codes, opened

@@ -50,4 +50,5 @@ def test_a_draft_is_looked_around_decided_and_saved_and_the_record_tells_of_the_
     page.get_by_role("link", name="เปิดดูงานนี้").first.click()
     page.get_by_text("ตัดสินใจก่อนเปิดหน้างาน").wait_for()
     seats.go(page, "/opening")
-    assert page.locator("tr", has_text="ไม่มีใครทำทำนบที่นี่").first.get_by_role("link", name=title).count() == 1
+    row = page.locator("tr", has_text="ไม่มีใครทำทำนบที่นี่").filter(has_text=title)
+    row.get_by_role("link", name=title).wait_for()

@@ -161,7 +161,9 @@ def test_what_is_wrong_is_said_at_its_field_and_all_at_once(sit, store):
     assert store.version() == version
 
 
-@pytest.mark.parametrize("choice", ["ของฉัน", "ของเขา", "ก่อนแก้"])
+@pytest.mark.parametrize(
+    "choice", ["ของฉัน", *(pytest.param(name, marks=pytest.mark.long) for name in ("ของเขา", "ก่อนแก้"))]
+)
 def test_two_people_edit_one_record_and_the_second_chooses_for_each_field(sit, store, choice):
     address = "/record?edit=initiatives&entry=rice"
     before = one(store, "initiatives", initiative_id="rice").iloc[0]["title_th"]

@@ -102,6 +102,7 @@ def test_what_is_saved_through_one_server_is_seen_and_defended_through_the_other
     assert store.problems() == []
 
 
+@pytest.mark.long
 def test_every_page_opens_on_postgresql(sit, servers):
     for path in ("/", "/area?area=800611", "/history", "/review", "/people", "/exchange", "/method"):
         page = sit(servers[1], path, "samnak")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.desk import decisions, editing
+from data.desk import becoming, decisions, editing
 from data.desk.decisions import Decision
 from data.desk.parts import Part
 from data.schema import TABLES, AccountRole, Actor, Way, typed
@@ -38,7 +38,7 @@ def test_the_record_of_a_draft_ties_the_decision_in_the_same_change(store):
     kept = store.records(("decisions",))["decisions"]
     assert kept["initiative_id"].fillna("").tolist().count("N2") == 1
     tied = kept[kept["initiative_id"] == "N2"].iloc[0]
-    assert decisions.draft_of(tied["evidence"]) == "N2"
+    assert becoming.draft_of(tied["evidence"]) == "N2"
     assert set(store.history(batches=[batch.number])["table"]) == {"initiatives", "participation", "decisions"}
 
 
@@ -46,3 +46,22 @@ def test_other_work_leaves_decisions_alone(store):
     decisions.decide(store, OFFICER, Decision("A1", Way.OPEN_NEW, "ไม่มีใครทำ", evidence={"draft": "N1"}))
     saved(store, "N9")
     assert store.records(("decisions",))["decisions"]["initiative_id"].isna().all()
+
+
+def test_a_decision_to_join_is_told_once_to_whose_work_it_is_and_never_of_ones_own(store):
+    owner = Actor("owner", AccountRole.OFFICER, "A2")
+    parts = [
+        blank("initiatives", initiative_id="N3", title_th="ประปา"),
+        blank("participation", initiative_id="N3", agency_id="A2", role="accountable"),
+    ]
+    editing.save(store, owner, editing.prepare(parts, owner, store.records()))
+    for _ in range(2):
+        decisions.decide(store, OFFICER, Decision("A1", Way.JOIN, "หน้าที่เดียวกัน", initiative_id="N3"))
+    decisions.decide(store, owner, Decision("A2", Way.BUILD_ON, "งานเราเอง", initiative_id="N3"))
+    kept = store.records(("decisions", "marks", "requests"))
+    said = kept["marks"][["agency_id", "initiative_id", "way", "sentence"]].to_numpy().tolist()
+    assert said == [["A1", "N3", "join", "หน้าที่เดียวกัน"]]
+    assert kept["requests"][["initiative_id", "agency_id", "kind"]].to_numpy().tolist() == [
+        ["N3", "A2", "intent_request"]
+    ]
+    assert len(kept["decisions"]) == 3

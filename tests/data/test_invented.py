@@ -117,6 +117,7 @@ def test_what_is_taken_in_as_invented_makes_the_store_say_so(invented, run, writ
     assert (tmp_path / "out" / f"{NOTICE}.txt").exists()
 
 
+@pytest.mark.long
 def test_an_export_of_the_demo_makes_the_same_demo_in_a_fresh_store(url, run, another, tmp_path):
     stores.shipped(tmp_path / "store.sqlite", "demo")
     assert run("export", tmp_path / "out.xlsx").code == 0

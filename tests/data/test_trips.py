@@ -147,6 +147,7 @@ def test_what_iati_cannot_say_of_one_work_is_not_emptied_although_it_says_it_of_
     ]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("form", ["folder", "geojson", "hxl", "iati"])
 def test_codes_of_other_countries_travel_as_well_as_those_of_thailand(form, tmp_path):
     codes = ["VUT", "VUT01", "524 2 05", "TH/=5|6 %1"]

@@ -242,6 +242,7 @@ def test_a_new_store_has_an_outline_for_every_village_and_every_town_tambon(ship
     assert not are_villages_stale(store)
 
 
+@pytest.mark.long
 @has_shared
 def test_every_village_lies_inside_its_official_tambon(tmp_path, run, monkeypatch):
     path = OFFICIAL[1]  # whole outlines; the smaller ones that travel come in by the test of fetching

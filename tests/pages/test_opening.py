@@ -66,6 +66,26 @@ def test_opening_new_unlocks_after_a_look_and_is_kept_with_the_figures_and_a_for
     assert "ไม่มีใครทำทำนบ" in plain(app)
 
 
+def test_a_decision_to_join_work_of_others_is_told_to_them(open_page, sign_in, tmp_path):
+    url = tambon.store(tmp_path)
+    sign_in(url, "officer", "users")
+    app = open_page(url, PAGE, area=tambon.VILLAGE, theme="WAT-FLD")
+    by_key(app.radio, "open way").set_value("join")
+    app.run()
+    parts = open_store(url).records(("participation",))["participation"]
+    own = {*parts.loc[parts["agency_id"] == "users", "initiative_id"]}
+    work = next(code for code in ("weir", "drain") if code not in own)
+    by_key(app.selectbox, "open work").select(work)
+    by_key(app.text_area, "open reason").input("แรงงานพร้อม")
+    by_key(app.button, "open decide").click()
+    app.run()
+    assert not app.exception
+    kept = open_store(url).records(("decisions", "marks", "requests"))
+    assert kept["decisions"][["way", "initiative_id"]].to_numpy().tolist() == [["join", work]]
+    assert kept["marks"][["agency_id", "initiative_id", "way"]].to_numpy().tolist() == [["users", work, "join"]]
+    assert (kept["requests"]["initiative_id"] == work).any()
+
+
 def test_who_has_not_signed_in_looks_and_decides_nothing(open_page, tambon_url):
     app = open_page(tambon_url, PAGE, agency="users", area=tambon.VILLAGE, theme="WAT-FLD")
     assert "ลงชื่อเข้าใช้ในนามหน่วยงาน" in plain(app)

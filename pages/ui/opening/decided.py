@@ -3,7 +3,7 @@
 import pandas as pd
 from markupsafe import Markup
 
-from data.desk.decisions import draft_of
+from data.desk.becoming import draft_of
 from data.schema import Way
 from pages.ui import calendar, lists, prose, selection
 from pages.ui.history import told

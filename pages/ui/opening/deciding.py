@@ -76,7 +76,8 @@ def _decide(now: Visit, draft: Sketch, found: Around, said: Decision) -> None:
     except DataError as refused:
         prose.show(prose.line(refused.english if now.lang == "en" else refused.thai, "warn"))
         return
-    session.tell(prose.line(prose.join([now.say("open_decided"), _onward(now, draft, whole, key)]), "done"))
+    told = now.say("open_decided" if whole.way is Way.OPEN_NEW else "open_told")
+    session.tell(prose.line(prose.join([told, _onward(now, draft, whole, key)]), "done"))
     keeping.drop(now)
     st.rerun()
 

@@ -63,6 +63,10 @@ SAID: dict[str, tuple[str, str]] = {
     "open_reason": ("เหตุผล", "Reason"),
     "open_decide": ("บันทึกการตัดสินใจ", "Keep the decision"),
     "open_decided": ("บันทึกการตัดสินใจแล้ว", "The decision is kept"),
+    "open_told": (
+        "บันทึกการตัดสินใจแล้ว และแจ้งความตั้งใจไปยังเจ้าของงานให้ตอบรับ",
+        "The decision is kept, and those whose work it is are told of the intent and may take it",
+    ),
     "open_go_on": ("ไปกรอกงานใหม่จากร่างนี้", "Go on to the form, filled in with this draft"),
     "open_sign_in": (
         "ลงชื่อเข้าใช้ในนามหน่วยงานเพื่อบันทึกการตัดสินใจ ดูข้อมูลได้โดยไม่ต้องลงชื่อ",
