@@ -1,9 +1,11 @@
 """Pages opened through their frame, as Streamlit itself would run them."""
 
+import functools
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.runtime import context
 from streamlit.testing.v1 import AppTest
 
@@ -14,6 +16,15 @@ from data.store.single import record
 from pages.ui import sitting
 
 SHELL = Path(__file__).resolve().parents[2] / "pages" / "shell.py"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _packages_looked_through_once():
+    """AppTest looks for components in every installed package at every run: three quarters of its time."""
+    with pytest.MonkeyPatch.context() as patch:
+        scan = functools.cache(manifest_scanner.scan_component_manifests)
+        patch.setattr(manifest_scanner, "scan_component_manifests", scan)
+        yield
 
 
 @pytest.fixture(autouse=True)
