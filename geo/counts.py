@@ -68,23 +68,7 @@ def could_of(counts: Counts, area: Ints) -> Could:
 
 
 def scores_of(counts: Counts, level: str, *, rule: IntegrationRule = RULE) -> pd.DataFrame:
-    """Return the scores of every listed area of a level, by area_code.
-
-    Parameters
-    ----------
-    counts : what the areas hold.
-    level : ``province``, ``amphoe``, ``tambon`` or ``village``; a tambon without villages is its own village.
-    rule : weights of the integration index.
-
-    Returns
-    -------
-    The columns of ``SCORE_COLUMNS``; NaN is blank. A village carries its tambon's integration, x and n.
-
-    Raises
-    ------
-    GeoError
-        If there is no such level.
-    """
+    """Return the scores of every listed area of a level, as `geo.scores.score` says, of what the areas hold."""
     if level not in LEVELS:
         msg = f"`level` was {level!r}, must be one of {', '.join(LEVELS)}"
         raise GeoError(msg)

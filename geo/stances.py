@@ -66,6 +66,28 @@ def working(evaluation: Evaluation, level: Level) -> pd.DataFrame:
     return here.drop_duplicates().sort_values([*table], ignore_index=True)
 
 
+def at_work(evaluation: Evaluation) -> "pd.Series[int]":
+    """Count by agency_id the open work that each hosts or implements, the most first; who has none is left out.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> from data.schema.frames import typed
+    >>> from geo.scores import evaluate
+    >>> work = typed("initiatives", {"initiative_id": ["I1", "I2"], "status": "implementation"})
+    >>> parts = typed("participation", {"initiative_id": ["I1", "I1", "I2"], "agency_id": ["A1", "A2", "A2"],
+    ...     "role": "implementing"})
+    >>> at_work(evaluate({"initiatives": work, "participation": parts}, dt.date(2007, 2, 16))).to_dict()
+    {'A2': 2, 'A1': 1}
+    """
+    world = evaluation.world
+    acting = world.agencies.acting
+    is_open = (world.is_active & world.themes.is_in_scope)[acting.owner]
+    count = np.bincount(acting.members[is_open], minlength=len(world.agencies.ids))
+    found = pd.Series(count, index=world.agencies.ids)
+    return found[found > 0].sort_values(ascending=False, kind="stable")
+
+
 def stances(said: pd.DataFrame, work: pd.DataFrame) -> pd.DataFrame:
     """Set where agencies say they serve beside where their open work is on record.
 

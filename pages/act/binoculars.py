@@ -27,7 +27,7 @@ with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
     controls.one_of("time", looking.time(), {str(kind): say(kind) for kind in Sight}, say)
     clock.day(now)
 if rows is None:
-    prose.show(prose.line(say("sight_choose_note"), "quiet"))
+    prose.show(listing.start(now))
     st.stop()
 left, right = st.columns([0.45, 0.55], gap="medium")
 with right:

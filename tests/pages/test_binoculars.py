@@ -34,8 +34,21 @@ def test_work_of_others_is_listed_with_its_reasons_and_a_match_that_recounts(ope
         assert total / float(weights) == pytest.approx(float(match), abs=1.5)
 
 
-def test_who_has_not_chosen_an_agency_is_asked_to(open_page, tambon_url):
-    assert "เลือกหน่วยงาน แล้วส่องกล้องดู" in plain(open_page(tambon_url, PAGE))
+def test_who_has_not_chosen_an_agency_is_asked_to_and_offered_those_with_the_most_open_work(open_page, tambon_url):
+    app = open_page(tambon_url, PAGE)
+    assert "เลือกหน่วยงาน แล้วส่องกล้องดู" in plain(app)
+    offered = re.findall(
+        r"[?;]agency=([\w-]+)[^>]*>[^<]+ \((\d+)\)<", " ".join(part.body for part in app.get("html"))
+    )
+    records = open_store(tambon_url).records()
+    parts = records["participation"][records["participation"]["role"].isin(["accountable", "implementing"])]
+    works = records["initiatives"].set_index("initiative_id")["status"]
+    open_now = parts[parts["initiative_id"].map(works).isin(["implementation", "finalisation"])]
+    most = open_now.groupby("agency_id")["initiative_id"].nunique()
+    assert len(offered) >= 2
+    counts = [int(count) for _, count in offered]
+    assert counts == sorted(counts, reverse=True)
+    assert all(int(count) <= most[code] for code, count in offered)
 
 
 def test_filters_narrow_what_is_found(open_page, demo_url):

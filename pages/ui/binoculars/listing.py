@@ -7,6 +7,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from data.desk.replies import Became, reply
+from geo import stances
 from geo.binoculars import DEFAULT
 from pages.ui import calendar, lists, prose, selection
 from pages.ui.headline import number
@@ -16,6 +17,8 @@ from pages.ui.visit import Visit
 Row = Mapping[str, Any]
 _PARTS = {"theme": DEFAULT.theme, "text": DEFAULT.text, "near": DEFAULT.near}
 _PERCENT = 100
+_FIRST = 24
+"""Agencies offered to begin with."""
 _FEW = 3
 """Places and works named in one reason."""
 
@@ -28,6 +31,21 @@ def sentence(now: Visit, who: str, rows: pd.DataFrame | None) -> str:
     if rows.empty:
         return now.say("sight_none", name=name)
     return now.say("sight_found", name=name, n=number(len(rows)), same=number((rows["theme"] == 1).sum()))
+
+
+def start(now: Visit) -> Markup:
+    """Return a way in for who has not chosen an agency: those with the most open work, each with how many."""
+    counts = stances.at_work(now.evaluation)
+    note = prose.line(now.say("sight_choose_note"), "quiet")
+    if counts.empty:
+        return note + prose.line(now.say("sight_start_none"), "quiet")
+    shown = counts.head(_FIRST)
+    ways = (
+        prose.here(selection.link(agency=code), f"{now.register.agency_name(code, now.lang)} ({number(count)})")
+        for code, count in shown.items()
+    )
+    said = now.say("sight_start", n=number(len(shown)), all=number(len(counts)))
+    return note + prose.heading(said, 2) + prose.line(prose.chips(ways))
 
 
 def item(now: Visit, place: int, row: Row, mark: pd.Series | None) -> Markup:

@@ -137,6 +137,7 @@
     .map((word) => word.endsWith(" ") ? `[${name}^="${word}"]` : `[${name}="${word}"], [${name}^="${word}: "]`)
     .join()).join(); /* a label may go on: "Search: table", "Help for title" */
   const TEXTS = '[data-testid="stSkipToContent"], [data-testid="stSelectboxVirtualDropdown"] *, [data-testid="stStatusWidget"] *, '
+    + '[data-testid="stDialog"] :is(h1, h2, h3, p, span, div), '
     + '[data-testid="stFileUploader"] :is(span, div, p)';
 
   function mend() {

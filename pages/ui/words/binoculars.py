@@ -6,6 +6,14 @@ SAID: dict[str, tuple[str, str]] = {
         "เลือกหน่วยงาน แล้วส่องกล้องดูว่างานที่คนอื่นเปิดอยู่มีหน้าที่ของเราอยู่ตรงไหน",
         "Choose an agency and look where its function appears in the work that others have open",
     ),
+    "sight_start": (
+        "หน่วยงานที่มีงานเปิดอยู่มากที่สุด {n} แห่ง จาก {all} แห่ง",
+        "{n} of {all} agencies, with the most work open",
+    ),
+    "sight_start_none": (
+        "ยังไม่มีหน่วยงานใดบันทึกงานที่เปิดอยู่ เลือกหน่วยงานจากรายการข้างบนได้",
+        "No agency has open work on record yet; any can be chosen from the list above",
+    ),
     "sight_choose_note": (
         "ก่อนเปิดหน้างานใหม่ ดูงานที่เปิดอยู่แล้วก่อน แล้วเข้าร่วม รับไม้ต่อ หรือต่อยอด",
         "Before opening a new front, look at what is open already; join it, take the baton or build on it",

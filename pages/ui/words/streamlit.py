@@ -26,6 +26,10 @@ OWN: MappingProxyType[str, str] = MappingProxyType(
         "Drag and drop files here": "วางไฟล์ที่นี่",
         "Clear all": "ล้างทั้งหมด",
         "Selected values": "ที่เลือกไว้",
+        "Page not found": "ไม่พบหน้านี้",
+        "The page that you have requested does not seem to exist. Running the app's main page.": (
+            "ไม่มีหน้าตามที่อยู่นี้ เปิดหน้าจังหวัดให้แทน"
+        ),
         "Help for ": "คำอธิบายของ ",
         "Remove ": "เอาออก ",
     }
