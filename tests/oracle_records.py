@@ -113,11 +113,10 @@ def joined(members, parts):
 
 def read_initiatives(records):
     """Joined initiatives of known status, under the id of every record in them."""
-    found = {}
+    found, work, parts = {}, rows(records, "initiatives"), rows(records, "participation")
     for ids in same_record_sets(records):
-        members = [row for row in rows(records, "initiatives") if row["initiative_id"] in ids]
-        parts = [row for row in rows(records, "participation") if row["initiative_id"] in ids]
-        initiative = joined(members, parts)
+        members, doing = ([row for row in listed if row["initiative_id"] in ids] for listed in (work, parts))
+        initiative = joined(members, doing)
         if initiative is not None:
             found |= dict.fromkeys(ids, initiative)
     return found
