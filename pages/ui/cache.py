@@ -14,6 +14,7 @@ from data.store.plain import OUTLINES
 from data.store.single import last_change
 from geo import measures, presence, scores, watch
 from geo.choice import Choice, chosen
+from geo.stage import Stage, stage_of
 from geo.world import Basis, basis_of
 from pages.ui import calendar, words
 from pages.ui.finding import Index
@@ -131,6 +132,13 @@ def by_records(version: str, *more: Hashable) -> Hashable:
 def evaluation(version: str, day: datetime.date, theme: str) -> scores.Evaluation:
     """Return everything the scores of a day rest on, restricted to `theme` unless it is blank."""
     return scores.evaluate(_basis(version), day, themes=(theme,) if theme else None)
+
+
+@once(most=6, key=by_records, saying=WORKING)
+def stage(version: str, day: datetime.date, theme: str) -> Stage:
+    """Return the records of a day, restricted to `theme` unless it is blank, made ready for changes to be tried."""
+    themes = (theme,) if theme else None
+    return stage_of(_register(version).records, evaluation(version, day, theme), themes)
 
 
 @once(most=3, key=by_records, saying=WORKING)

@@ -11,6 +11,7 @@ from data.schema import Actor, Level, Quality
 from data.store import default_name, urls
 from data.store.accounts import Person
 from geo.scores import Evaluation
+from geo.stage import Stage
 from pages.ui import cache, calendar, mapdata, selection, sitting, words
 from pages.ui.register import Register
 from pages.ui.selection import Selection
@@ -56,6 +57,11 @@ class Visit:
     def evaluation(self) -> Evaluation:
         """The evaluation of the chosen day and theme."""
         return cache.evaluation(self.register.version, self.chosen.day, self.chosen.theme)
+
+    @property
+    def stage(self) -> Stage:
+        """The records of the chosen day and theme, on which changes are tried."""
+        return cache.stage(self.register.version, self.chosen.day, self.chosen.theme)
 
     @cached_property
     def standings(self) -> pd.DataFrame:

@@ -9,7 +9,6 @@ from data.schema import Level
 from geo import pairs, savings
 from geo.coordination import between
 from geo.pairs import PAIR
-from geo.stage import Stage, stage_of
 from pages.ui import cache, selection
 from pages.ui.once import once
 from pages.ui.visit import Visit
@@ -112,13 +111,7 @@ def part(now: Visit, at: int, count: int) -> Part:
     return Part(rows, dict(tuple(cells.groupby("at"))), why)
 
 
-@once(most=6, key=_dated)
-def _stage(now: Visit) -> Stage:
-    themes = (now.chosen.theme,) if now.chosen.theme else None
-    return stage_of(now.register.records, now.evaluation, themes)
-
-
 @once(most=512, key=lambda now, one, other, level: (*_dated(now), one, other, level), saying=cache.WORKING)
 def saved(now: Visit, one: str, other: str, level: int) -> float:
     """Return the surplus fronts that would go if two initiatives were tied at a level."""
-    return savings.saved(_stage(now), one, other, level)
+    return savings.saved(now.stage, one, other, level)

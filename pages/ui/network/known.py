@@ -14,7 +14,6 @@ from geo.relay import legs
 from pages.ui import cache, selection
 from pages.ui.once import once
 from pages.ui.visit import Visit
-from pages.ui.whatif import trying
 
 LEAST = 3
 """Level from which a tie is told of unless the reader says otherwise: where coordination begins (METHOD 3)."""
@@ -121,7 +120,7 @@ def strangers(now: Visit) -> pd.DataFrame:
 @once(most=96, key=lambda now, code, agency: (*now.dated, code, agency))
 def _surplus_without(now: Visit, code: str, agency: str) -> float:
     level = Level(now.register.areas.at[code, "level"]) if code else Level.PROVINCE
-    return _surplus(lost(trying.stage(now), agency).scores(level), code)
+    return _surplus(lost(now.stage, agency).scores(level), code)
 
 
 def surplus_without(now: Visit, agency: str) -> float:
@@ -133,7 +132,7 @@ def surplus(now: Visit) -> float:
     """Return S of the area."""
     code = area(now)
     level = Level(now.register.areas.at[code, "level"]) if code else Level.PROVINCE
-    return _surplus(trying.stage(now).scores[level], code)
+    return _surplus(now.stage.scores[level], code)
 
 
 def _surplus(scores: pd.DataFrame, code: str) -> float:

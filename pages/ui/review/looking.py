@@ -14,7 +14,6 @@ from data.readers.places import Places
 from data.schema import SEPARATOR, AccountRole, Level, Quality
 from data.store import Edit
 from geo.placing import official
-from geo.stage import Stage, stage_of
 from pages.ui import cache, calendar, mapdata, selection
 from pages.ui.once import once
 from pages.ui.visit import Visit
@@ -59,13 +58,7 @@ def places(version: str) -> Places:
 @once(most=256, key=lambda now, subject, *_: (now.register.version, now.chosen.day, subject))
 def effect(now: Visit, subject: str, edits: list[Edit], initiatives: list[str]) -> Effect:  # noqa: ARG001 - the key
     """Return what `edits`, which settle `subject`, do to the scores of the day."""
-    return effects.effect(_stage(now.register.version, now.chosen.day), edits, initiatives)
-
-
-@once(most=3)
-def _stage(version: str, day: datetime.date) -> Stage:
-    seen = sight(version, day)
-    return stage_of(seen.records, seen.evaluation)
+    return effects.effect(cache.stage(now.register.version, now.chosen.day, ""), edits, initiatives)
 
 
 def held(now: Visit, queue: Queue) -> Held:

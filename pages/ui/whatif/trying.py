@@ -6,7 +6,6 @@ import pandas as pd
 
 from data.schema import Level
 from geo import classify, maps
-from geo.stage import Stage, stage_of
 from geo.steps import Step, carried_out, named
 from geo.trial import Trial
 from geo.whatif import tried
@@ -28,26 +27,18 @@ def think_of(now: Visit, found: Steps) -> None:
     session.think_of(now.register_name, found)
 
 
-@once(most=6, key=lambda now: (cache.records_of(now.register.version), now.chosen.day, now.chosen.theme))
-def stage(now: Visit) -> Stage:
-    """Return the register of the day, made ready for trials."""
-    themes = (now.chosen.theme,) if now.chosen.theme else None
-    return stage_of(now.register.records, now.evaluation, themes)
-
-
 @once(
     most=24, key=lambda now, found: (cache.records_of(now.register.version), now.chosen.day, now.chosen.theme, found)
 )
 def trial(now: Visit, found: Steps) -> Trial:
     """Return what the steps do."""
-    ready = stage(now)
-    then = carried_out(ready.rows(named(found)), found, now.chosen.day)
-    return tried(ready, then.records, then.changed)
+    then = carried_out(now.stage.rows(named(found)), found, now.chosen.day)
+    return tried(now.stage, then.records, then.changed)
 
 
 def before(now: Visit, level: Level) -> pd.DataFrame:
     """Return the scores of a level as they are, by area code."""
-    return stage(now).scores[level].set_index("area_code")
+    return now.stage.scores[level].set_index("area_code")
 
 
 def then(now: Visit, found: Steps, level: Level) -> pd.DataFrame:
