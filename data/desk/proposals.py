@@ -43,14 +43,14 @@ def keep(store: Store, actor: Actor, name: str, note: str, steps: Sequence[Step]
     made = {"made_by": signature(actor), "made_on": today().isoformat()}
     edits = [Edit("proposals", "", {"proposal_id": key, **about, **made})]
     edits += [
-        Edit("steps", "", {"proposal_id": key, "position": position, **_cells(step)})
+        Edit("steps", "", {"proposal_id": key, "position": position, **cells_of(step)})
         for position, step in enumerate(steps, start=1)
     ]
     require_edits(store, actor, edits)
     return store.edit(edits, signature(actor), SOURCE, reason=name.strip())
 
 
-def _cells(step: Step) -> Mapping[str, Cell]:
+def cells_of(step: Step) -> Mapping[str, Cell]:
     """Return a step as plain values by column."""
     day = step.on_date.isoformat() if step.on_date else None
     found: dict[str, Cell] = {name: getattr(step, name) for name in _CELLS if name != "on_date"}
@@ -82,10 +82,11 @@ def forget(store: Store, actor: Actor, proposal_id: str) -> Batch:
 def steps_of(steps: pd.DataFrame, proposal_id: str) -> list[Step]:
     """Return the steps of a proposal in order, read from the table."""
     own = steps[steps["proposal_id"] == proposal_id].sort_values("position")
-    return [_step(row) for _, row in plain_rows("steps", own)]
+    return [step_of(row) for _, row in plain_rows("steps", own)]
 
 
-def _step(row: Row) -> Step:
+def step_of(row: Row) -> Step:
+    """Return the step that plain values by column say."""
     known = {name: row.get(name) for name in _CELLS}
     day, level, move = (known.pop(name) for name in ("on_date", "level", "move"))
     texts = {name: str(value) for name, value in known.items() if value is not None}

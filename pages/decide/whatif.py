@@ -3,11 +3,11 @@
 import streamlit as st
 
 from pages.ui import clock, controls, headline, mapview, prose, session, visit
-from pages.ui.whatif import choosing, effects, keeping, trying
+from pages.ui.whatif import choosing, effects, keeping, thinking, trying
 
 now = trying.bivariate(visit.begin())
 say, chosen = now.say, now.chosen
-found = trying.steps(now)
+found = thinking.steps(now)
 
 prose.show(
     session.take_told(),
@@ -27,6 +27,8 @@ with right:
     if found:
         prose.show(prose.heading(say("whatif_tried"), 2, "steps"))
         choosing.listing(now, found)
+    prose.show(thinking.kept(now, found))
+    if found:
         prose.show(effects.areas(now, found))
         keeping.keeping(now, found)
 with left:

@@ -41,15 +41,15 @@ def is_new(event: str) -> bool:
     return fresh
 
 
-def thought_of(register: str) -> tuple[Step, ...]:
-    """Return the steps of a what-if in a register, none where none were thought of."""
-    kept, found = st.session_state.get(_THOUGHT, (register, ()))
-    return found if kept == register else ()
+def thought_of(register: str) -> tuple[tuple[Step, ...] | None, str]:
+    """Return the steps of a what-if in a register, None where nobody asked yet, and whose draft holds them."""
+    known, found, keeper = st.session_state.get(_THOUGHT, (register, None, ""))
+    return (found, keeper) if known == register else (None, "")
 
 
-def think_of(register: str, steps: tuple[Step, ...]) -> None:
-    """Keep the steps of a what-if in a register."""
-    st.session_state[_THOUGHT] = register, steps
+def think_of(register: str, steps: tuple[Step, ...], keeper: str = "") -> None:
+    """Hold the steps of a what-if in a register; blank `keeper`: they are kept nowhere else yet."""
+    st.session_state[_THOUGHT] = register, steps, keeper
 
 
 def sketched() -> dict[str, object]:

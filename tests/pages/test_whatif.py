@@ -7,6 +7,7 @@ import pytest
 from data.desk import proposals
 from data.schema import Move
 from data.store import make_store, open_store
+from data.store.drafts import keep_draft
 from geo.steps import Step
 from tests import tambon
 
@@ -81,6 +82,35 @@ def test_a_proposal_is_kept_opened_and_recorded_by_the_office(open_page, sign_in
     app.run()
     assert not app.exception
     assert len(store.records(("ties",))["ties"]) == before + 1
+    assert "ลองดูก่อนว่า" in plain(app)
+
+
+def test_steps_wait_for_who_has_signed_in_and_are_gone_once_taken_out(open_page, sign_in, tmp_path):
+    url = tambon.store(tmp_path)
+    assert "ข้อที่ลองจะหายไปเมื่อปิด" in plain(tried(open_page, url))
+    sign_in(url, "office")
+    assert "ข้อที่ลองเก็บไว้ให้แล้ว" in plain(tried(open_page, url))
+    again = open_page(url, PAGE)
+    assert "โยง “ฝายสมมติ” กับ “ทางระบายน้ำสมมติ”" in plain(again)
+    pressed(again, "whatif clear").click()
+    again.run()
+    assert "ข้อที่ลองเก็บไว้ให้แล้ว" not in plain(again)
+    assert "ลองดูก่อนว่า" in plain(open_page(url, PAGE))
+
+
+def tried(open_page, url):
+    app = open_page(url, PAGE, move="add_tie", work="weir", other="drain")
+    pressed(app, "whatif add").click()
+    return app.run()
+
+
+@pytest.mark.parametrize("content", ["{", "[1]", "{}", '[{"move": "moon"}]', '[{"move": "add_tie", "level": "x"}]'])
+def test_steps_that_were_kept_in_another_form_are_left_aside(open_page, sign_in, tmp_path, content):
+    url = tambon.store(tmp_path)
+    account = sign_in(url, "office")
+    keep_draft(open_store(url), account, "whatif", "", content)
+    app = open_page(url, PAGE)
+    assert not app.exception
     assert "ลองดูก่อนว่า" in plain(app)
 
 

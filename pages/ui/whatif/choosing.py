@@ -10,8 +10,8 @@ from geo.evidence import open_work, units_of
 from geo.steps import Step, opened
 from pages.ui import calendar, prose, selection
 from pages.ui.visit import Visit
-from pages.ui.whatif import trying
-from pages.ui.whatif.trying import Steps
+from pages.ui.whatif import thinking
+from pages.ui.whatif.thinking import Steps
 
 TIES = (TieKind.CO_WORK, TieKind.CO_FUND, TieKind.BUILDS_ON, TieKind.HANDOVER, TieKind.PART_OF, TieKind.COMPLEMENTARY)
 ROLES = (Role.IMPLEMENTING, Role.FUNDING, Role.EXTENDING, Role.ACCOUNTABLE)
@@ -35,10 +35,10 @@ def adding(now: Visit) -> None:
     lacks = _lacks(step)
     if lacks:
         prose.show(prose.line(say("whatif_lacks", what=", ".join(say(name) for name in lacks)), "quiet"))
-    found = trying.steps(now)
+    found = thinking.steps(now)
     is_full = len(found) >= _MOST
     if st.button(say("whatif_try"), type="primary", disabled=bool(lacks) or is_full, key="whatif add"):
-        trying.think_of(now, (*found, step))
+        thinking.think_of(now, (*found, step))
         st.rerun()
 
 
@@ -65,7 +65,9 @@ def works(now: Visit) -> dict[str, str]:
     titles = now.register.names[now.lang].titles
     ids = world.initiatives.records[np.isin(world.initiatives.number, here)]
     named = sorted((titles.get(code, code), code) for code in ids)
-    fresh = {opened(at): step.title_th for at, step in enumerate(trying.steps(now), 1) if step.move == Move.OPEN_WORK}
+    fresh = {
+        opened(at): step.title_th for at, step in enumerate(thinking.steps(now), 1) if step.move == Move.OPEN_WORK
+    }
     return fresh | {code: title for title, code in named}
 
 
@@ -158,11 +160,11 @@ def listing(now: Visit, found: Steps) -> None:
             st.button(
                 now.say("whatif_out"),
                 key=f"whatif out {at}",
-                on_click=trying.think_of,
+                on_click=thinking.think_of,
                 args=(now, without(found, at)),
             )
     if found:
-        st.button(now.say("whatif_clear"), key="whatif clear", on_click=trying.think_of, args=(now, ()))
+        st.button(now.say("whatif_clear"), key="whatif clear", on_click=thinking.think_of, args=(now, ()))
 
 
 def without(found: Steps, at: int) -> Steps:

@@ -12,7 +12,7 @@ from pages.ui import lists, prose, selection
 from pages.ui.headline import amount, duplication, integration, number
 from pages.ui.visit import Visit
 from pages.ui.whatif import trying
-from pages.ui.whatif.trying import Steps
+from pages.ui.whatif.thinking import Steps
 
 _MOST = 20
 _SCORES = ("duplication", "surplus", "integration")

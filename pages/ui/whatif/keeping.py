@@ -15,8 +15,8 @@ from pages.ui import cache, prose, selection, session
 from pages.ui.headline import amount, number
 from pages.ui.record.fields import problem
 from pages.ui.visit import Visit
-from pages.ui.whatif import choosing, trying
-from pages.ui.whatif.trying import Steps
+from pages.ui.whatif import choosing, thinking, trying
+from pages.ui.whatif.thinking import Steps
 
 _MOST = 4
 """Proposals that are compared at once."""
@@ -67,7 +67,7 @@ def _do(now: Visit, act: Callable[[], Batch], word: str, *, is_done: bool = Fals
         prose.show(prose.line(refused.english if now.lang == "en" else refused.thai, "warn"))
         return
     if is_done:
-        trying.think_of(now, ())
+        thinking.think_of(now, ())
     seen = prose.page("history", selection.link(batch=str(batch.number)), now.say("saved_undo"))
     session.tell(prose.line(prose.join([now.say(word), seen]), "done"))
     st.rerun()
@@ -110,7 +110,7 @@ def _one(now: Visit, row: dict) -> None:
         prose.listing(choosing.said(now, step, found) for step in found),
     )
     with st.container(horizontal=True):
-        st.button(now.say("whatif_open"), key=f"whatif open {code}", on_click=trying.think_of, args=(now, found))
+        st.button(now.say("whatif_open"), key=f"whatif open {code}", on_click=thinking.think_of, args=(now, found))
         if may(now.actor, Act.PROPOSE, is_own=owns(now.register.records, now.actor, "proposals", row)) and st.button(
             now.say("whatif_forget"), key=f"whatif forget {code}"
         ):

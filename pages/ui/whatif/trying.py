@@ -6,25 +6,14 @@ import pandas as pd
 
 from data.schema import Level
 from geo import classify, maps
-from geo.steps import Step, carried_out, named
+from geo.steps import carried_out, named
 from geo.trial import Trial
 from geo.whatif import tried
-from pages.ui import cache, legend, mapdata, session, showing
+from pages.ui import cache, legend, mapdata, showing
 from pages.ui.mapview import Shown
 from pages.ui.once import once
 from pages.ui.visit import Visit
-
-Steps = tuple[Step, ...]
-
-
-def steps(now: Visit) -> Steps:
-    """Return the steps that this session thinks of, in the register that is open."""
-    return session.thought_of(now.register_name)
-
-
-def think_of(now: Visit, found: Steps) -> None:
-    """Let this session think of other steps."""
-    session.think_of(now.register_name, found)
+from pages.ui.whatif.thinking import Steps
 
 
 @once(

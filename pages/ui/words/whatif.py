@@ -68,6 +68,11 @@ SAID: dict[str, tuple[str, str]] = {
     "whatif_no_front": ("ไม่มีหน้างานซ้ำใดเปลี่ยน", "No surplus front changes"),
     "whatif_before": ("ก่อน", "Before"),
     "whatif_after": ("หลัง", "After"),
+    "whatif_held": ("ข้อที่ลองเก็บไว้ให้แล้ว กลับมาต่อได้", "The steps are kept; come back to them any time"),
+    "whatif_not_held": (
+        "ยังไม่ได้ลงชื่อเข้าใช้ ข้อที่ลองจะหายไปเมื่อปิดหรือโหลดหน้าใหม่",
+        "Nobody has signed in; these steps are gone once the page is closed or loaded anew",
+    ),
     "whatif_sign_in": (
         "ลงชื่อเข้าใช้เพื่อเก็บเป็นข้อเสนอหรือลงเป็นระเบียน",
         "Sign in to keep this as a proposal or to make records of it",
