@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from geo.joins import Initiatives
-from geo.keys import place_among, split_codes
+from geo.keys import split_codes
 from geo.links import Bools, Ints, Links, runs
 from geo.units import TAMBON, Areas
 
@@ -39,7 +39,7 @@ def footprint_of(column: pd.Series, initiatives: Initiatives, areas: Areas) -> F
     areas : all areas.
     """
     split = split_codes(column)
-    area = place_among(split.codes, areas.codes)[split.at]
+    area = areas.known.place(split.codes)[split.at]
     owner = initiatives.number[split.row[area >= 0]]
     named = Links.of(owner, area[area >= 0], owners=len(initiatives), bound=len(areas.codes))
     exact = areas.unit[named.members]

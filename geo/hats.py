@@ -13,7 +13,6 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from geo.keys import place_among
 from geo.units import TAMBON, Areas
 
 FEWEST = 5
@@ -44,7 +43,7 @@ def people(hats: pd.DataFrame, areas: Areas) -> pd.DataFrame:
     >>> people(rows, ground).loc["800101"].to_dict()
     {'one': 1, 'two': 1, 'more': 0}
     """
-    at = place_among(hats["village_code"], areas.codes)
+    at = areas.known.place(hats["village_code"])
     tambon = np.where(at < 0, -1, areas.within[TAMBON, at])
     is_placed = tambon >= 0
     rows = hats.loc[is_placed, ["person", "agency_id"]].assign(tambon=areas.codes[tambon[is_placed]])

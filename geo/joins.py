@@ -9,7 +9,7 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 from data.schema import SEPARATOR, Direction, Outcome, Status
-from geo.keys import place_among
+from geo.keys import Known
 from geo.links import Bools, Ints
 from geo.months import Days, months_before_day
 
@@ -24,9 +24,7 @@ STATUS_ORDER = (
 """Which status wins among records of one initiative."""
 OUTCOMES = tuple(Outcome)
 DIRECTIONS = tuple(Direction)
-_STATUSES, _OUTCOMES, _DIRECTIONS = (
-    pd.Index(list(names), dtype="str") for names in (STATUS_ORDER, OUTCOMES, DIRECTIONS)
-)
+_STATUSES, _OUTCOMES, _DIRECTIONS = (Known(names) for names in (STATUS_ORDER, OUTCOMES, DIRECTIONS))
 UNCONFIRMED_AFTER_MONTHS = 24
 _LAST = np.iinfo(np.int64).max
 _FIRST = np.iinfo(np.int64).min  # NaT, as an integer
@@ -122,7 +120,7 @@ def join_records(initiatives: pd.DataFrame, one: Ints, other: Ints) -> Initiativ
     number, count = _numbers(len(records), one, other)
     start, end, status_date = (_days(initiatives[name]) for name in ("start_date", "end_date", "status_date"))
     start[start == _FIRST], end[end == _FIRST] = _LAST, _LAST
-    status = place_among(initiatives["status"], _STATUSES)
+    status = _STATUSES.place(initiatives["status"])
     status[status < 0] = len(STATUS_ORDER)
     return Initiatives(
         records,
@@ -166,9 +164,9 @@ def _greatest(values: Ints, number: Ints, count: int) -> Ints:
     return greatest
 
 
-def _agreed(column: pd.Series, values: pd.Index, number: Ints, count: int) -> Ints:
+def _agreed(column: pd.Series, values: Known, number: Ints, count: int) -> Ints:
     """Return the one value on which all that state one agree, else -1."""
-    place = place_among(column, values)
+    place = values.place(column)
     is_stated = place >= 0
     least = _least(place[is_stated], number[is_stated], count)
     greatest = _greatest(place[is_stated], number[is_stated], count)

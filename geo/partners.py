@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from geo.involvement import SHARES
-from geo.keys import place_among, split_codes
+from geo.keys import split_codes
 from geo.units import Areas
 
 
@@ -32,7 +32,7 @@ def placed(initiatives: pd.DataFrame, areas: Areas, level: int) -> pd.DataFrame:
     [['I1', '800101'], ['I2', '8001']]
     """
     split = split_codes(initiatives["areas"].reset_index(drop=True))
-    number = place_among(split.codes, areas.codes)[split.at]
+    number = areas.known.place(split.codes)[split.at]
     row, number = split.row[number >= 0], number[number >= 0]
     within = areas.within[level, number]
     codes = areas.codes[np.where(within < 0, number, within)]

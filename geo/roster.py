@@ -1,15 +1,16 @@
 """Who takes part in initiatives. This module reads agencies, their sides and their roles."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
 from data.schema import ACTING_ROLES, PEOPLE_SIDE, STATE_SIDE, Role
-from geo.keys import place_among
+from geo.keys import Known, place_among
 from geo.links import Bools, Ints, Links
 
-_ROLES = pd.Index(list(Role), dtype="str")
+_ROLES = Known(list(Role))
 _NUMBER = {role: number for number, role in enumerate(Role)}
 
 
@@ -32,6 +33,11 @@ class Agencies:
     on_state_side: Bools
     on_peoples_side: Bools
 
+    @cached_property
+    def known(self) -> Known:
+        """The ids, to find others among."""
+        return Known(self.ids)
+
 
 def agencies_of(known: pd.DataFrame | Agencies, parts: pd.DataFrame, initiative: Ints, count: int) -> Agencies:
     """Link initiatives to their agencies.
@@ -44,9 +50,8 @@ def agencies_of(known: pd.DataFrame | Agencies, parts: pd.DataFrame, initiative:
     count : how many initiatives there are.
     """
     stated = parts["agency_id"]
-    ids, *sides = _behind(known, stated) if isinstance(known, Agencies) else _listed(known, stated)
-    agency = place_among(stated, ids)
-    role = place_among(parts["role"], _ROLES)
+    ids, agency, *sides = _behind(known, stated) if isinstance(known, Agencies) else _listed(known, stated)
+    role = _ROLES.place(parts["role"])
     role[(initiative < 0) | (agency < 0)] = -1
 
     def in_roles(*roles: Role) -> Links:
@@ -57,16 +62,18 @@ def agencies_of(known: pd.DataFrame | Agencies, parts: pd.DataFrame, initiative:
     return Agencies(ids, in_roles(*ACTING_ROLES), in_roles(Role.ACCOUNTABLE), has_any, *sides)
 
 
-def _listed(frame: pd.DataFrame, stated: pd.Series) -> tuple[pd.Index, Bools, Bools]:
+def _listed(frame: pd.DataFrame, stated: pd.Series) -> tuple[pd.Index, Ints, Bools, Bools]:
     ids = pd.Index(frame["agency_id"]).union(pd.Index(stated.dropna().unique())).rename("agency_id")
     sector = frame.set_index("agency_id")["sector"].reindex(ids)
-    return ids, sector.isin(STATE_SIDE).to_numpy(), sector.isin(PEOPLE_SIDE).to_numpy()
+    return ids, place_among(stated, ids), sector.isin(STATE_SIDE).to_numpy(), sector.isin(PEOPLE_SIDE).to_numpy()
 
 
-def _behind(known: Agencies, stated: pd.Series) -> tuple[pd.Index, Bools, Bools]:
-    is_known = place_among(stated, known.ids) >= 0
-    if is_known.all():
-        return known.ids, known.on_state_side, known.on_peoples_side
-    fresh = pd.Index(stated[~is_known].dropna().unique(), name="agency_id")
+def _behind(known: Agencies, stated: pd.Series) -> tuple[pd.Index, Ints, Bools, Bools]:
+    agency = known.known.place(stated)
+    if (agency >= 0).all():
+        return known.ids, agency, known.on_state_side, known.on_peoples_side
+    fresh = pd.Index(stated[agency < 0].dropna().unique(), name="agency_id")
     on_none = np.zeros(len(fresh), bool)
-    return known.ids.append(fresh), np.append(known.on_state_side, on_none), np.append(known.on_peoples_side, on_none)
+    on_sides = np.append(known.on_state_side, on_none), np.append(known.on_peoples_side, on_none)
+    ids = known.ids.append(fresh)
+    return ids, place_among(stated, ids), *on_sides

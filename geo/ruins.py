@@ -107,7 +107,7 @@ def _idle(evaluation: Evaluation, assets: pd.DataFrame, area_code: str, theme: s
         themes = evaluation.world.themes
         wanted = themes.codes[(themes.codes == theme) | (themes.parents == theme)]
         split = split_codes(lying["themes"])
-        is_kept = is_kept & np.isin(np.arange(len(lying)), split.row[split.codes[split.at].isin(wanted).to_numpy()])
+        is_kept = is_kept & np.isin(np.arange(len(lying)), split.row[split.named().isin(wanted).to_numpy()])
     home = np.where(place >= 0, areas.within[TAMBON, place], -1)
     codes = np.append(areas.codes.to_numpy(object), "")
     return pd.DataFrame(

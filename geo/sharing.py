@@ -47,7 +47,7 @@ class Sharing:
         self.adjacent = adjacent
         parts = records.get("participation", typed("participation"))
         area, theme = split_codes(self.work["areas"]), split_codes(self.work["themes"])
-        number = place_among(area.codes, world.areas.codes)[area.at]
+        number = world.areas.known.place(area.codes)[area.at]
         tambon = world.areas.within[TAMBON, number]
         named = pd.Series(world.areas.codes[number]).where(number >= 0)
         place = pd.Series(world.areas.codes[np.where(tambon < 0, number, tambon)]).where(number >= 0)
@@ -57,7 +57,7 @@ class Sharing:
             "named": _keyed(area.row, named),
             "place": _keyed(area.row, place),
             "whole": _keyed(area.row, place.where(place == named)),
-            "theme": _keyed(theme.row, theme.codes.iloc[theme.at]),
+            "theme": _keyed(theme.row, theme.named()),
             "agency": _keyed(doer, parts["agency_id"]),
             "source": _keyed(every, self.work["source_url"]),
             "opening": _keyed(every, pd.Series(self.titles, dtype="str").str[:_OPENING]),

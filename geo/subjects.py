@@ -1,14 +1,15 @@
 """What initiatives are about. This module reads their themes under a filter."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
 from geo.joins import Initiatives
-from geo.keys import place_among, split_codes
-from geo.links import Bools, Links
+from geo.keys import Known, place_among, split_codes
+from geo.links import Bools, Ints, Links
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,11 @@ class Themes:
     has_any: Bools
     is_in_scope: Bools
 
+    @cached_property
+    def known(self) -> Known:
+        """The codes, to find others among."""
+        return Known(self.codes)
+
     def only(self, wanted: Collection[str]) -> "Themes":
         """Keep the links to themes of `wanted`, a top-level one with its children."""
         is_wanted: Bools = self.codes.isin(list(wanted)) | self.parents.isin(list(wanted))
@@ -49,22 +55,24 @@ def themes_of(column: pd.Series, initiatives: Initiatives, known: pd.DataFrame |
     """
     split = split_codes(column)
     stated = split.codes
-    codes, parents = _behind(known, stated) if isinstance(known, Themes) else _listed(known, stated)
-    theme = place_among(stated, codes)[split.at]
+    codes, parents, place = _behind(known, stated) if isinstance(known, Themes) else _listed(known, stated)
+    theme = place[split.at]
     is_known = theme >= 0
     owners, bound = len(initiatives), len(codes)
     links = Links.of(initiatives.number[split.row[is_known]], theme[is_known], owners=owners, bound=bound)
     return Themes(codes, parents, links, links.counts > 0, np.ones(owners, bool))
 
 
-def _listed(frame: pd.DataFrame, stated: pd.Series) -> tuple[pd.Index, pd.Index]:
-    codes = pd.Index(frame["code"]).union(pd.Index(stated[stated != ""])).rename("theme")
-    return codes, pd.Index(frame.drop_duplicates("code").set_index("code")["parent"].reindex(codes))
+def _listed(frame: pd.DataFrame, stated: Sequence[str]) -> tuple[pd.Index, pd.Index, Ints]:
+    codes = pd.Index(frame["code"]).union(pd.Index([code for code in stated if code], dtype="str")).rename("theme")
+    parents = pd.Index(frame.drop_duplicates("code").set_index("code")["parent"].reindex(codes))
+    return codes, parents, place_among(stated, codes)
 
 
-def _behind(known: Themes, stated: pd.Series) -> tuple[pd.Index, pd.Index]:
-    is_known = place_among(stated, known.codes) >= 0
-    if is_known.all():
-        return known.codes, known.parents
-    fresh = pd.Index(stated[~is_known & (stated != "").to_numpy()], name="theme")
-    return known.codes.append(fresh), known.parents.append(pd.Index([np.nan] * len(fresh), dtype="str"))
+def _behind(known: Themes, stated: Sequence[str]) -> tuple[pd.Index, pd.Index, Ints]:
+    place = known.known.place(stated)
+    fresh = [code for code, at in zip(stated, place, strict=True) if at < 0 and code]
+    if not fresh:
+        return known.codes, known.parents, place
+    codes = known.codes.append(pd.Index(fresh, dtype="str", name="theme"))
+    return codes, known.parents.append(pd.Index([np.nan] * len(fresh), dtype="str")), place_among(stated, codes)

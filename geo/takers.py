@@ -164,7 +164,7 @@ def _nearest(near: pd.DataFrame, legs: pd.DataFrame, adjacent: pd.DataFrame, rul
 
 def _functions(world: World, agencies: pd.DataFrame, tops: "pd.Series[str]") -> pd.DataFrame:
     split = split_codes(agencies["functions"])
-    own = pd.DataFrame({"agency_id": agencies["agency_id"].to_numpy()[split.row], "theme": split.codes[split.at]})
+    own = pd.DataFrame({"agency_id": agencies["agency_id"].to_numpy()[split.row], "theme": split.named()})
     done = _acting(world)
     row, at = world.themes.links.spread(done["initiative"].to_numpy())
     theme = world.themes.codes[world.themes.links.members[at]]

@@ -6,14 +6,14 @@ import numpy as np
 import pandas as pd
 
 from data.schema import DEFAULT_TIE_LEVEL, TieKind
-from geo.keys import place_among
+from geo.keys import Known
 from geo.links import Bools, Floats, Ints
 from geo.months import Days
 
 FULL = 10.0
 """Strength 1 in tenths, the unit all strengths are kept in: tenths of whole levels are exact."""
 _CONFIRMED, _UNCONFIRMED = FULL / 5, FULL / 10
-_KINDS = pd.Index(list(TieKind), dtype="str")
+_KINDS = Known(list(TieKind))
 _NUMBER = {kind: number for number, kind in enumerate(TieKind)}
 
 
@@ -53,6 +53,12 @@ _NONE, _NEVER = np.zeros(0, np.int64), np.zeros(0, "M8[D]")
 NO_TIES = Ties(_NONE, _NONE, _NONE, np.zeros(0), _NEVER, _NEVER)
 
 
+def joining(frame: pd.DataFrame) -> Bools:
+    """Say which rows of the table ``ties`` make two records one initiative."""
+    is_joining: Bools = _KINDS.place(frame["kind"]) == _NUMBER[TieKind.SAME_RECORD]
+    return is_joining
+
+
 def ties_of(frame: pd.DataFrame, giver: Ints, taker: Ints) -> Ties:
     """Weigh the ties of a frame; those within one initiative or to none say nothing.
 
@@ -61,7 +67,7 @@ def ties_of(frame: pd.DataFrame, giver: Ints, taker: Ints) -> Ties:
     frame : the table ``ties``; a blank level is the kind's own, see `data.schema.DEFAULT_TIE_LEVEL`.
     giver, taker : the initiatives that it goes from and to, -1 unknown.
     """
-    kind = place_among(frame["kind"], _KINDS)
+    kind = _KINDS.place(frame["kind"])
     usual = np.array([*(DEFAULT_TIE_LEVEL.get(name, 0) for name in TieKind), 0], dtype=float)
     level = frame["level"].to_numpy(dtype=float)
     level = np.where(np.isnan(level), usual[kind], level)

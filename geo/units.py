@@ -1,11 +1,13 @@
 """Areas, what they lie within, and the units of a tambon. This module is the ground that footprints stand on."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
 from data.schema import Level
+from geo.keys import Known
 from geo.links import Bools, Ints
 
 LEVELS = tuple(Level)
@@ -36,6 +38,11 @@ class Areas:
     units: Ints
     unit: Ints
     tambon: Ints
+
+    @cached_property
+    def known(self) -> Known:
+        """The codes, to find others among."""
+        return Known(self.codes)
 
     def unit_area(self, level: int) -> Ints:
         """Return for each unit the area of `level` that it counts in, -1 none; a unit is its own village."""

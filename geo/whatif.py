@@ -6,13 +6,12 @@ from collections.abc import Collection
 import numpy as np
 import pandas as pd
 
-from data.schema import TieKind
 from data.schema.frames import Records
 from geo.excerpts import excerpt, together
 from geo.links import Bools, Ints, sorted_distinct
 from geo.scores import evaluation_of
 from geo.stage import Stage
-from geo.ties import Ties, ties_of
+from geo.ties import Ties, joining, ties_of
 from geo.trial import Trial
 from geo.world import World, basis_of, world_of
 
@@ -86,7 +85,7 @@ def _with_members(stage: Stage, rows: Records, gone: Ints, changed: Collection[s
 
 def _joined(rows: Records) -> Records:
     """Leave out the ties but those that join records: the others are read once all work has its number."""
-    is_same = (rows["ties"]["kind"] == TieKind.SAME_RECORD).to_numpy(bool)
+    is_same = joining(rows["ties"])
     ties = {"ties": rows["ties"][is_same]} if is_same.any() else {}
     return {name: rows[name] for name in ("initiatives", "participation")} | ties
 

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from data.schema import Status, TieKind
+from data.schema import Status
 from data.schema.frames import Records, typed
 from geo.footprints import Footprint, footprint_of
 from geo.joins import STANDINGS, Initiatives, Standing, join_records
-from geo.keys import place_among
+from geo.keys import Known
 from geo.links import Bools, Ints
 from geo.roster import Agencies, agencies_of
 from geo.subjects import Themes, themes_of
-from geo.ties import NO_TIES, Ties, ties_of
+from geo.ties import NO_TIES, Ties, joining, ties_of
 from geo.units import Areas, areas_of
 
 
@@ -40,14 +40,14 @@ def basis_of(records: Records, known: "Basis | World | None" = None) -> Basis:
     known : other records whose areas, themes and agencies keep their numbers here; those tables are not read then.
     """
     work, parts, ties = _table(records, "initiatives"), _table(records, "participation"), records.get("ties")
-    ids = work["initiative_id"]
+    ids = Known(work["initiative_id"])
     nobody = np.zeros(0, np.int64)
-    giver, taker = (nobody, nobody) if ties is None else (place_among(ties[end], ids) for end in ("from_id", "to_id"))
-    is_same = nobody if ties is None else np.flatnonzero(ties["kind"] == TieKind.SAME_RECORD)
+    giver, taker = (nobody, nobody) if ties is None else (ids.place(ties[end]) for end in ("from_id", "to_id"))
+    is_same = nobody if ties is None else np.flatnonzero(joining(ties))
     is_same = is_same[(giver[is_same] >= 0) & (taker[is_same] >= 0)]
     initiatives = join_records(work, giver[is_same], taker[is_same])
     number = np.append(initiatives.number, -1)
-    doer = number[place_among(parts["initiative_id"], ids)]
+    doer = number[ids.place(parts["initiative_id"])]
     areas = known.areas if known else areas_of(_table(records, "areas"))
     return Basis(
         areas,

@@ -19,7 +19,7 @@ from data.errors import DataError
 from data.schema import ACTING_ROLES, SEPARATOR, Actor, Records, Status, TieKind, today
 from data.store import Batch, Edit, Store
 from data.store.single import record as kept_record
-from geo.keys import split_codes
+from geo.keys import place_among, split_codes
 from geo.units import TAMBON, areas_of
 
 SOURCE = "complements"
@@ -100,7 +100,7 @@ def _placed(known: Records) -> pd.DataFrame:
     """Return (initiative_id, tambon) for every tambon that work names, or of which it names a village."""
     work, areas = known["initiatives"], areas_of(known["areas"])
     split = split_codes(work["areas"])
-    number = areas.codes.get_indexer(pd.Index(split.codes))[split.at]
+    number = place_among(split.codes, areas.codes)[split.at]
     tambon = np.where(number >= 0, areas.within[TAMBON, number], -1)
     placed = pd.DataFrame({"initiative_id": work["initiative_id"].to_numpy()[split.row], "tambon": tambon})
     return placed[placed["tambon"] >= 0].drop_duplicates(ignore_index=True)
