@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property, partial
 
 import numpy as np
 import pandas as pd
@@ -20,7 +20,6 @@ from geo.strengths import Strengths, tied
 from geo.surplus import reviews_of, surplus_of
 from geo.tallies import tallies
 from geo.ties import FULL
-from geo.units import LEVELS
 from geo.world import Basis, World, basis_of, world_of
 
 
@@ -63,8 +62,8 @@ class Evaluation:
     @cached_property
     def counts(self) -> Counts:
         """What every area holds."""
-        found = [tallies(self.world, self.blocks, self.occupancy, level) for level in range(len(LEVELS))]
-        return Counts(self.world.areas, self.fronts, self.sums, found)
+        tally = cache(partial(tallies, self.world, self.blocks, self.occupancy))
+        return Counts(self.world.areas, self.fronts, self.sums, tally)
 
     @cached_property
     def fronts(self) -> Floats:

@@ -3,18 +3,42 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from data.schema.frames import Records
 from geo.keys import place_among
-from geo.links import Ints, Links
+from geo.links import Ints, Links, place
 from geo.scores import Evaluation, score
-from geo.units import LEVELS
+from geo.units import LEVELS, TAMBON
 
 SUMMED, PAIRED = ("villages", "villages_recorded"), ("initiatives", "agencies")
 """What `geo.tallies.tallies` counts: what is in one area of a level, and what may be in several."""
+
+
+ROOM = 1 << 31
+"""More than there are areas, initiatives or agencies: the number of one times this, plus another, is of the pair."""
+
+
+class Spread(NamedTuple):
+    """In how many tambon of a wider area somebody is present: by distinct `pairs` of the two, in order."""
+
+    pairs: Ints
+    tambons: Ints
+
+    @classmethod
+    def of(cls, pairs: Ints) -> "Spread":
+        """Count pairs of which each stands for one tambon."""
+        found = place(pairs, ROOM * ROOM)
+        return cls(found.keys, np.bincount(found.place, minlength=len(found.keys)))
+
+    def find(self, pairs: Ints) -> Ints:
+        """Return the number of tambon of each pair."""
+        at = np.searchsorted(self.pairs, pairs)
+        is_there = np.append(self.pairs, -1)[at] == pairs
+        return np.where(is_there, np.append(self.tambons, 0)[at], 0)
 
 
 @dataclass(frozen=True)
@@ -59,6 +83,15 @@ class Stage:
         """Tambon, by area number, to the open work and to the agencies there."""
         return {name: present_in(self.before, name) for name in PAIRED}
 
+    @cached_property
+    def spread(self) -> Mapping[str, Sequence[Spread]]:
+        """The same by the wider areas, province and amphoe, that the tambon lie in."""
+        wide = self.before.world.areas.within[:TAMBON]
+        return {
+            name: [Spread.of(pairs(area[links.owner], links.members)) for area in wide]
+            for name, links in self.present.items()
+        }
+
 
 def stage_of(records: Records, before: Evaluation, themes: Collection[str] | None = None) -> Stage:
     """Make records ready for changes to be tried on them.
@@ -68,6 +101,12 @@ def stage_of(records: Records, before: Evaluation, themes: Collection[str] | Non
     records, before, themes : the records, what `geo.scores.evaluate` made of them, and its filter.
     """
     return Stage(records, before, themes, {str(level): score(before, level) for level in LEVELS})
+
+
+def pairs(area: Ints, who: Ints) -> Ints:
+    """Return a number for each pair of an area and who is present there, leaving out those in no area."""
+    is_somewhere = area >= 0
+    return area[is_somewhere] * ROOM + who[is_somewhere]
 
 
 def present_in(evaluation: Evaluation, name: str) -> Links:

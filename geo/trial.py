@@ -1,19 +1,19 @@
 """What a change does to every score. This module puts the touched tambon, evaluated anew, among all others."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 import numpy as np
 import pandas as pd
 
 from geo.components import Sums
 from geo.counts import Counts, scores_of
-from geo.links import Bools, Ints, Links
+from geo.links import Bools, Ints, place
 from geo.scores import Evaluation
-from geo.stage import PAIRED, SUMMED, Stage, present_in
+from geo.stage import PAIRED, ROOM, SUMMED, Stage, pairs, present_in
 from geo.tallies import tallies
-from geo.units import AMPHOE, PROVINCE, TAMBON, VILLAGE
+from geo.units import TAMBON
 
 
 @dataclass(frozen=True)
@@ -69,42 +69,46 @@ class Trial:
         credit = np.where(is_touched, now.sums.credit, was.sums.credit)
         sums = Sums(credit, np.where(is_touched, now.sums.n, was.sums.n))
         fronts = np.where(self.is_touched[areas.tambon], now.fronts, was.fronts)
-        return Counts(areas, fronts, sums, self._tallies)
+        return Counts(areas, fronts, sums, cache(self._tally))
 
-    @property
-    def _tallies(self) -> tuple[Mapping[str, Ints], ...]:
-        """Return what `geo.tallies.tallies` counts after the change, level by level."""
-        areas, before = self.part.world.areas, self.stage.before.counts.tallies
-        is_felt = (areas.within[TAMBON] >= 0) & self.is_touched[areas.within[TAMBON]]
-        found = list(before)
-        for level in (TAMBON, VILLAGE):
-            now = tallies(self.part.world, self.part.blocks, self.part.occupancy, level)
-            found[level] = {name: np.where(is_felt, now[name], values) for name, values in before[level].items()}
-        for level in (PROVINCE, AMPHOE):
-            found[level] = self._wide(areas.within[level], found[TAMBON], before[level])
-        return tuple(found)
+    def _tally(self, level: int) -> Mapping[str, Ints]:
+        """Return what `geo.tallies.tallies` counts at a level after the change."""
+        before = self.stage.before.counts.tally(level)
+        if level < TAMBON:
+            return {name: before[name] + self._more(name, level) for name in before}
+        within = self.part.world.areas.within[TAMBON]
+        is_felt = (within >= 0) & self.is_touched[within]
+        now = tallies(self.part.world, self.part.blocks, self.part.occupancy, level)
+        return {name: np.where(is_felt, now[name], values) for name, values in before.items()}
 
-    def _wide(self, area: Ints, tambon: Mapping[str, Ints], before: Mapping[str, Ints]) -> Mapping[str, Ints]:
-        """Count what wider areas hold, where it can change: villages add up, work and agencies count once."""
-        found = {name: values.copy() for name, values in before.items()}
-        is_tambon = self.part.world.areas.level == TAMBON
-        for wide in {*area[self.is_touched].tolist()} - {-1}:
-            inside = np.flatnonzero(is_tambon & (area == wide))
-            for name in SUMMED:
-                found[name][wide] = tambon[name][inside].sum()
-            for name in PAIRED:
-                found[name][wide] = self._present(name, inside)
-        return found
-
-    def _present(self, name: str, tambon: Ints) -> int:
-        """Count who is in some tambon after the change, each once."""
-        is_touched = self.is_touched[tambon]
-        was = self.stage.present[name].take(tambon[~is_touched]).members
-        now = self._now[name].take(tambon[is_touched]).members
-        known = self.known[now] if name == "initiatives" else now
-        fresh = np.where(known < 0, np.iinfo(np.int64).max // 2 + now, known)
-        return len(np.unique(np.append(was, fresh)))
+    def _more(self, name: str, level: int) -> Ints:
+        """Return by how much a wider level holds more: villages add up, work and agencies count once."""
+        area = self.part.world.areas.within[level]
+        if name in SUMMED:
+            tambon = np.flatnonzero(self.is_touched & (area >= 0))
+            more = self.counts.tally(TAMBON)[name] - self.stage.before.counts.tally(TAMBON)[name]
+            return _added(area[tambon], more[tambon], len(area))
+        was, now = (pairs(area[tambon], who) for tambon, who in self._present[name])
+        found = place(np.append(was, now), ROOM * ROOM)
+        size = len(found.keys)
+        before = self.stage.spread[name][level].find(found.keys)
+        after = before - np.bincount(found.place[: len(was)], minlength=size)
+        after += np.bincount(found.place[len(was) :], minlength=size)
+        return _added(found.keys // ROOM, (after > 0) * 1 - (before > 0), len(area))
 
     @cached_property
-    def _now(self) -> Mapping[str, Links]:
-        return {name: present_in(self.part, name) for name in PAIRED}
+    def _present(self) -> Mapping[str, Sequence[tuple[Ints, Ints]]]:
+        """Touched tambon, and who is present there: before the change, and after it."""
+        touched = np.flatnonzero(self.is_touched)
+        found = {}
+        for name in PAIRED:
+            was, now = self.stage.present[name].take(touched), present_in(self.part, name)
+            known = self.known[now.members] if name == "initiatives" else now.members
+            who = np.where(known < 0, ROOM // 2 + now.members, known)
+            found[name] = (touched[was.owner], was.members), (now.owner, who)
+        return found
+
+
+def _added(area: Ints, more: Ints, areas: int) -> Ints:
+    total: Ints = np.bincount(area, more, areas).astype(np.int64)
+    return total

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from data.schema import Level
 from geo.keys import Known
-from geo.links import Bools, Ints
+from geo.links import Bools, Distinct, Ints, place
 
 LEVELS = tuple(Level)
 PROVINCE, AMPHOE, TAMBON, VILLAGE = range(len(LEVELS))
@@ -52,12 +53,34 @@ class Areas:
         """Return the areas that lie in one, itself among them."""
         return np.flatnonzero(self.within[self.level[area]] == area)
 
-    def listed(self, level: int) -> Ints:
-        """Return the areas that have a row at `level`, by code; a town tambon is among the villages too."""
-        is_wanted = self.level == level
-        if level == VILLAGE:
-            is_wanted = self.unit >= 0
-        return np.flatnonzero(is_wanted & self.is_listed)
+    @cached_property
+    def listings(self) -> "tuple[Listing, ...]":
+        """The areas that have a row at each level; a town tambon is among the villages too."""
+        return tuple(self._listing(level) for level in range(len(LEVELS)))
+
+    def _listing(self, level: int) -> "Listing":
+        is_wanted = self.unit >= 0 if level == VILLAGE else self.level == level
+        area = np.flatnonzero(is_wanted & self.is_listed)
+        row = np.full(len(self.codes) + 1, -1)
+        row[area] = np.arange(len(area))
+        homes = place(self.within[min(level, TAMBON), area], len(self.codes))
+        return Listing(self.codes[area], area, row[self.unit_area(level)], homes)
+
+
+class Listing(NamedTuple):
+    """The areas that have a row at one level, by code.
+
+    Attributes
+    ----------
+    codes, area : of each row.
+    row : of each unit the row that it counts in, -1 none.
+    homes : the areas whose index the rows show, a village its tambon's.
+    """
+
+    codes: pd.Index
+    area: Ints
+    row: Ints
+    homes: Distinct
 
 
 def areas_of(frame: pd.DataFrame) -> Areas:
