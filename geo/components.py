@@ -24,9 +24,14 @@ class Sums(NamedTuple):
     def by(self, area: Ints) -> "Sums":
         """Sum the rows again by a wider area of each; -1, for none, is the last row."""
         size, width = self.n.shape
-        at = (area[:, None] % (size + 1) * width + np.arange(width)).ravel()
-        total = (np.bincount(at, part.ravel(), (size + 1) * width) for part in self)
+        rows = np.flatnonzero(self.n.any(axis=1))
+        at = (area[rows, None] % (size + 1) * width + np.arange(width)).ravel()
+        total = (np.bincount(at, part[rows].ravel(), (size + 1) * width) for part in self)
         return Sums(*(part.reshape(-1, width).astype(np.int64) for part in total))
+
+    def take(self, areas: Ints) -> "Sums":
+        """Return the rows of some areas."""
+        return Sums(self.credit[areas], self.n[areas])
 
     @property
     def x(self) -> Floats:

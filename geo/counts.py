@@ -69,9 +69,9 @@ def could_of(counts: Counts, area: Ints) -> Could:
     """Gather x, n and the provincial rates of areas of one level, by number; those of its tambon for a village."""
     level = min(int(counts.areas.level[area].max(initial=0)), TAMBON)
     home, province = counts.areas.within[[level, PROVINCE]][:, area]
-    sums, tally = counts.wide(level), counts.tally(level)
-    rates = counts.province.rate[province]
-    return Could(sums.x[home], sums.n[home], rates, tally["agencies"][home], tally["initiatives"][home])
+    sums, tally = counts.wide(level).take(home), counts.tally(level)
+    rates = counts.province.take(province).rate
+    return Could(sums.x, sums.n, rates, tally["agencies"][home], tally["initiatives"][home])
 
 
 def scores_of(counts: Counts, level: str, *, rule: IntegrationRule = RULE) -> pd.DataFrame:

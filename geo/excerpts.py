@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 import numpy as np
-import pandas as pd
 
 from geo.footprints import Footprint, located
 from geo.joins import Initiatives
@@ -72,13 +71,13 @@ def _initiatives(initiatives: Initiatives, kept: Ints, number: Ints) -> Initiati
     renumbered = number[initiatives.number]
     rows = np.flatnonzero(renumbered >= 0)
     known = {name: getattr(initiatives, name)[kept] for name in _KNOWN}
-    return replace(initiatives, records=initiatives.records.take(rows), number=renumbered[rows], **known)
+    return replace(initiatives, ids=initiatives.ids[rows], number=renumbered[rows], **known)
 
 
 def _both(one: Initiatives, other: Initiatives) -> Initiatives:
     known = {name: np.append(getattr(one, name), getattr(other, name)) for name in _KNOWN}
-    records = pd.concat([one.records, other.records], ignore_index=True)
-    return replace(one, records=records, number=np.append(one.number, other.number + len(one)), **known)
+    ids = np.append(one.ids, other.ids)
+    return replace(one, ids=ids, number=np.append(one.number, other.number + len(one)), **known)
 
 
 def _footprint(world: World, kept: Ints, is_wanted: Bools) -> Footprint:

@@ -2,15 +2,16 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
+from numpy.typing import NDArray
 
 from data.schema import SEPARATOR, Direction, Outcome, Status
 from geo.keys import Known
-from geo.links import Bools, Ints
+from geo.links import Bools, Ints, place
+from geo.merging import merged
 from geo.months import Days, months_before_day
 
 STATUS_ORDER = (
@@ -58,13 +59,13 @@ class Initiatives:
 
     Attributes
     ----------
-    records : ``initiative_id`` of every record; `number` says which initiative each is part of.
+    ids : ``initiative_id`` of every record; `number` says which initiative each is part of.
     start, end, status_date : dates, NaT unknown.
     status : place in `STATUS_ORDER`, one beyond it when unknown.
     outcome, direction : place in `OUTCOMES` and `DIRECTIONS`, -1 blank.
     """
 
-    records: pd.Series
+    ids: NDArray[np.object_]
     number: Ints
     start: Days
     end: Days
@@ -76,10 +77,15 @@ class Initiatives:
     def __len__(self) -> int:
         return len(self.status)
 
+    @cached_property
+    def records(self) -> "pd.Series[str]":
+        """The same ids as a column."""
+        return pd.Series(self.ids, name="initiative_id", dtype="str")
+
     def names(self, numbers: Ints) -> pd.DataFrame:
         """Return by initiative its ``initiative_id``, the first of its records, and all its ``records``."""
         is_wanted = np.isin(self.number, numbers)
-        parts = pd.DataFrame({"number": self.number[is_wanted], "id": self.records[is_wanted].to_numpy()})
+        parts = pd.DataFrame({"number": self.number[is_wanted], "id": self.ids[is_wanted]})
         ids = parts.sort_values("id").groupby("number")["id"]
         return pd.DataFrame({"initiative_id": ids.first(), "records": ids.agg(SEPARATOR.join)}, dtype="str")
 
@@ -116,14 +122,14 @@ def join_records(initiatives: pd.DataFrame, one: Ints, other: Ints) -> Initiativ
     >>> joined.number, joined.status, joined.direction
     (array([0, 0, 1]), array([0, 6]), array([0, 1]))
     """
-    records = initiatives["initiative_id"]
-    number, count = _numbers(len(records), one, other)
+    ids = initiatives["initiative_id"].to_numpy(object)
+    number, count = _numbers(len(ids), one, other)
     start, end, status_date = (_days(initiatives[name]) for name in ("start_date", "end_date", "status_date"))
     start[start == _FIRST], end[end == _FIRST] = _LAST, _LAST
     status = _STATUSES.place(initiatives["status"])
     status[status < 0] = len(STATUS_ORDER)
     return Initiatives(
-        records,
+        ids,
         number,
         _dates(_least(start, number, count)),
         _dates(_greatest(end, number, count)),
@@ -138,9 +144,8 @@ def _numbers(records: int, one: Ints, other: Ints) -> tuple[Ints, int]:
     """Give each record the number of its initiative, and count them."""
     if len(one) == 0:
         return np.arange(records), records
-    pairs = (np.ones(len(one)), (one, other))
-    count, number = connected_components(coo_array(pairs, shape=(records, records)), directed=False)
-    return number.astype(np.int64), count
+    found = place(merged(np.arange(records), one, other), records)
+    return found.place, len(found.keys)
 
 
 def _days(column: pd.Series) -> Ints:

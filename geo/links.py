@@ -99,25 +99,27 @@ class Links:
     @classmethod
     def of_sorted(cls, owner: Ints, member: Ints, owners: int) -> "Links":
         """Link pairs that are sorted by owner already."""
-        return cls(np.append(0, np.cumsum(np.bincount(owner, minlength=owners))), member)
+        starts = np.zeros(owners + 1, np.int64)
+        np.bincount(owner, minlength=owners).cumsum(out=starts[1:])
+        return cls(starts, member)
 
     @property
     def counts(self) -> Ints:
         """How many members each owner has."""
-        return np.diff(self.starts)
+        return self.starts[1:] - self.starts[:-1]
 
     @cached_property
     def owner(self) -> Ints:
         """The owner of every member."""
-        return np.repeat(np.arange(len(self.starts) - 1), self.counts)
+        return np.arange(len(self.starts) - 1).repeat(self.counts)
 
     def spread(self, owners: Ints) -> tuple[Ints, Ints]:
         """Return (row, at): each row of `owners` once per member it has, and where that member stands."""
         first = self.starts[owners]
         counts = self.starts[owners + 1] - first
-        ends = np.cumsum(counts)
-        row = np.repeat(np.arange(len(owners)), counts)
-        return row, np.arange(len(row)) + np.repeat(first - (ends - counts), counts)
+        ends = counts.cumsum()
+        row = np.arange(len(owners)).repeat(counts)
+        return row, np.arange(len(row)) + (first - (ends - counts)).repeat(counts)
 
     def take(self, owners: Ints) -> "Links":
         """Keep the members of some owners, which are numbered anew."""

@@ -74,7 +74,7 @@ def without_ties(evaluation: Evaluation, records: Records, agency_id: str) -> Lo
     if agency_id not in evaluation.world.agencies.ids:
         msg = f"`agency_id` was {agency_id!r}, must be one of the agencies of the evaluation"
         raise GeoError(msg)
-    number = dict(zip(evaluation.world.initiatives.records, evaluation.world.initiatives.number, strict=True))
+    number = dict(zip(evaluation.world.initiatives.ids, evaluation.world.initiatives.number, strict=True))
     parts, ties, works = records["participation"], records["ties"], records["initiatives"]
     acting = parts[parts["role"].isin(list(ACTING_ROLES)) & parts["initiative_id"].isin(number)]
     is_own = acting["agency_id"] == agency_id

@@ -7,14 +7,13 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
 from data.schema import Records
 from geo.blocks import active_nodes
 from geo.coordination import links_of
 from geo.evidence import units_of
-from geo.links import Bools, Ints
+from geo.links import Bools, Ints, place
+from geo.merging import merged
 from geo.scores import Evaluation
 from geo.ties import FULL
 
@@ -174,8 +173,4 @@ def _ends(net: Network, ties: pd.DataFrame) -> tuple[Ints, Ints]:
 
 def _labels(one: Ints, other: Ints, size: int) -> Ints:
     """Return the group of each of `size` nodes."""
-    if not size:
-        return np.zeros(0, np.int64)
-    pairs = (np.ones(len(one)), (one, other))
-    label: Ints = connected_components(coo_array(pairs, shape=(size, size)), directed=False)[1].astype(np.int64)
-    return label
+    return place(merged(np.arange(size), one, other), size).place

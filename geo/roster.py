@@ -11,7 +11,6 @@ from geo.keys import Known, place_among
 from geo.links import Bools, Ints, Links
 
 _ROLES = Known(list(Role))
-_NUMBER = {role: number for number, role in enumerate(Role)}
 
 
 @dataclass(frozen=True)
@@ -55,7 +54,7 @@ def agencies_of(known: pd.DataFrame | Agencies, parts: pd.DataFrame, initiative:
     role[(initiative < 0) | (agency < 0)] = -1
 
     def in_roles(*roles: Role) -> Links:
-        is_wanted = np.isin(role, [_NUMBER[name] for name in roles])
+        is_wanted = np.array([*(name in roles for name in Role), False])[role]
         return Links.of(initiative[is_wanted], agency[is_wanted], owners=count, bound=len(ids))
 
     has_any = np.bincount(initiative[(initiative >= 0) & (agency >= 0)], minlength=count) > 0

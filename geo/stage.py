@@ -59,7 +59,7 @@ class Stage:
     @cached_property
     def row(self) -> Mapping[str, int]:
         """Row of every record of work by its id."""
-        return {code: row for row, code in enumerate(self.before.world.initiatives.records)}
+        return {code: row for row, code in enumerate(self.before.world.initiatives.ids)}
 
     @cached_property
     def _rows(self) -> Mapping[str, Sequence[Ints]]:

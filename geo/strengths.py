@@ -4,12 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
 from data.schema import TieKind
 from geo.blocks import Blocks
 from geo.links import Bools, Floats, Ints, Links, runs
+from geo.merging import merged
 from geo.ties import FULL
 from geo.world import World
 
@@ -112,14 +111,10 @@ def _between_initiatives(world: World, blocks: Blocks) -> tuple[Ints, Ints, Floa
 
 def _labelled(nodes: int, one: Ints, other: Ints, strength: Floats) -> Strengths:
     """Merge nodes from the strongest ties down, each step on what the last has left apart."""
-    thresholds = np.unique(np.append(strength, FULL))
+    thresholds = np.array(sorted({FULL, *strength.tolist()}))
     labels = np.empty((len(thresholds), nodes), np.int32)
-    label, count = np.arange(nodes, dtype=np.int32), nodes
+    label = np.arange(nodes)
     for at in reversed(range(len(thresholds))):
         is_now = strength == thresholds[at]
-        if is_now.any():
-            pairs = (np.ones(is_now.sum()), (label[one[is_now]], label[other[is_now]]))
-            count, merged = connected_components(coo_array(pairs, shape=(count, count)), directed=False)
-            label = merged[label]
-        labels[at] = label
+        labels[at] = label = merged(label, one[is_now], other[is_now])
     return Strengths(thresholds, labels)

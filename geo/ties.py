@@ -41,7 +41,7 @@ class Ties:
 
     def is_kind(self, *kinds: TieKind) -> Bools:
         """Say which ties are of one of the kinds."""
-        return np.isin(self.kind, [_NUMBER[kind] for kind in kinds])
+        return np.array([kind in kinds for kind in TieKind])[self.kind]
 
     def live_on(self, day: np.datetime64) -> Bools:
         """Say which ties hold on a day."""

@@ -74,7 +74,7 @@ def _with_members(stage: Stage, rows: Records, gone: Ints, changed: Collection[s
     """Put rows of unchanged records beside them that were one initiative with changed ones."""
     initiatives = stage.before.world.initiatives
     members = np.flatnonzero(np.isin(initiatives.number, gone))
-    others = {*initiatives.records.take(members)}.difference(changed) if len(members) > len(gone) else ()
+    others = {*initiatives.ids[members]}.difference(changed) if len(members) > len(gone) else ()
     if not others:
         return rows
     kept = dict(stage.rows(others))
@@ -104,7 +104,7 @@ def _ties(stage: Stage, frame: pd.DataFrame, fresh: World, kept: Ints) -> Ties:
     initiatives = stage.before.world.initiatives
     place = np.full(len(initiatives) + 1, -1)
     place[kept] = np.arange(len(kept))
-    numbers = dict(zip(fresh.initiatives.records, fresh.initiatives.number + len(kept), strict=True))
+    numbers = dict(zip(fresh.initiatives.ids, fresh.initiatives.number + len(kept), strict=True))
     number = np.append(initiatives.number, -1)
     ends = (
         np.array([numbers.get(code, place[number[stage.row.get(code, -1)]]) for code in frame[end]], np.int64)
