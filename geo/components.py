@@ -24,10 +24,11 @@ class Sums(NamedTuple):
     def by(self, area: Ints) -> "Sums":
         """Sum the rows again by a wider area of each; -1, for none, is the last row."""
         size, width = self.n.shape
+        total = np.zeros((2, size + 1, width), np.int64)
         rows = np.flatnonzero(self.n.any(axis=1))
-        at = (area[rows, None] % (size + 1) * width + np.arange(width)).ravel()
-        total = (np.bincount(at, part[rows].ravel(), (size + 1) * width) for part in self)
-        return Sums(*(part.reshape(-1, width).astype(np.int64) for part in total))
+        for at, part in zip(total, self, strict=True):
+            np.add.at(at, area[rows], part[rows])
+        return Sums(*total)
 
     def take(self, areas: Ints) -> "Sums":
         """Return the rows of some areas."""

@@ -87,7 +87,8 @@ def scores_of(counts: Counts, level: str, *, rule: IntegrationRule = RULE) -> pd
     if depth == VILLAGE:
         index = {name: values[listing.homes.place] for name, values in index.items()}
     known = index | own  # of a village, what it holds itself
-    return pd.DataFrame({name: known[name] for name in SCORE_COLUMNS}, copy=False)
+    rows = pd.RangeIndex(len(listing.area))
+    return pd.DataFrame({name: known[name] for name in SCORE_COLUMNS}, index=rows, copy=False)
 
 
 def _fronts(counts: Counts, listing: Listing, held: Mapping[str, Ints]) -> dict[str, object]:

@@ -44,9 +44,8 @@ def footprint_of(column: pd.Series, initiatives: Initiatives, areas: Areas) -> F
     named = Links.of(owner, area[area >= 0], owners=len(initiatives), bound=len(areas.codes))
     exact = areas.unit[named.members]
     is_exact = exact >= 0
-    units_of_tambon = Links.of_sorted(areas.tambon, np.arange(len(areas.units)), len(areas.codes))
     is_wide = ~is_exact & (areas.level[named.members] == TAMBON)
-    at, spread = units_of_tambon.spread(named.members[is_wide])
+    at, spread = areas.units_of_tambon.spread(named.members[is_wide])
     owner = np.concatenate([named.owner[is_exact], named.owner[is_wide][at]])
     unit = np.concatenate([exact[is_exact], spread])
     is_imprecise = np.repeat([False, True], [is_exact.sum(), len(spread)])

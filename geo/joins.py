@@ -12,7 +12,7 @@ from data.schema import SEPARATOR, Direction, Outcome, Status
 from geo.keys import Known
 from geo.links import Bools, Ints, place
 from geo.merging import merged
-from geo.months import Days, months_before_day
+from geo.months import Days, days_of, months_before_day
 
 STATUS_ORDER = (
     Status.IMPLEMENTATION,
@@ -150,7 +150,7 @@ def _numbers(records: int, one: Ints, other: Ints) -> tuple[Ints, int]:
 
 def _days(column: pd.Series) -> Ints:
     """Return dates as days, the blank ones as `_FIRST`."""
-    return column.to_numpy().astype("M8[D]").astype(np.int64)
+    return days_of(column).astype(np.int64)
 
 
 def _dates(days: Ints) -> Days:
@@ -158,12 +158,16 @@ def _dates(days: Ints) -> Days:
 
 
 def _least(values: Ints, number: Ints, count: int) -> Ints:
+    if count == len(values):  # nothing is joined
+        return values
     least = np.full(count, _LAST)
     np.minimum.at(least, number, values)
     return least
 
 
 def _greatest(values: Ints, number: Ints, count: int) -> Ints:
+    if count == len(values):
+        return values
     greatest = np.full(count, _FIRST)
     np.maximum.at(greatest, number, values)
     return greatest
@@ -171,8 +175,7 @@ def _greatest(values: Ints, number: Ints, count: int) -> Ints:
 
 def _agreed(column: pd.Series, values: Known, number: Ints, count: int) -> Ints:
     """Return the one value on which all that state one agree, else -1."""
-    place = values.place(column)
-    is_stated = place >= 0
-    least = _least(place[is_stated], number[is_stated], count)
-    greatest = _greatest(place[is_stated], number[is_stated], count)
+    stated = values.place(column)
+    least = _least(np.where(stated < 0, _LAST, stated), number, count)
+    greatest = _greatest(np.where(stated < 0, _FIRST, stated), number, count)
     return np.where(least == greatest, least, -1)

@@ -32,14 +32,13 @@ class Known:
 
     @cached_property
     def _place(self) -> Mapping[str | None, int]:
-        return {text: place for place, text in enumerate(_texts(self.texts).to_pylist()) if text is not None}
+        return {text: place for place, text in enumerate(_listed(self.texts)) if text is not None}
 
     def place(self, values: Texts) -> Ints:
         """Return where each value stands among them; -1 for blank or unknown."""
-        texts = _texts(values)
-        if len(texts) <= _FEW:
-            return np.array([self._place.get(text, -1) for text in texts.to_pylist()], np.int64)
-        place = pc.index_in(texts, value_set=_texts(self.texts), skip_nulls=True)
+        if len(values) <= _FEW:
+            return np.array([self._place.get(text, -1) for text in _listed(values)], np.int64)
+        place = pc.index_in(_texts(values), value_set=_texts(self.texts), skip_nulls=True)
         found: Ints = place.fill_null(-1).to_numpy().astype(np.int64)
         return found
 
@@ -76,10 +75,9 @@ def split_codes(column: pd.Series) -> Split:
     >>> split.row, list(split.named())
     (array([0, 0, 2, 2]), ['80', '8001', '80', '8001'])
     """
-    texts = _texts(column)
-    if len(texts) <= _FEW:
-        return _split_few(texts.to_pylist())
-    lists = pc.split_pattern(texts, SEPARATOR)
+    if len(column) <= _FEW:
+        return _split_few(_listed(column))
+    lists = pc.split_pattern(_texts(column), SEPARATOR)
     coded = lists.flatten().dictionary_encode()
     row, at = pc.list_parent_indices(lists).to_numpy(), coded.indices.to_numpy().astype(np.int64)
     return Split(row, at, coded.dictionary.to_pylist())
@@ -95,6 +93,11 @@ def _split_few(texts: Sequence[str | None]) -> Split:
     ]
     row, at = np.array(named, np.int64).reshape(-1, 2).T
     return Split(row, at, list(place))
+
+
+def _listed(values: Texts) -> Sequence[str | None]:
+    listed: Sequence[str | None] = _texts(values).to_pylist() if isinstance(values, pd.Series | pd.Index) else values
+    return listed
 
 
 def _texts(values: Texts) -> pa.Array:

@@ -1,9 +1,17 @@
 """Month arithmetic of METHOD on whole columns of dates. This module counts months forwards and backwards."""
 
+from functools import cache
+
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 Days = NDArray[np.datetime64]
+
+
+def days_of(column: pd.Series) -> Days:
+    """Return a column of dates as days, NaT where blank."""
+    return np.asarray(column.array).astype("M8[D]")
 
 
 def months_before(dates: Days, months: int) -> Days:
@@ -27,6 +35,7 @@ def months_before(dates: Days, months: int) -> Days:
     return wanted
 
 
+@cache
 def months_before_day(day: np.datetime64, months: int) -> np.datetime64:
     """Return the date `months` before one day.
 

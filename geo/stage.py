@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from data.schema.frames import Records
-from geo.keys import place_among
+from geo.keys import Known
 from geo.links import Ints, Links, place
 from geo.scores import Evaluation, score
 from geo.units import LEVELS, TAMBON
@@ -57,22 +57,25 @@ class Stage:
     scores: Mapping[str, pd.DataFrame]
 
     @cached_property
-    def row(self) -> Mapping[str, int]:
-        """Row of every record of work by its id."""
-        return {code: row for row, code in enumerate(self.before.world.initiatives.ids)}
+    def work(self) -> Known:
+        """The ids of all records of work, to find others among."""
+        return Known(self.before.world.initiatives.records)
 
     @cached_property
     def _rows(self) -> Mapping[str, Sequence[Ints]]:
         """Row of the work that every row of a table names, once for each column that names work."""
-        ids, tables = self.before.world.initiatives.records, self.records
         named = {"participation": ["initiative_id"], "ties": ["from_id", "to_id"]}
-        found = {table: [place_among(tables[table][name], ids) for name in names] for table, names in named.items()}
-        return {"initiatives": [np.arange(len(ids))], **found}
+        found = {
+            table: [self.work.place(self.records[table][name]) for name in names] for table, names in named.items()
+        }
+        return {"initiatives": [np.arange(len(self.records["initiatives"]))], **found}
 
     def rows(self, work: Collection[str]) -> Records:
         """Return all rows of ``initiatives``, ``participation`` and ``ties`` that name some records of work."""
-        wanted = np.array([self.row[code] for code in work if code in self.row], np.int64)
-        is_named = {table: [np.isin(named, wanted) for named in columns] for table, columns in self._rows.items()}
+        is_wanted = np.zeros(len(self.before.world.initiatives.ids) + 1, bool)
+        is_wanted[self.work.place(list(work))] = True
+        is_wanted[-1] = False  # unknown work
+        is_named = {table: [is_wanted[named] for named in columns] for table, columns in self._rows.items()}
         return {
             table: self.records[table].take(np.flatnonzero(np.logical_or.reduce(any_of)))
             for table, any_of in is_named.items()

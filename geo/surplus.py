@@ -38,19 +38,25 @@ def surplus_of(occupancy: Occupancy, strengths: Strengths, reviews: Reviews) -> 
     Nodes stand in an order in which neighbours make such a tree, so S is the sum of what keeps neighbours apart.
     Cells with complementary reviews are few, and each gets a tree of its own.
     """
-    cells = len(occupancy.cell_unit)
     follows = np.flatnonzero(occupancy.cell[1:] == occupancy.cell[:-1])
     apart = strengths.distance(occupancy.node[follows], occupancy.node[follows + 1])
-    surplus = np.bincount(occupancy.cell[follows], apart, cells)
-    one, other = _reviewed_rows(occupancy, reviews)
-    if len(one):
-        is_reviewed = np.zeros(cells, bool)
-        is_reviewed[occupancy.cell[one]] = True
-        kept = is_reviewed[occupancy.cell[follows]]
-        ends = np.concatenate([follows[kept], one]), np.concatenate([follows[kept] + 1, other])
-        weight = _spanning(*ends, np.concatenate([apart[kept], np.zeros(len(one))]), occupancy.cell, cells)
-        surplus = np.where(is_reviewed, weight, surplus)
+    surplus = np.bincount(occupancy.cell[follows], apart, len(occupancy.cell_unit)).astype(np.float64)
+    if len(reviews.cell):
+        surplus = _reviewed(surplus, occupancy, reviews, follows, apart)
     return surplus / FULL
+
+
+def _reviewed(surplus: Floats, occupancy: Occupancy, reviews: Reviews, follows: Ints, apart: Floats) -> Floats:
+    """Weigh the cells with reviews anew: what follows what is `apart` that far, what a review holds is not."""
+    one, other = _reviewed_rows(occupancy, reviews)
+    if not len(one):
+        return surplus
+    is_reviewed = np.zeros(len(surplus), bool)
+    is_reviewed[occupancy.cell[one]] = True
+    kept = is_reviewed[occupancy.cell[follows]]
+    ends = np.concatenate([follows[kept], one]), np.concatenate([follows[kept] + 1, other])
+    weight = _spanning(*ends, np.concatenate([apart[kept], np.zeros(len(one))]), occupancy.cell, len(surplus))
+    return np.where(is_reviewed, weight, surplus)
 
 
 def _reviewed_rows(occupancy: Occupancy, reviews: Reviews) -> tuple[Ints, Ints]:

@@ -8,12 +8,13 @@ import pandas as pd
 from data.schema import DEFAULT_TIE_LEVEL, TieKind
 from geo.keys import Known
 from geo.links import Bools, Floats, Ints
-from geo.months import Days
+from geo.months import Days, days_of
 
 FULL = 10.0
 """Strength 1 in tenths, the unit all strengths are kept in: tenths of whole levels are exact."""
 _CONFIRMED, _UNCONFIRMED = FULL / 5, FULL / 10
 _KINDS = Known(list(TieKind))
+_USUAL_LEVEL = np.array([*(DEFAULT_TIE_LEVEL.get(kind, 0) for kind in TieKind), 0], dtype=float)
 _NUMBER = {kind: number for number, kind in enumerate(TieKind)}
 
 
@@ -68,12 +69,11 @@ def ties_of(frame: pd.DataFrame, giver: Ints, taker: Ints) -> Ties:
     giver, taker : the initiatives that it goes from and to, -1 unknown.
     """
     kind = _KINDS.place(frame["kind"])
-    usual = np.array([*(DEFAULT_TIE_LEVEL.get(name, 0) for name in TieKind), 0], dtype=float)
     level = frame["level"].to_numpy(dtype=float)
-    level = np.where(np.isnan(level), usual[kind], level)
+    level = np.where(np.isnan(level), _USUAL_LEVEL[kind], level)
     is_confirmed = frame["confirmed"].to_numpy(dtype=bool, na_value=False)
     strength = level * np.where(is_confirmed, _CONFIRMED, _UNCONFIRMED)
     strength[kind == _NUMBER[TieKind.COMPLEMENTARY]] = 0
-    start, end = (frame[name].to_numpy().astype("M8[D]") for name in ("start_date", "end_date"))
+    start, end = (days_of(frame[name]) for name in ("start_date", "end_date"))
     counts = (giver >= 0) & (taker >= 0) & (giver != taker) & (kind >= 0)
     return Ties(giver[counts], taker[counts], kind[counts], strength[counts], start[counts], end[counts])

@@ -9,7 +9,7 @@ import pandas as pd
 
 from data.schema import Level
 from geo.keys import Known
-from geo.links import Bools, Distinct, Ints, place
+from geo.links import Bools, Distinct, Ints, Links, place
 
 LEVELS = tuple(Level)
 PROVINCE, AMPHOE, TAMBON, VILLAGE = range(len(LEVELS))
@@ -44,6 +44,11 @@ class Areas:
     def known(self) -> Known:
         """The codes, to find others among."""
         return Known(self.codes)
+
+    @cached_property
+    def units_of_tambon(self) -> Links:
+        """Area to the units it has as a tambon."""
+        return Links.of_sorted(self.tambon, np.arange(len(self.units)), len(self.codes))
 
     def unit_area(self, level: int) -> Ints:
         """Return for each unit the area of `level` that it counts in, -1 none; a unit is its own village."""

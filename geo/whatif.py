@@ -8,6 +8,7 @@ import pandas as pd
 
 from data.schema.frames import Records
 from geo.excerpts import excerpt, together
+from geo.keys import Known
 from geo.links import Bools, Ints, sorted_distinct
 from geo.scores import evaluation_of
 from geo.stage import Stage
@@ -66,14 +67,16 @@ def tried(stage: Stage, rows: Records, changed: Collection[str]) -> Trial:
 
 def _numbers(stage: Stage, changed: Collection[str]) -> Ints:
     """Return the initiatives that changed records are part of before the change."""
-    rows = [stage.row[code] for code in changed if code in stage.row]
-    return sorted_distinct(stage.before.world.initiatives.number[rows])
+    rows = stage.work.place(list(changed))
+    return sorted_distinct(stage.before.world.initiatives.number[rows[rows >= 0]])
 
 
 def _with_members(stage: Stage, rows: Records, gone: Ints, changed: Collection[str]) -> Records:
     """Put rows of unchanged records beside them that were one initiative with changed ones."""
     initiatives = stage.before.world.initiatives
-    members = np.flatnonzero(np.isin(initiatives.number, gone))
+    is_gone = np.zeros(len(initiatives), bool)
+    is_gone[gone] = True
+    members = np.flatnonzero(is_gone[initiatives.number])
     others = {*initiatives.ids[members]}.difference(changed) if len(members) > len(gone) else ()
     if not others:
         return rows
@@ -104,10 +107,10 @@ def _ties(stage: Stage, frame: pd.DataFrame, fresh: World, kept: Ints) -> Ties:
     initiatives = stage.before.world.initiatives
     place = np.full(len(initiatives) + 1, -1)
     place[kept] = np.arange(len(kept))
-    numbers = dict(zip(fresh.initiatives.ids, fresh.initiatives.number + len(kept), strict=True))
-    number = np.append(initiatives.number, -1)
-    ends = (
-        np.array([numbers.get(code, place[number[stage.row.get(code, -1)]]) for code in frame[end]], np.int64)
-        for end in ("from_id", "to_id")
-    )
+    known, other = np.append(fresh.initiatives.number + len(kept), -1), place[np.append(initiatives.number, -1)]
+    ids = Known(fresh.initiatives.ids.tolist())
+    ends = []
+    for codes in (frame["from_id"], frame["to_id"]):
+        row = ids.place(codes)
+        ends.append(np.where(row >= 0, known[row], other[stage.work.place(codes)]))
     return ties_of(frame, *ends)
