@@ -21,13 +21,14 @@ class Sums(NamedTuple):
     credit: Ints
     n: Ints
 
-    def by(self, area: Ints) -> "Sums":
-        """Sum the rows again by a wider area of each; -1, for none, is the last row."""
+    def by(self, areas: Ints) -> "Sums":
+        """Sum the rows again by the areas of each, one row of `areas` to a level; -1, for none, is the last row."""
         size, width = self.n.shape
         total = np.zeros((2, size + 1, width), np.int64)
         rows = np.flatnonzero(self.n.any(axis=1))
         for at, part in zip(total, self, strict=True):
-            np.add.at(at, area[rows], part[rows])
+            for area in areas:
+                np.add.at(at, area[rows], part[rows])
         return Sums(*total)
 
     def take(self, areas: Ints) -> "Sums":

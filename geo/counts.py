@@ -37,15 +37,9 @@ class Counts:
     tally: Callable[[int], Mapping[str, Ints]]
 
     @cached_property
-    def province(self) -> Sums:
-        """The sums of the components by province."""
-        return self.sums.by(self.areas.within[PROVINCE])
-
-    def wide(self, level: int) -> Sums:
-        """Return the sums of the components by area of a level, down to the tambon."""
-        if level == TAMBON:
-            return self.sums
-        return self.province if level == PROVINCE else self.sums.by(self.areas.within[level])
+    def totals(self) -> Sums:
+        """X and n of the components of every area: what its tambon add up to."""
+        return self.sums.by(self.areas.within[: TAMBON + 1])
 
 
 class Could(NamedTuple):
@@ -69,8 +63,8 @@ def could_of(counts: Counts, area: Ints) -> Could:
     """Gather x, n and the provincial rates of areas of one level, by number; those of its tambon for a village."""
     level = min(int(counts.areas.level[area].max(initial=0)), TAMBON)
     home, province = counts.areas.within[[level, PROVINCE]][:, area]
-    sums, tally = counts.wide(level).take(home), counts.tally(level)
-    rates = counts.province.take(province).rate
+    sums, tally = counts.totals.take(home), counts.tally(level)
+    rates = counts.totals.take(province).rate
     return Could(sums.x, sums.n, rates, tally["agencies"][home], tally["initiatives"][home])
 
 

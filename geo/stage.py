@@ -12,11 +12,10 @@ from data.schema.frames import Records
 from geo.keys import Known
 from geo.links import Ints, Links, place
 from geo.scores import Evaluation, score
-from geo.units import LEVELS, TAMBON
+from geo.units import LEVELS, TAMBON, Areas
 
 SUMMED, PAIRED = ("villages", "villages_recorded"), ("initiatives", "agencies")
 """What `geo.tallies.tallies` counts: what is in one area of a level, and what may be in several."""
-
 
 ROOM = 1 << 31
 """More than there are areas, initiatives or agencies: the number of one times this, plus another, is of the pair."""
@@ -87,13 +86,10 @@ class Stage:
         return {name: present_in(self.before, name) for name in PAIRED}
 
     @cached_property
-    def spread(self) -> Mapping[str, Sequence[Spread]]:
-        """The same by the wider areas, province and amphoe, that the tambon lie in."""
-        wide = self.before.world.areas.within[:TAMBON]
-        return {
-            name: [Spread.of(pairs(area[links.owner], links.members)) for area in wide]
-            for name, links in self.present.items()
-        }
+    def spread(self) -> Mapping[str, Spread]:
+        """The same by the wider areas that the tambon lie in."""
+        areas = self.before.world.areas
+        return {name: Spread.of(pairs(areas, links.owner, links.members)) for name, links in self.present.items()}
 
 
 def stage_of(records: Records, before: Evaluation, themes: Collection[str] | None = None) -> Stage:
@@ -106,10 +102,11 @@ def stage_of(records: Records, before: Evaluation, themes: Collection[str] | Non
     return Stage(records, before, themes, {str(level): score(before, level) for level in LEVELS})
 
 
-def pairs(area: Ints, who: Ints) -> Ints:
-    """Return a number for each pair of an area and who is present there, leaving out those in no area."""
-    is_somewhere = area >= 0
-    return area[is_somewhere] * ROOM + who[is_somewhere]
+def pairs(areas: Areas, tambon: Ints, who: Ints) -> Ints:
+    """Return numbers of wider areas, province and amphoe, paired with who is present in tambon of theirs."""
+    wide = areas.within[:TAMBON, tambon]
+    found: Ints = (wide * ROOM + who)[wide >= 0]
+    return found
 
 
 def present_in(evaluation: Evaluation, name: str) -> Links:

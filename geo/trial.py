@@ -1,6 +1,6 @@
 """What a change does to every score. This module puts the touched tambon, evaluated anew, among all others."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -73,42 +73,41 @@ class Trial:
 
     def _tally(self, level: int) -> Mapping[str, Ints]:
         """Return what `geo.tallies.tallies` counts at a level after the change."""
-        before = self.stage.before.counts.tally(level)
+        areas, before = self.part.world.areas, self.stage.before.counts.tally(level)
         if level < TAMBON:
-            return {name: before[name] + self._more(name, level) for name in before}
-        within = self.part.world.areas.within[TAMBON]
+            return {name: before[name] + more * (areas.level == level) for name, more in self._more.items()}
+        within = areas.within[TAMBON]
         is_felt = (within >= 0) & self.is_touched[within]
         now = tallies(self.part.world, self.part.blocks, self.part.occupancy, level)
         return {name: np.where(is_felt, now[name], values) for name, values in before.items()}
 
-    def _more(self, name: str, level: int) -> Ints:
-        """Return by how much a wider level holds more: villages add up, work and agencies count once."""
-        area = self.part.world.areas.within[level]
-        if name in SUMMED:
-            tambon = np.flatnonzero(self.is_touched & (area >= 0))
-            more = self.counts.tally(TAMBON)[name] - self.stage.before.counts.tally(TAMBON)[name]
-            return _added(area[tambon], more[tambon], len(area))
-        was, now = (pairs(area[tambon], who) for tambon, who in self._present[name])
-        found = place(np.append(was, now), ROOM * ROOM)
-        size = len(found.keys)
-        before = self.stage.spread[name][level].find(found.keys)
-        after = before - np.bincount(found.place[: len(was)], minlength=size)
-        after += np.bincount(found.place[len(was) :], minlength=size)
-        return _added(found.keys // ROOM, (after > 0) * 1 - (before > 0), len(area))
-
     @cached_property
-    def _present(self) -> Mapping[str, Sequence[tuple[Ints, Ints]]]:
-        """Touched tambon, and who is present there: before the change, and after it."""
+    def _more(self) -> Mapping[str, Ints]:
+        """By how much wider areas hold more: villages add up, work and agencies count once."""
+        before, after = self.stage.before.counts.tally(TAMBON), self.counts.tally(TAMBON)
         touched = np.flatnonzero(self.is_touched)
-        found = {}
-        for name in PAIRED:
-            was, now = self.stage.present[name].take(touched), present_in(self.part, name)
-            known = self.known[now.members] if name == "initiatives" else now.members
-            who = np.where(known < 0, ROOM // 2 + now.members, known)
-            found[name] = (touched[was.owner], was.members), (now.owner, who)
-        return found
+        wide = self.part.world.areas.within[:TAMBON, touched]
+        more = {name: np.tile((after[name] - before[name])[touched], len(wide)) for name in SUMMED}
+        summed = {name: _added(wide.ravel(), values, len(self.is_touched)) for name, values in more.items()}
+        return summed | {name: self._met(name, touched) for name in PAIRED}
+
+    def _met(self, name: str, touched: Ints) -> Ints:
+        """Return by how many more are present in wider areas."""
+        areas = self.part.world.areas
+        links, now = self.stage.present[name].take(touched), present_in(self.part, name)
+        known = self.known[now.members] if name == "initiatives" else now.members
+        who = np.where(known < 0, ROOM // 2 + now.members, known)
+        was = pairs(areas, touched[links.owner], links.members)
+        found = place(np.concatenate([was, pairs(areas, now.owner, who)]), ROOM * ROOM)
+        size = len(found.keys)
+        before = self.stage.spread[name].find(found.keys)
+        after = before + np.bincount(found.place[len(was) :], minlength=size)
+        after -= np.bincount(found.place[: len(was)], minlength=size)
+        return _added(found.keys // ROOM, (after > 0) * 1 - (before > 0), len(self.is_touched))
 
 
 def _added(area: Ints, more: Ints, areas: int) -> Ints:
-    total: Ints = np.bincount(area, more, areas).astype(np.int64)
-    return total
+    """Add up by area; -1 is none."""
+    total = np.zeros(areas + 1, np.int64)
+    np.add.at(total, area, more)
+    return total[:-1]

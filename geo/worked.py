@@ -73,8 +73,7 @@ def component_parts(evaluation: Evaluation, area_code: str) -> pd.DataFrame:
         If there is no such area.
     """
     bars = advice(evaluation, area_code).bars
-    within = evaluation.world.areas.within[PROVINCE]
-    province = within[area_number(evaluation, area_code)]
-    sums = evaluation.sums.by(within)
-    parts = pd.DataFrame({"province_x": sums.x[province], "province_n": sums.n[province]}, index=list(COMPONENTS))
+    province = evaluation.world.areas.within[PROVINCE, area_number(evaluation, area_code)]
+    sums = evaluation.counts.totals.take(province)
+    parts = pd.DataFrame({"province_x": sums.x, "province_n": sums.n}, index=list(COMPONENTS))
     return bars[["x", "n", "rate", "p", "is_measured"]].join(parts)
