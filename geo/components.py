@@ -24,12 +24,20 @@ class Sums(NamedTuple):
     def by(self, areas: Ints) -> "Sums":
         """Sum the rows again by the areas of each, one row of `areas` to a level; -1, for none, is the last row."""
         size, width = self.n.shape
-        total = np.zeros((2, size + 1, width), np.int64)
         rows = np.flatnonzero(self.n.any(axis=1))
-        for at, part in zip(total, self, strict=True):
+        return Sums(*np.zeros((2, size + 1, width), np.int64)).plus(areas[:, rows], self.take(rows))
+
+    def plus(self, areas: Ints, more: "Sums") -> "Sums":
+        """Add more to the rows of some areas, one row of `areas` to a level."""
+        total = np.array(self)
+        for at, part in zip(total, more, strict=True):
             for area in areas:
-                np.add.at(at, area[rows], part[rows])
+                np.add.at(at, area, part)
         return Sums(*total)
+
+    def minus(self, other: "Sums") -> "Sums":
+        """Take others away, row by row."""
+        return Sums(self.credit - other.credit, self.n - other.n)
 
     def take(self, areas: Ints) -> "Sums":
         """Return the rows of some areas."""

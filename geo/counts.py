@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -27,19 +26,14 @@ class Counts:
     areas : the ground.
     fronts : of every unit, in a row each: occupied cells, and in tenths the sum of S and of S without imprecise
         footprints.
-    sums : x and n of the components by tambon.
+    totals : x and n of the components of every area: of a wider one what its tambon add up to.
     tally : from the place of a level in `LEVELS` to what `geo.tallies.tallies` counts there.
     """
 
     areas: Areas
     fronts: Floats
-    sums: Sums
+    totals: Sums
     tally: Callable[[int], Mapping[str, Ints]]
-
-    @cached_property
-    def totals(self) -> Sums:
-        """X and n of the components of every area: what its tambon add up to."""
-        return self.sums.by(self.areas.within[: TAMBON + 1])
 
 
 class Could(NamedTuple):
@@ -62,7 +56,7 @@ class Could(NamedTuple):
 def could_of(counts: Counts, area: Ints) -> Could:
     """Gather x, n and the provincial rates of areas of one level, by number; those of its tambon for a village."""
     level = min(int(counts.areas.level[area].max(initial=0)), TAMBON)
-    home, province = counts.areas.within[[level, PROVINCE]][:, area]
+    home, province = counts.areas.within[level, area], counts.areas.within[PROVINCE, area]
     sums, tally = counts.totals.take(home), counts.tally(level)
     rates = counts.totals.take(province).rate
     return Could(sums.x, sums.n, rates, tally["agencies"][home], tally["initiatives"][home])

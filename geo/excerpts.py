@@ -59,11 +59,11 @@ def together(one: World, other: World, ties: Ties) -> World:
     return replace(
         other,
         initiatives=_both(one.initiatives, other.initiatives),
-        standing=np.append(one.standing, other.standing),
+        standing=np.concatenate([one.standing, other.standing]),
         footprint=_all_places(one.footprint, other.footprint),
         themes=_all_themes(one.themes, other.themes),
         agencies=_all_agencies(one.agencies, other.agencies),
-        ties=Ties(*(np.append(getattr(one.ties, name), getattr(ties, name)) for name in Ties.__annotations__)),
+        ties=Ties(*(np.concatenate([getattr(one.ties, name), getattr(ties, name)]) for name in Ties.__annotations__)),
     )
 
 
@@ -75,9 +75,9 @@ def _initiatives(initiatives: Initiatives, kept: Ints, number: Ints) -> Initiati
 
 
 def _both(one: Initiatives, other: Initiatives) -> Initiatives:
-    known = {name: np.append(getattr(one, name), getattr(other, name)) for name in _KNOWN}
-    ids = np.append(one.ids, other.ids)
-    return replace(one, ids=ids, number=np.append(one.number, other.number + len(one)), **known)
+    known = {name: np.concatenate([getattr(one, name), getattr(other, name)]) for name in _KNOWN}
+    ids = np.concatenate([one.ids, other.ids])
+    return replace(one, ids=ids, number=np.concatenate([one.number, other.number + len(one)]), **known)
 
 
 def _footprint(world: World, kept: Ints, is_wanted: Bools) -> Footprint:
@@ -93,9 +93,9 @@ def _all_places(one: Footprint, other: Footprint) -> Footprint:
     return Footprint(
         one.named.then(other.named),
         one.units.then(other.units),
-        np.append(one.is_imprecise, other.is_imprecise),
+        np.concatenate([one.is_imprecise, other.is_imprecise]),
         one.tambons.then(other.tambons),
-        np.append(one.tambon_row, other.tambon_row + len(one.tambons.members)),
+        np.concatenate([one.tambon_row, other.tambon_row + len(one.tambons.members)]),
     )
 
 
@@ -103,8 +103,8 @@ def _all_themes(one: Themes, other: Themes) -> Themes:
     return replace(
         other,
         links=one.links.then(other.links),
-        has_any=np.append(one.has_any, other.has_any),
-        is_in_scope=np.append(one.is_in_scope, other.is_in_scope),
+        has_any=np.concatenate([one.has_any, other.has_any]),
+        is_in_scope=np.concatenate([one.is_in_scope, other.is_in_scope]),
     )
 
 
@@ -113,7 +113,7 @@ def _all_agencies(one: Agencies, other: Agencies) -> Agencies:
         other,
         acting=one.acting.then(other.acting),
         hosts=one.hosts.then(other.hosts),
-        has_any=np.append(one.has_any, other.has_any),
+        has_any=np.concatenate([one.has_any, other.has_any]),
     )
 
 

@@ -20,6 +20,7 @@ from geo.strengths import Strengths, tied
 from geo.surplus import reviews_of, surplus_of
 from geo.tallies import tallies
 from geo.ties import FULL
+from geo.units import TAMBON
 from geo.world import Basis, World, basis_of, world_of
 
 
@@ -62,8 +63,9 @@ class Evaluation:
     @cached_property
     def counts(self) -> Counts:
         """What every area holds."""
+        totals = self.sums.by(self.world.areas.within[: TAMBON + 1])
         tally = cache(partial(tallies, self.world, self.blocks, self.occupancy))
-        return Counts(self.world.areas, self.fronts, self.sums, tally)
+        return Counts(self.world.areas, self.fronts, totals, tally)
 
     @cached_property
     def fronts(self) -> Floats:

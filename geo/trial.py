@@ -7,7 +7,6 @@ from functools import cache, cached_property
 import numpy as np
 import pandas as pd
 
-from geo.components import Sums
 from geo.counts import Counts, scores_of
 from geo.links import Bools, Ints, place
 from geo.scores import Evaluation
@@ -65,11 +64,11 @@ class Trial:
     def counts(self) -> Counts:
         """What every area holds after the change."""
         areas, was, now = self.part.world.areas, self.stage.before, self.part
-        is_touched = self.is_touched[:, None]
-        credit = np.where(is_touched, now.sums.credit, was.sums.credit)
-        sums = Sums(credit, np.where(is_touched, now.sums.n, was.sums.n))
+        touched = np.flatnonzero(self.is_touched)
+        more = now.sums.take(touched).minus(was.sums.take(touched))
+        totals = was.counts.totals.plus(areas.within[: TAMBON + 1, touched], more)
         fronts = np.where(self.is_touched[areas.tambon], now.fronts, was.fronts)
-        return Counts(areas, fronts, sums, cache(self._tally))
+        return Counts(areas, fronts, totals, cache(self._tally))
 
     def _tally(self, level: int) -> Mapping[str, Ints]:
         """Return what `geo.tallies.tallies` counts at a level after the change."""
