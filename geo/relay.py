@@ -118,14 +118,17 @@ def dropping(table: pd.DataFrame, day: dt.date) -> pd.DataFrame:
 
 
 def dropped(table: pd.DataFrame, day: dt.date) -> pd.DataFrame:
-    """Return the legs that count in component 2 and that nobody took over, those that ended last first.
+    """Return the legs that ended, count in component 2 and nobody took over, those that ended last first.
+
+    What ends on the day itself counts there already, but is still open work: it is about to be dropped.
 
     Returns
     -------
     The rows with ``months``: whole months since the end. Work that took the baton over on the day would earn
     max(0, 1 - months / 12) in that component.
     """
-    rows = table[table["is_counted"].astype(bool) & table["gap"].isna()]
+    is_open = table["state"] == Baton.DROPPING
+    rows = table[table["is_counted"].astype(bool) & table["gap"].isna() & ~is_open]
     ends = rows["end"].to_numpy("M8[D]")
     late = rows.assign(months=whole_months(ends, np.full(len(rows), np.datetime64(day, "D"))))
     return late.sort_values(["end", "tambon", "initiative_id"], ascending=[False, True, True], ignore_index=True)

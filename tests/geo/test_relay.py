@@ -122,12 +122,21 @@ def test_what_is_dropped_and_what_is_about_to_be_comes_with_how_long(line):
     assert late[["initiative_id", "months"]].to_numpy().tolist() == [["late", 0], ["keep", 2]]
 
 
+def test_work_is_about_to_be_dropped_through_its_last_day_and_dropped_from_the_next(line):
+    for day, is_late in ((date(2024, 9, 25), False), (date(2024, 9, 26), True)):
+        legs = relay.legs(evaluate(line, day))
+        soon, late = (set(rows["initiative_id"]) for rows in (relay.dropping(legs, day), relay.dropped(legs, day)))
+        assert ("pump" in soon, "pump" in late) == (not is_late, is_late)
+
+
 @pytest.mark.parametrize("seed", range(40, 40 + tries(10, 100)))
-def test_batons_counted_are_those_passed_and_those_dropped(seed):
+def test_batons_counted_are_those_passed_dropped_and_ending_that_day(seed):
     known, day = seeded_world(seed)
     legs = relay.legs(evaluate(known, day))
     counted = legs[legs["is_counted"]]
-    assert len(counted) == (counted["state"] == relay.Baton.PASSED).sum() + len(relay.dropped(legs, day))
+    states = counted["state"].value_counts()
+    still = states.get(relay.Baton.PASSED, 0) + states.get(relay.Baton.DROPPING, 0)
+    assert len(counted) == still + len(relay.dropped(legs, day))
     assert (relay.dropped(legs, day)["months"] >= 0).all()
 
 

@@ -104,7 +104,7 @@ def test_the_tie_of_a_pair_is_tried_on_the_page_of_what_if_and_begun_in_the_form
     said = shown(open_page(own_url, PAGE))
     tried = re.search(r'href="\./whatif\?([^"]*)"', said)[1].replace("&amp;", "&")
     given = dict(part.split("=") for part in tried.split("&"))
-    assert (given["work"], given["other"], given["move"], given["level"]) == ("drain", "weir", "add_tie", "3")
+    assert (given["work"], given["other"], given["move"], given["tie_level"]) == ("drain", "weir", "add_tie", "3")
     app = open_page(own_url, "decide/whatif.py", **given)
     pressed(app, "whatif add")
     assert "หน้างานซ้ำที่ยังไม่ประสานลดลง 0.6 ใน 1 ตำบล" in plain(app)

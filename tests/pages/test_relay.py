@@ -39,7 +39,8 @@ def test_the_page_opens_with_its_figures_both_lists_the_lines_and_the_ruins(open
     assert said.count("<h1") == 1
     passed, dropped, *_ = (int(text.replace(",", "")) for text in re.findall(r'class="value">([\d,]+)<', said))
     counted = re.search(r"(?:จาก|of) (\d+) (?:ไม้ที่จบ|that ended)", plain(app))
-    assert passed + dropped == int(counted[1])
+    today = re.search(r"อีก (\d+) ไม้จบวันนี้|(\d+) more end today", plain(app))
+    assert passed + dropped + (int(today[1] or today[2]) if today else 0) == int(counted[1])
     row = score(evaluate(open_store(demo_url).records(), DAY), "province").iloc[0]
     assert (int(counted[1]), re.search(r"(?:ส่งไม้ต่อ|relay): ([\d.]+) ", plain(app))[1]) == (
         row["n2"],

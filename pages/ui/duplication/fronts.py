@@ -123,7 +123,7 @@ def _tie(now: Visit, one: str, other: str) -> list[str | Markup]:
 
 
 def _ways(now: Visit, one: str, other: str) -> list[Markup]:
-    tried = selection.link(move="add_tie", work=one, other=other, kind="co_work", level="3", agency="", at="")
+    tried = selection.link(move="add_tie", work=one, other=other, kind="co_work", tie_level="3", agency="", at="")
     ways = [prose.page("whatif", tried, now.say("pairs_try"))]
     if may(now.actor, Act.ADD_TIE, is_own=True) and not now.is_past:
         form = selection.link(edit="ties", entry="", work=one, other=other, agency="", at="")

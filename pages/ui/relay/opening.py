@@ -44,6 +44,7 @@ def _counts(now: Visit) -> dict[str, int]:
     return {
         "n": len(counted),
         "passed": int((counted["state"] == Baton.PASSED).sum()),
+        "today": int((counted["state"] == Baton.DROPPING).sum()),
         "dropped": len(held.dropped(now)),
         "dropping": len(held.dropping(now, ahead)),
     }
@@ -57,10 +58,12 @@ def figures(now: Visit) -> Markup:
         "relay_credit_own" if now.chosen.agency else "relay_credit", x=amount(credit), n=number(counts["n"])
     )
     ahead = now.say("relay_days_ahead", n=held.ahead())
+    today = [now.say("relay_today", n=counts["today"])] if counts["today"] else []
+    of = prose.join([now.say("relay_of", n=counts["n"]), *today])
     return prose.figures(
         [
             prose.figure(now.say("relay_passed"), number(counts["passed"]), rests),
-            prose.figure(now.say("relay_dropped"), number(counts["dropped"]), now.say("relay_of", n=counts["n"])),
+            prose.figure(now.say("relay_dropped"), number(counts["dropped"]), of),
             prose.figure(now.say("relay_dropping"), number(counts["dropping"]), ahead),
             prose.figure(now.say("ruins_title"), number(len(held.left(now))), now.say("ruins_rest")),
         ]

@@ -117,7 +117,7 @@ def _request(now: Visit, item: Item) -> tuple[Markup, list[str]]:
     """Return who asks whom for what, and since when."""
     title = now.register.title_of
     gaps = {
-        "who": told.person(now, item["asked_by"] if isinstance(item["asked_by"], str) else ""),
+        "who": _asker(now, item["asked_by"] if isinstance(item["asked_by"], str) else ""),
         "agency": now.register.agency_name(item["agency_id"], now.lang),
         "one": title(item["initiative_id"], now.lang),
     }
@@ -132,6 +132,13 @@ def _request(now: Visit, item: Item) -> tuple[Markup, list[str]]:
     day = "" if pd.isna(item["asked_on"]) else calendar.short(item["asked_on"].date(), now.lang)
     said = "" if mark is None else now.say("item_request_said", sentence=mark["sentence"])
     return prose.join([now.say(key, **gaps)]), [said, day]
+
+
+def _asker(now: Visit, account: str) -> str:
+    """Return for which agency somebody asks, and who it is; of the office the person alone."""
+    agency = now.register.records["accounts"].set_index("account_id")["agency_id"].get(account)
+    person = told.person(now, account)
+    return f"{now.register.agency_name(agency, now.lang)} ({person})" if isinstance(agency, str) else person
 
 
 _REQUESTED = {

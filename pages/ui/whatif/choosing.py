@@ -78,7 +78,7 @@ def _tie(now: Visit) -> Step:
     kind = _pick(now, "kind", kinds, needs_blank=False)
     other = _pick(now, "other", known)
     levels = {"": now.say("whatif_level_usual")} | {str(level): now.say(f"level_frey_{level}") for level in LEVELS}
-    level = _pick(now, "level", levels, needs_blank=False)
+    level = _pick(now, "tie_level", levels, needs_blank=False)
     return Step(Move.ADD_TIE, one, other, tie_kind=kind, level=int(level) if level else None)
 
 

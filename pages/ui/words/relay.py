@@ -22,6 +22,7 @@ SAID: dict[str, tuple[str, str]] = {
     "relay_credit_own": ("นับเป็นคะแนนส่งไม้ต่อ {x} จาก {n}", "earning {x} of {n} for relay"),
     "relay_dropped": ("หลุดมือ", "Dropped"),
     "relay_of": ("จาก {n} ไม้ที่จบใน 24 เดือน", "of {n} that ended within 24 months"),
+    "relay_today": ("อีก {n} ไม้จบวันนี้", "{n} more end today"),
     "relay_dropping": ("กำลังจะหลุดมือ", "About to drop"),
     "ruins_rest": ("งานที่ค้างไว้และของที่ไม่มีใครใช้", "work left behind and things nobody uses"),
     "dropping_title": ("กำลังจะหลุดมือใน {n} วัน", "About to drop within {n} days"),

@@ -33,7 +33,7 @@ SAID: dict[str, tuple[str, str]] = {
     "whatif_other": ("กับงาน", "With"),
     "whatif_two": ("งานสองงานที่ต่างกัน", "two different initiatives"),
     "whatif_kind": ("โยงแบบ", "Kind of tie"),
-    "whatif_level": ("ระดับความร่วมมือ", "Level"),
+    "whatif_tie_level": ("ระดับความร่วมมือ", "Level"),
     "whatif_level_usual": ("ตามปกติของเส้นโยงแบบนี้", "the usual one of this kind"),
     "level_frey_1": ("1 รู้จักกัน", "1 networking"),
     "level_frey_2": ("2 แบ่งปันข้อมูล", "2 cooperation"),
