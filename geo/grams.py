@@ -56,6 +56,18 @@ class TextIndex:
             best = np.maximum(best, np.clip(likest, 0.0, 1.0))
         return best if wanted.shape[0] else np.full(len(has_text), np.nan)
 
+    def likest(self, rows: npt.NDArray[np.int64], texts: Sequence[str]) -> npt.NDArray[np.int64]:
+        """Return which of some other texts each of some texts of the index is most like, -1 where it is like none.
+
+        >>> index_of(["ซ่อมฝายบ้านนา", "ประปาภูเขา"]).likest(np.array([0, 1]), ["ทอผ้า", "", "ซ่อมฝาย"]).tolist()
+        [2, -1]
+        """
+        wanted = _scaled(_weighed(_counts(texts, self.run), self.weights))
+        likeness = np.asarray((self.matrix[rows] @ wanted.T).todense())
+        if not likeness.size:
+            return np.full(len(rows), -1)
+        return np.where(likeness.max(axis=1) > 0, likeness.argmax(axis=1), -1)
+
 
 def index_of(texts: Sequence[str], run: int = 4) -> TextIndex:
     """Weigh the runs of letters of some texts; runs never reach over the end of a text."""

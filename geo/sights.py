@@ -1,13 +1,13 @@
 """What binoculars show an agency, and why. This module says which work is in view and gives reasons for each."""
 
 import difflib
+import re
 import unicodedata
 from collections.abc import Sequence
 from enum import StrEnum
 
 import numpy as np
 import pandas as pd
-from rapidfuzz import fuzz, process
 
 from data.schema import SEPARATOR, Level
 from data.schema.frames import Records
@@ -16,12 +16,13 @@ from geo.grams import joined
 from geo.links import Bools
 from geo.months import is_within
 from geo.scores import Evaluation
+from geo.strengths import TYING_KINDS
 
 RECENT_MONTHS = 24
 """How long work that ended stays in view: as long as METHOD asks who took its baton."""
 LEAST_LETTERS, MOST_PIECES = 5, 3
 """Letters that a piece of text in common has at least, and pieces that are named."""
-_OFTEN = ("โครงการ", "กิจกรรม", "การดำเนินงาน")
+_OFTEN = re.compile(r"โครงการ|กิจกรรม|การดำเนินงาน|หมู่บ้าน|ตำบล|อำเภอ|จังหวัด|หมู่ที่\s?\d*|\b[มตอจ]\.\s?\d*")
 """What nearly every title holds tells nothing."""
 
 
@@ -56,6 +57,29 @@ def sights(evaluation: Evaluation, parts: pd.DataFrame, agency_id: str) -> "pd.S
     return pd.Series(found, index=pd.Index(initiatives.records, name="initiative_id"), dtype="str")
 
 
+def tied(records: Records, agency_id: str) -> pd.DataFrame:
+    """Return the ties between work of an agency and work of others alone, confirmed or not.
+
+    Parameters
+    ----------
+    records : the register.
+    agency_id : work in which it takes part in whatever role is its own.
+
+    Returns
+    -------
+    ``initiative_id`` (of the others), ``own_id``, ``kind`` and ``is_confirmed``, one row per tie.
+    """
+    parts, ties = records["participation"], records["ties"]
+    is_tying = ties["kind"].isin(TYING_KINDS)
+    own = set(parts.loc[parts["agency_id"] == agency_id, "initiative_id"])
+    sides = []
+    for end, other in (("from_id", "to_id"), ("to_id", "from_id")):
+        rows = ties[is_tying & ties[end].isin(own) & ~ties[other].isin(own)]
+        known = {"kind": rows["kind"], "is_confirmed": rows["confirmed"].fillna(value=False).astype(bool)}
+        sides.append(pd.DataFrame({"initiative_id": rows[other], "own_id": rows[end], **known}))
+    return pd.concat(sides, ignore_index=True).sort_values(["initiative_id", "own_id", "kind"], ignore_index=True)
+
+
 def lies_within(view: View, areas: Sequence[int]) -> Bools:
     """Say which work of a view names an area, by number, of some, or lies in one that it names."""
     is_there = np.zeros(len(view.areas.codes), bool)
@@ -77,18 +101,19 @@ def reasons(view: View, wanted: Wanted, found: pd.DataFrame, records: Records, o
     Returns
     -------
     The rows of `found` with ``same`` (its themes that are wanted), ``akin`` (its themes under the same parent),
-    ``pieces`` (pieces of its text that a text looked for holds too), ``inside``, ``around`` and ``beside`` (areas
-    it names that lie in the ground of who looks, hold some of it, or lie beside) and ``people`` (own open work in
-    its tambon). Several values are
-    joined by ``;``.
+    ``against`` (the text looked for that its own is likest to) and ``pieces`` (what the two have in common),
+    ``inside``, ``around`` and ``beside`` (areas it names that lie in the ground of who looks, hold some of it, or lie
+    beside) and ``people`` (own open work in its tambon). Several values are joined by ``;``.
     """
     parent = records["themes"].set_index("code")["parent"]
     groups = {_group(parent, code) for code in wanted.themes}
     row_of = view.ids.get_indexer(pd.Index(found["initiative_id"]))
     work = records["initiatives"].iloc[row_of]
     texts = joined([work["title_th"], work["description"]])
+    likest = view.text.likest(row_of, wanted.texts)
     rows = []
-    for row, text in zip(row_of, texts, strict=True):
+    for row, text, at in zip(row_of, texts, likest.tolist(), strict=True):
+        against = wanted.texts[at] if at >= 0 else ""
         themes = view.theme[view.theme_row == row]
         places = view.area[view.area_row == row]
         is_narrow = view.areas.level[places] >= list(Level).index(Level.TAMBON)
@@ -99,7 +124,8 @@ def reasons(view: View, wanted: Wanted, found: pd.DataFrame, records: Records, o
                 "akin": SEPARATOR.join(
                     code for code in themes if code not in wanted.themes and _group(parent, code) in groups
                 ),
-                "pieces": SEPARATOR.join(common(text, wanted.texts)),
+                "against": against,
+                "pieces": SEPARATOR.join(common(text, against)),
                 "inside": SEPARATOR.join(view.areas.codes[places[(near == NEAR_IN) & is_narrow]]),
                 "around": SEPARATOR.join(view.areas.codes[places[(near == NEAR_IN) & ~is_narrow]]),
                 "beside": SEPARATOR.join(view.areas.codes[places[near == NEAR_BESIDE]]),
@@ -133,19 +159,14 @@ def _people(view: View, places: "np.ndarray[tuple[int], np.dtype[np.int64]]", ow
     return sorted(set(own.loc[own["tambon"].isin(codes), "initiative_id"]))
 
 
-def common(text: str, others: Sequence[str]) -> list[str]:
-    """Return the longest pieces that a plain text has in common with the likest of some others.
+def common(text: str, other: str) -> list[str]:
+    """Return the longest pieces that two plain texts have in common.
 
-    >>> common("ซ่อมฝายชะลอน้ำบ้านนา", ["ฝายชะลอน้ำ", "ทอผ้า"])
+    >>> common("ซ่อมฝายชะลอน้ำบ้านนา", "ฝายชะลอน้ำ")
     ['ฝายชะลอน้ำ']
     """
-    told = _telling(text)
-    best = (
-        process.extractOne(told, [_telling(other) for other in others], scorer=fuzz.partial_ratio) if told else None
-    )
-    if best is None:
-        return []
-    matcher = difflib.SequenceMatcher(None, told, best[0], autojunk=False)
+    told, asked = _telling(text), _telling(other)
+    matcher = difflib.SequenceMatcher(None, told, asked, autojunk=False)
     pieces = [told[block.a : block.a + block.size] for block in matcher.get_matching_blocks()]
     kept = [_whole(piece) for piece in sorted(pieces, key=len, reverse=True)]
     return list(dict.fromkeys(piece for piece in kept if len(piece) >= LEAST_LETTERS))[:MOST_PIECES]
@@ -153,9 +174,7 @@ def common(text: str, others: Sequence[str]) -> list[str]:
 
 def _telling(text: str) -> str:
     """Return a text without what nearly every title holds."""
-    for often in _OFTEN:
-        text = text.replace(often, " ")
-    return text.strip()
+    return " ".join(_OFTEN.sub(" ", text).split())
 
 
 def _whole(piece: str) -> str:

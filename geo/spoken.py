@@ -36,7 +36,7 @@ def by_theme(said: pd.DataFrame, work: pd.DataFrame, parents: "pd.Series[str]") 
     Parameters
     ----------
     said : from `geo.coverage.stated`, of the agencies asked about; what is stated without a theme is in no row.
-    work : from `geo.stances.working`, of the same agencies and level.
+    work : from `geo.stances.working`, of the same agencies and level; what states no theme is in no row.
     parents : as of `speaking`. A statement of a group of themes stands for each theme in it.
 
     Returns
@@ -52,7 +52,7 @@ def by_theme(said: pd.DataFrame, work: pd.DataFrame, parents: "pd.Series[str]") 
     [[2, 2, 1, 1, 1], [1, 0, 0, 1, 0]]
     """
     leaves = parents.index[~parents.index.isin(parents.dropna())]
-    done = work[["theme", "area_code"]].drop_duplicates()
+    done = work[["theme", "area_code"]].dropna().drop_duplicates()
     themes = pd.Index([*leaves, *done["theme"]]).unique()
     meant: dict[str, list[str]] = {}
     for theme in themes:
@@ -103,7 +103,7 @@ def with_villages(table: pd.DataFrame, evaluation: Evaluation, level: str) -> pd
     Work that names a tambon alone is in all its villages; a tambon without villages counts as one.
     """
     world = evaluation.world
-    active = np.flatnonzero(world.is_active & (evaluation.blocks.presence.counts > 0))
+    active = np.flatnonzero(world.is_active & world.themes.is_in_scope)
     row, at = world.agencies.acting.spread(active)
     agency, owner = world.agencies.acting.members[at], active[row]
     row, at = world.footprint.units.spread(owner)

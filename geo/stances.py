@@ -41,28 +41,29 @@ def working(evaluation: Evaluation, level: Level) -> pd.DataFrame:
 
     Returns
     -------
-    One row per ``agency_id``, ``area_code`` (of `level`, not finer than tambon), ``theme`` and ``initiative_id`` (the
-    first of its records).
+    One row per ``agency_id``, ``area_code`` (of `level`, not finer than tambon), ``theme`` (NaN: the work states
+    none) and ``initiative_id`` (the first of its records).
     """
-    world, blocks = evaluation.world, evaluation.blocks
-    depth = min(LEVELS.index(level), TAMBON)
-    row = np.flatnonzero(world.is_active[blocks.presence.owner])
-    stake, at = blocks.stakes.spread(row)
-    node, row = blocks.stakes.members[at], row[stake]
-    block = blocks.presence.members[row]
-    area = world.areas.within[depth, blocks.tambon[block]]
-    number = blocks.presence.owner[row]
+    world = evaluation.world
+    tambons, acting, themes = world.footprint.tambons, world.agencies.acting, world.themes.links
+    row = np.flatnonzero((world.is_active & world.themes.is_in_scope)[tambons.owner])
+    stake, at = acting.spread(tambons.owner[row])
+    number, agency = tambons.owner[row][stake], acting.members[at]
+    area = world.areas.within[min(LEVELS.index(level), TAMBON), tambons.members[row][stake]]
+    stated, at = themes.spread(number)
+    themeless = np.flatnonzero(themes.counts[number] == 0)
+    rows = np.concatenate([stated, themeless])
     names = world.initiatives.names(number)["initiative_id"]
     table = pd.DataFrame(
         {
-            "agency_id": world.agencies.ids[blocks.node_agency[node]],
-            "area_code": world.areas.codes[area],
-            "theme": world.themes.codes[blocks.theme[block]],
-            "initiative_id": names.reindex(number).to_numpy(),
+            "agency_id": world.agencies.ids[agency[rows]],
+            "area_code": world.areas.codes[area[rows]],
+            "theme": [*world.themes.codes[themes.members[at]], *[None] * len(themeless)],
+            "initiative_id": names.reindex(number[rows]).to_numpy(),
         },
         dtype="str",
     )
-    here = pd.DataFrame(table[area >= 0])
+    here = pd.DataFrame(table[area[rows] >= 0])
     return here.drop_duplicates().sort_values([*table], ignore_index=True)
 
 

@@ -55,7 +55,8 @@ def decide(store: Store, actor: Actor, decision: Decision) -> Batch:
     Raises
     ------
     DataError
-        There is no reason or agency, or the work that is joined, taken on or built upon is not named or gone.
+        There is no reason or agency, the work that is joined, taken on or built upon is not named or gone, or the
+        draft ends before it starts.
     NotAllowedError
         The actor may not decide for that agency.
     """
@@ -65,6 +66,8 @@ def decide(store: Store, actor: Actor, decision: Decision) -> Batch:
         raise DataError("เลือกทางที่จะไปและเขียนเหตุผลก่อน", "choose the way on and say why first")
     if decision.way is not Way.OPEN_NEW and kept_record(store, "initiatives", decision.initiative_id) is None:
         raise DataError("เลือกงานที่จะเข้าร่วม รับไม้ต่อ หรือต่อยอด", "choose the work to join, take on or build upon")
+    if decision.start_date and decision.end_date and decision.end_date < decision.start_date:
+        raise DataError("วันสิ้นสุดอยู่ก่อนวันเริ่ม", "the end is before the start")
     row = {
         **{name: getattr(decision, name) for name in ("agency_id", "title_th", "description", "host_id")},
         **{name: getattr(decision, name) for name in ("start_date", "end_date", "initiative_id")},

@@ -16,6 +16,7 @@ from data.store import Batch, Edit, Store
 from data.store.plain import Row
 from data.store.rows import plain_rows
 from data.store.single import record as kept_record
+from geo.strengths import TYING_KINDS
 
 SOURCE = "binoculars"
 """What the history says of marks."""
@@ -90,9 +91,18 @@ def _ties(known: Records, way: Way, other: str, own: str) -> list[tuple[str, Row
     return list(plain_rows("ties", ties[is_there & (ties["kind"] == TIES[way])]))
 
 
+def is_tied(known: Records, way: Way, other: str, own: str) -> bool:
+    """Whether the tie that a mark means is there already; work that hangs together in any way is joined already."""
+    if way is Way.JOIN:
+        ties = known["ties"][known["ties"]["kind"].isin(TYING_KINDS)]
+        is_onward, is_back = ((ties["from_id"] == a) & (ties["to_id"] == b) for a, b in ((own, other), (other, own)))
+        return bool((is_onward | is_back).any())
+    return bool(_ties(known, way, other, own))
+
+
 def _tied(known: Records, actor: Actor, other: str, way: Way, own: str) -> list[Edit]:
     """Return the tie that a mark asks for, with the requests to the other side; nothing where it is there already."""
-    if way not in TIES or not own or _ties(known, way, other, own):
+    if way not in TIES or not own or is_tied(known, way, other, own):
         return []
     first, last = ends(way, other, own)
     texts = {"from_id": first, "to_id": last, "kind": str(TIES[way])}

@@ -11,7 +11,9 @@ say, chosen = now.say, now.chosen
 who = looking.agency(now)
 found = looking.found(now, who) if who else None
 said = looking.marks(now, who)
-rows = None if found is None else looking.without_refused(found, said)
+ours = None if found is None else looking.without_refused(found, said)
+ties = looking.tied(now, who)
+rows = ours if ours is None or looking.with_tied() else ours[~looking.is_joined(ours, ties, said)]
 
 prose.show(
     session.take_told(),
@@ -26,25 +28,27 @@ with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
     controls.host(now)
     controls.one_of("time", looking.time(), {str(kind): say(kind) for kind in Sight}, say)
     clock.day(now)
-if rows is None:
+if found is None or ours is None or rows is None:
     prose.show(listing.start(now))
     st.stop()
 left, right = st.columns([0.45, 0.55], gap="medium")
 with right:
+    prose.show(listing.tied(now, int(looking.is_joined(ours, ties, said).sum())))
     shown, more = lists.cut(now, list(rows.index), marking.AT_ONCE)
     explained = looking.explained(now, who, rows.loc[shown])
     for place, row in enumerate(explained.to_dict("records"), start=1):
         code = row["initiative_id"]
         mark = said.loc[code] if code in said.index else None
         with st.container(border=True):
-            prose.show(listing.item(now, place, row, mark))
+            prose.show(listing.item(now, place, row, mark, ties))
             if marking.may_mark(now, who):
                 marking.form(now, who, code, mark)
     if now.actor.role is None:
         prose.show(prose.line(say("mark_sign_in"), "quiet"))
-    prose.show(more, listing.refused(now, len(found) - len(rows)), listing.onward(now), listing.method(now))
+    prose.show(more, listing.refused(now, len(found) - len(ours)), listing.onward(now), listing.method(now))
     controls.whole(now)
 with left:
     event = mapview.show(chosen, looking.shown(now, rows), say)
+    prose.show(listing.unmapped(now, rows))
 if event and event.kind == "record":
     st.switch_page("see/work.py", query_params=selection.link(work=event.id))

@@ -37,6 +37,7 @@ with right:
         prose.heading(say("open_effect"), 2, "effect"),
         prose.line(effects.sentence(now, steps)),
         effects.areas(now, steps, effects.villages(now, steps)),
+        prose.line(say("open_effect_note"), "note"),
     )
 prose.show(around.there(now, found))
 prose.show(prose.columns(around.alike(now, found), around.capital(now, found) + around.contacts(now, found)))

@@ -5,6 +5,7 @@ import pytest
 from data.desk import becoming, decisions, editing
 from data.desk.decisions import Decision
 from data.desk.parts import Part
+from data.errors import DataError
 from data.schema import TABLES, AccountRole, Actor, Way, typed
 from data.store import make_store
 
@@ -65,3 +66,10 @@ def test_a_decision_to_join_is_told_once_to_whose_work_it_is_and_never_of_ones_o
         ["N3", "A2", "intent_request"]
     ]
     assert len(kept["decisions"]) == 3
+
+
+def test_a_draft_that_ends_before_it_starts_is_not_decided_about(store):
+    said = Decision("A1", Way.OPEN_NEW, "ก", start_date="2027-10-01", end_date="2017-09-30")
+    with pytest.raises(DataError, match="before the start"):
+        decisions.decide(store, OFFICER, said)
+    assert store.records(("decisions",))["decisions"].empty

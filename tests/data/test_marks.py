@@ -156,3 +156,14 @@ def test_a_mark_needs_a_reason_a_work_and_somebody_who_may(store, who, work, sen
     with pytest.raises(error):
         marks.say(store, who, work, Way.NOT_OURS, sentence)
     assert store.records(("marks",))["marks"].empty
+
+
+def test_work_that_hangs_together_already_is_joined_without_a_further_tie(store):
+    tie = {"from_id": ["I2"], "to_id": "I1", "kind": "part_of", "confirmed": True}
+    store.apply({"ties": typed("ties", tie)}, "test", "test")
+    marks.say(store, OFFICER, "I2", Way.JOIN, "ก", own_id="I1")
+    assert counts(store) == [1, 1, 0]
+    marks.say(store, OFFICER, "I2", Way.BUILD_ON, "ข", own_id="I1")
+    assert counts(store) == [1, 2, 1]
+    marks.withdraw(store, OFFICER, "I2")
+    assert store.records(("ties",))["ties"]["kind"].tolist() == ["part_of"]

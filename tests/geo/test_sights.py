@@ -10,7 +10,7 @@ import pytest
 from data.schema.frames import typed
 from geo.binoculars import ranked, view_of, wanted_by
 from geo.scores import evaluate
-from geo.sights import common, lies_within, own_places, reasons, sights
+from geo.sights import common, lies_within, own_places, reasons, sights, tied
 
 DAY = dt.date(2026, 11, 20)
 RECORDS = {
@@ -96,6 +96,31 @@ def test_an_area_holds_what_names_it_or_something_in_it():
 
 
 def test_a_piece_in_common_does_not_begin_amid_a_syllable_and_says_more_than_every_title():
-    assert common("โครงการน้ำสะอาดเพื่อชุมชน", ["กิจกรรมน้ำสะอาด", "โครงการอื่น"]) == ["น้ำสะอาด"]
-    assert common("", ["ก"]) == []
-    assert common("ก", []) == []
+    assert common("โครงการน้ำสะอาดเพื่อชุมชน", "กิจกรรมน้ำสะอาด") == ["น้ำสะอาด"]
+    assert common("ลอกคลอง ม.3 ต.ท่าดี หมู่บ้าน", "ขุดสระ ม.3 ต.ขุนทะเล หมู่บ้าน") == []
+    assert common("", "ก") == common("ก", "") == []
+
+
+def test_the_words_named_are_those_of_the_text_that_made_the_likeness(evaluation):
+    view = view_of(RECORDS)
+    texts = ["บ้านนา", "ฝายชะลอน้ำคลองหนึ่ง", "ซ่อมถนน"]
+    wanted = replace(wanted_by(RECORDS, view, "A", DAY), texts=texts)
+    found = pd.DataFrame({"initiative_id": ["same", "akin"]})
+    why = reasons(view, wanted, found, RECORDS, own_places(evaluation, "A")).set_index("initiative_id")
+    alone = [view.text.likeness([text])[1] for text in texts]
+    assert why.at["same", "against"] == texts[int(np.argmax(alone))]
+    assert (why.at["akin", "against"], why.at["akin", "pieces"]) == ("", "")
+
+
+def test_ties_with_own_work_are_told_whichever_way_they_run():
+    ties = typed(
+        "ties",
+        {
+            "from_id": ["own", "akin", "ended", "same"],
+            "to_id": ["same", "shared", "own", "akin"],
+            "kind": ["part_of", "co_work", "complementary", "co_work"],
+            "confirmed": [True, None, True, True],
+        },
+    )
+    found = tied({**RECORDS, "ties": ties}, "A")
+    assert found.to_numpy().tolist() == [["akin", "shared", "co_work", False], ["same", "own", "part_of", True]]

@@ -109,7 +109,7 @@ def test_counts_hold_together_in_any_world(world, data):
     themes = spoken.by_theme(claims, work, parents)
     assert (themes["stated"] == themes["both"] + themes["only_stated"]).all()
     assert (themes["worked"] == themes["both"] + themes["only_worked"]).all()
-    assert themes["worked"].sum() == len(work[["theme", "area_code"]].drop_duplicates())
+    assert themes["worked"].sum() == len(work[["theme", "area_code"]].dropna().drop_duplicates())
     table = spoken.with_villages(stances(claims, work), evaluation, Level.TAMBON)
     assert ((table["villages"] > 0) == (table["initiatives"] > 0)).all()
     areas = spoken.by_area(table)

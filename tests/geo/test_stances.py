@@ -1,5 +1,6 @@
 """Stated coverage against open work, worked out on paper on the toy world."""
 
+import pandas as pd
 import pytest
 from toy import DAY, toy_records
 from worlds import frame
@@ -63,6 +64,21 @@ def test_every_agencys_statement_is_what_it_is_alone(records, evaluation, said):
             found = table[table["agency_id"] == agency].sort_values("extent").drop_duplicates("area_code")
             alone = covered(own, areas, level, DAY)
             assert dict(zip(found["area_code"], found["extent"], strict=True)) == alone.to_dict()
+
+
+def test_open_work_that_states_no_theme_is_work_all_the_same_unless_a_theme_is_asked_for(records):
+    bare = records["initiatives"].assign(
+        themes=records["initiatives"]["themes"].mask(records["initiatives"]["initiative_id"] == "pumps")
+    )
+    changed = records | {"initiatives": bare}
+    whole = working(evaluate(changed, DAY), Level.TAMBON).set_index("initiative_id")
+    assert whole.loc["pumps", ["agency_id", "area_code"]].tolist() == ["foundation", P]
+    assert whole["theme"].isna().sum() == 1
+    assert "pumps" not in working(evaluate(changed, DAY, themes=("W",)), Level.TAMBON)["initiative_id"].tolist()
+    said = pd.DataFrame({"agency_id": ["college"], "area_code": [Q], "theme": [None], "extent": ["partial"]})
+    only = whole.reset_index().query("initiative_id == 'pumps'")
+    row = stances(said, only).set_index("agency_id").loc["foundation"]
+    assert (row["stance"], row["initiatives"], row["themes"]) == ("working", 1, 0)
 
 
 def test_open_work_is_where_an_agency_acts_and_nowhere_else(evaluation):

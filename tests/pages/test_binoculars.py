@@ -7,6 +7,7 @@ import pytest
 from data.desk import marks
 from data.schema import AccountRole, Actor, Way
 from data.store import make_store, open_store
+from geo import sights
 from tests import tambon
 
 PAGE = "act/binoculars.py"
@@ -121,3 +122,25 @@ def test_where_one_agency_alone_has_told_of_work_there_is_a_sentence_and_the_way
     said = plain(app)
     assert "กลุ่มผู้ใช้น้ำสมมติ: ยังไม่พบงานของหน่วยงานอื่นที่มีหน้าที่ของเราอยู่" in said
     assert "คิดจะเปิดหน้างานใหม่" in said
+
+
+def test_what_is_tied_to_own_work_already_is_left_out_until_it_is_asked_for_and_then_says_so(open_page, demo_url):
+    whole, rest = (
+        plain(open_page(demo_url, PAGE, agency="demo-province-food", **asked)) for asked in ({"tied": "shown"}, {})
+    )
+    count = int(re.search(r"โยงกับงานของเราอยู่แล้ว ([\d,]+) งาน", rest)[1].replace(",", ""))
+    found = [int(re.search(r"มีหน้าที่ของเราอยู่ ([\d,]+) งาน", said)[1].replace(",", "")) for said in (whole, rest)]
+    assert count > 0
+    assert found[0] - found[1] == count
+    assert "โยงกับงานของเราแล้ว:" in whole
+    assert "โยงกับงานของเราแล้ว:" not in rest
+    records = open_store(demo_url).records(("participation", "ties"))
+    assert sights.tied(records, "demo-province-food")["initiative_id"].nunique() >= count
+
+
+def test_the_likeness_of_words_recounts_and_names_the_text_it_is_of(open_page, demo_url):
+    said = plain(open_page(demo_url, PAGE, agency="demo-province-food"))
+    told = re.findall(r"เทียบกับ “[^”]+” คล้าย (\d+) เต็มที่ (\d+) จึงได้ (\d+)", said)
+    assert len(told) >= 6
+    for like, full, text in told:
+        assert min(100, 100 * int(like) / int(full)) == pytest.approx(int(text), abs=1.6)

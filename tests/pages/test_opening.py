@@ -6,7 +6,7 @@ import re
 import pytest
 
 from data.desk.parts import parts_of
-from data.store import make_store, open_store
+from data.store import Edit, make_store, open_store
 from data.store.drafts import drafts
 from tests import tambon
 
@@ -61,9 +61,74 @@ def test_opening_new_unlocks_after_a_look_and_is_kept_with_the_figures_and_a_for
     assert {"weir", "drain"} <= set(kept["seen"].split(";"))
     figures = json.loads(kept["evidence"])["tambon"]["800611"]
     assert (figures["before"]["surplus"], figures["after"]["surplus"]) == (1.0, 2.0)
+    village = json.loads(kept["evidence"])["village"][tambon.VILLAGE]
+    assert (village["before"]["duplication"], village["after"]["duplication"]) == (1.0, 2.0)
     form = parts_of(drafts(store, account)[0].content)
     assert (form[0].texts["title_th"], form[0].texts["areas"]) == ("ทำนบใหม่สมมติ", tambon.VILLAGE)
     assert "ไม่มีใครทำทำนบ" in plain(app)
+    told = plain(open_page(url, "keep/history.py", table="decisions", record=kept["decision_id"]))
+    assert "บ้านเกาะทวด ต.การะเกด อ.เชียรใหญ่ : หน้างานซ้ำ/หมู่บ้าน 1.00 → 2.00" in told
+    assert "ฝายสมมติ" in told
+    assert "tambon" not in told
+
+
+def test_names_and_numbers_of_people_reach_no_draft_and_whoever_typed_them_is_told(open_page, sign_in, tmp_path):
+    url = tambon.store(tmp_path)
+    account = sign_in(url, "officer", "users")
+    app = open_page(url, PAGE, area=tambon.VILLAGE, theme="WAT-FLD")
+    by_key(app.text_input, "open title").input("ติดต่อ นายสมมติ นามสมมติ โทร 081-234-5678")
+    app.run()
+    assert "เก็บเป็น ••• แทน" in plain(app)
+    kept = drafts(open_store(url), account)[0].content
+    assert "•••" in kept
+    assert [word for word in ("นามสมมติ", "081-234-5678") if word in kept] == []
+
+
+def test_the_effect_names_every_village_touched_and_says_that_dates_do_not_count(open_page, tambon_url):
+    app = open_page(tambon_url, PAGE, agency="users", area="800612", theme="WAT-FLD")
+    said = plain(app)
+    assert "วันเริ่มและวันสิ้นสุดของร่างไม่เปลี่ยนตัวเลขนี้" in said
+    villages = open_store(tambon_url).records(("areas",))["areas"].query("parent == '800612'")["name_th"]
+    effect = said.partition("พื้นที่ที่เปลี่ยน: ก่อน และหลัง")[2].partition("คิดเหมือนงานนี้")[0]
+    assert [name for name in villages if name not in effect] == []
+
+
+def test_an_end_before_the_start_is_told(open_page, tambon_url):
+    app = open_page(tambon_url, PAGE, agency="users", area=tambon.VILLAGE, theme="WAT-FLD")
+    by_key(app.text_input, "open start_date").input("1/10/2570")
+    by_key(app.text_input, "open end_date").input("30/9/2560")
+    app.run()
+    assert "วันสิ้นสุดอยู่ก่อนวันเริ่ม" in plain(app)
+
+
+def test_whom_to_call_names_the_work_and_those_on_the_spot_come_first(open_page, tambon_url):
+    app = open_page(tambon_url, PAGE, agency="users", area=tambon.VILLAGE, theme="WAT-FLD")
+    called = plain(app).partition("ควรโทรหาใคร")[2].partition("สี่ทางไปต่อ")[0]
+    named = [name for name in ("โครงการชลประทานสมมติ", "มูลนิธิสมมติ", "เทศบาลสมมติ") if name in called]
+    assert len(named) == 3
+    assert "ฝายสมมติ" in called
+
+
+@pytest.mark.parametrize(
+    "evidence",
+    [
+        "{",
+        "[]",
+        '{"tambon": [1]}',
+        '{"tambon": {"x": {"before": {"surplus": "a"}}}}',
+        '{"village": {"x": 3}, "day": 5}',
+    ],
+)
+def test_evidence_in_another_form_breaks_no_page(open_page, sign_in, tmp_path, evidence):
+    url = tambon.store(tmp_path)
+    sign_in(url, "officer", "users")
+    row = {"decision_id": "D1", "agency_id": "users", "way": "join", "initiative_id": "weir", "evidence": evidence}
+    open_store(url).edit([Edit("decisions", "", row)], "office", "test")
+    for page, about in (
+        ("see/work.py", {"work": "weir"}),
+        ("keep/history.py", {"table": "decisions", "record": "D1"}),
+    ):
+        assert not open_page(url, page, **about).exception
 
 
 def test_a_decision_to_join_work_of_others_is_told_to_them(open_page, sign_in, tmp_path):

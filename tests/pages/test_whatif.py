@@ -7,7 +7,7 @@ import pytest
 from data.desk import proposals
 from data.schema import Move
 from data.store import make_store, open_store
-from data.store.drafts import keep_draft
+from data.store.drafts import drafts, keep_draft
 from geo.steps import Step
 from tests import tambon
 
@@ -102,6 +102,19 @@ def tried(open_page, url):
     app = open_page(url, PAGE, move="add_tie", work="weir", other="drain")
     pressed(app, "whatif add").click()
     return app.run()
+
+
+def test_names_of_people_in_a_step_reach_no_draft(open_page, sign_in, tmp_path):
+    url = tambon.store(tmp_path)
+    account = sign_in(url, "office")
+    app = open_page(url, PAGE, move="open_work", area="80061101", theme="WAT-FLD")
+    next(box for box in app.text_input if box.key == "whatif title").input("งานของ นายสมมติ นามสมมติ")
+    chosen(app, "whatif host").select("users")
+    app.run()
+    pressed(app, "whatif add").click()
+    app.run()
+    assert "เก็บเป็น ••• แทน" in plain(app)
+    assert "นามสมมติ" not in drafts(open_store(url), account)[0].content
 
 
 @pytest.mark.parametrize("content", ["{", "[1]", "{}", '[{"move": "moon"}]', '[{"move": "add_tie", "level": "x"}]'])

@@ -10,6 +10,7 @@ from data.desk.replies import Became, reply
 from geo import stances
 from geo.binoculars import DEFAULT
 from pages.ui import calendar, lists, prose, selection
+from pages.ui.binoculars import looking
 from pages.ui.headline import number
 from pages.ui.register import values
 from pages.ui.visit import Visit
@@ -48,22 +49,37 @@ def start(now: Visit) -> Markup:
     return note + prose.heading(said, 2) + prose.line(prose.chips(ways))
 
 
-def item(now: Visit, place: int, row: Row, mark: pd.Series | None) -> Markup:
-    """Return one work: what it is, who does it, how well it matches and why."""
+def item(now: Visit, place: int, row: Row, mark: pd.Series | None, ties: pd.DataFrame) -> Markup:
+    """Return one work: what it is, who does it, what ties it to own work already, how well it matches and why."""
     code = row["initiative_id"]
     title = prose.join([f"{place}.", lists.title(now, code)], " ")
     head = prose.heading(title, 2)
     what = prose.join([now.agencies_of(code), _where(now, code), _when(now, row)])
     said = prose.line(_marked(now, mark), "done") + _replied(now, mark) if mark is not None else Markup("")
-    reasons = prose.listing(_reasons(now, row))
-    return head + prose.line(what, "quiet") + said + reasons + prose.fold(_match(now, row), _bars(now, row))
+    reasons = prose.listing(_reasons(now, row, "sight"))
+    tied = _tied(now, ties[ties["initiative_id"] == code])
+    return head + prose.line(what, "quiet") + tied + said + reasons + prose.fold(_match(now, row), _bars(now, row))
+
+
+def _tied(now: Visit, ties: pd.DataFrame) -> Markup:
+    if ties.empty:
+        return Markup("")
+    works = [
+        prose.join([lists.title(now, row.own_id), f"({now.say(row.kind)}, {_confirmed(now, row.is_confirmed)})"], " ")
+        for row in ties.head(_FEW).itertuples()
+    ]
+    return prose.line(prose.join([now.say("sight_tied"), prose.join(works, ", ")], " "), "note")
+
+
+def _confirmed(now: Visit, is_confirmed: bool) -> str:
+    return now.say("sight_confirmed" if is_confirmed else "sight_waiting")
 
 
 def why(now: Visit, row: Row) -> Markup:
-    """Return who does one work, where and until when, and why it was found, with its match worked out."""
+    """Return who does one work, where and until when, and why it is near a draft, with its match worked out."""
     code = row["initiative_id"]
     what = prose.join([lists.title(now, code), now.agencies_of(code), _where(now, code), _when(now, row)])
-    return prose.line(what) + prose.listing(_reasons(now, row)) + _bars(now, row)
+    return prose.line(what) + prose.listing(_reasons(now, row, "draft")) + _bars(now, row)
 
 
 def _where(now: Visit, code: str) -> str:
@@ -84,20 +100,21 @@ def _few(now: Visit, names: list[str]) -> str:
     return shown if len(names) <= _FEW else now.say("sight_more", names=shown, n=number(len(names) - _FEW))
 
 
-def _reasons(now: Visit, row: Row) -> list[str | Markup]:
-    """Return the reasons in words; there is one at least, as nothing is found without."""
+def _reasons(now: Visit, row: Row, of: str) -> list[str | Markup]:
+    """Return the reasons in words, of an agency's ``sight`` or of a ``draft``; nothing is found without one."""
     register, lang = now.register, now.lang
     themes = {
         name: ", ".join(register.theme_name(code, lang) for code in values(row[name])) for name in ("same", "akin")
     }
-    found: list[str | Markup] = [now.say(f"sight_{name}", themes=text) for name, text in themes.items() if text]
+    found: list[str | Markup] = [now.say(f"{of}_{name}", themes=text) for name, text in themes.items() if text]
     if row["pieces"]:
-        found.append(now.say("sight_words", words=" · ".join(f"“{piece}”" for piece in _codes(row, "pieces"))))
+        words = " · ".join(f"“{piece}”" for piece in _codes(row, "pieces"))
+        found.append(now.say(f"{of}_words", words=words, against=row["against"]))
     elif row["likeness"] >= DEFAULT.text_least:
-        found.append(now.say("sight_alike", n=number(_PERCENT * row["likeness"])))
+        found.append(now.say(f"{of}_alike", n=number(_PERCENT * row["likeness"]), against=row["against"]))
     for name in ("inside", "around", "beside"):
         if places := [register.place_name(code, lang) for code in _codes(row, name)]:
-            found.append(now.say(f"sight_{name}", places=_few(now, places)))
+            found.append(now.say(f"{of}_{name}", places=_few(now, places)))
     if people := _codes(row, "people"):
         links = prose.join([lists.title(now, code) for code in people[:_FEW]], ", ")
         said = prose.sentence(now.say("sight_people", n=number(len(people)), works="{works}"), works=links)
@@ -115,6 +132,16 @@ def _match(now: Visit, row: Row) -> str:
 
 def _bars(now: Visit, row: Row) -> Markup:
     """Return the parts of the match with their weights, so that it can be worked out again by hand."""
+    full, like = number(_PERCENT * DEFAULT.text_full), row["likeness"]
+    text = ""
+    if row["against"]:
+        text = now.say(
+            "sight_text",
+            against=row["against"],
+            n=number(_PERCENT * like),
+            full=full,
+            text=number(_PERCENT * row["text"]),
+        )
     bars = [
         prose.bar(now.say(f"sight_part_{name}"), row[name], number(_PERCENT * row[name]), _weight(now, row, name))
         for name in _PARTS
@@ -122,7 +149,7 @@ def _bars(now: Visit, row: Row) -> Markup:
     known = {name: weight for name, weight in _PARTS.items() if pd.notna(row[name])}
     terms = " + ".join(f"{number(_PERCENT * row[name])} × {weight:g}" for name, weight in known.items())
     total = f"({terms}) ÷ {sum(known.values()):g} = {number(_PERCENT * row['match'])}"
-    return Markup("").join(prose.line(bar) for bar in bars) + prose.line(total, "quiet")
+    return Markup("").join(prose.line(bar) for bar in bars) + prose.line(text, "quiet") + prose.line(total, "quiet")
 
 
 def _weight(now: Visit, row: Row, name: str) -> str:
@@ -148,6 +175,12 @@ def _replied(now: Visit, mark: pd.Series) -> Markup:
     return prose.line(now.say(word, name=names, day=day) + why, "note")
 
 
+def unmapped(now: Visit, rows: pd.DataFrame) -> Markup:
+    """Return how much of what was found has no mark on the map."""
+    count = looking.unmapped(now, rows)
+    return prose.line(now.say("sight_unmapped", n=number(count)), "quiet") if count else Markup("")
+
+
 def method(now: Visit) -> Markup:
     """Return how the ranking comes about."""
     rule = now.say(
@@ -159,6 +192,16 @@ def method(now: Visit) -> Markup:
         least=number(_PERCENT * DEFAULT.text_least),
     )
     return prose.fold(now.say("how"), prose.line(rule))
+
+
+def tied(now: Visit, count: int) -> Markup:
+    """Return the switch that shows what is tied to own work already, or leaves it out again."""
+    if not count:
+        return Markup("")
+    is_shown = looking.with_tied()
+    word = "sight_tied_hide" if is_shown else "sight_tied_show"
+    way = prose.here(selection.link(tied="" if is_shown else "shown"), now.say(word, n=number(count)))
+    return prose.line(prose.join([now.say("sight_tied_already", n=number(count)), way]), "quiet")
 
 
 def refused(now: Visit, count: int) -> Markup:

@@ -69,7 +69,10 @@ def _ranked(now: Visit, who: str, about: tuple[str, ...]) -> pd.DataFrame:
     if host:
         among = among & np.asarray(ready.ids.isin(_hosted(now, host)))
     ranking = binoculars.ranked(ready, wanted(now, who), among, records["themes"])
-    return ranking.assign(sight=kind.reindex(ranking["initiative_id"]).to_numpy())
+    ranking = ranking.assign(sight=kind.reindex(ranking["initiative_id"]).to_numpy())
+    keys = ranking.assign(is_ended=ranking["sight"] == Sight.ENDED, likeness=ranking["likeness"].fillna(0.0))
+    by = ["match", "is_ended", "likeness", "initiative_id"]
+    return ranking.loc[keys.sort_values(by, ascending=[False, True, False, True]).index].reset_index(drop=True)
 
 
 def _hosted(now: Visit, host: str) -> pd.Index:
@@ -108,6 +111,27 @@ def without_refused(rows: pd.DataFrame, said: pd.DataFrame) -> pd.DataFrame:
     if selection.asked("refused", ["shown"]):
         return rows
     return rows[~rows["initiative_id"].isin(said.index[said["way"] == Way.NOT_OURS])]
+
+
+@once(most=24, key=lambda now, who: (cache.records_of(now.register.version), who))
+def tied(now: Visit, who: str) -> pd.DataFrame:
+    """Return what ties the work of an agency to that of others already."""
+    return sights.tied(now.register.records, who)
+
+
+def is_joined(rows: pd.DataFrame, ties: pd.DataFrame, said: pd.DataFrame) -> "pd.Series[bool]":
+    """Say which work is tied to own work already without the agency having marked it: nothing new to look at."""
+    return rows["initiative_id"].isin(ties["initiative_id"]) & ~rows["initiative_id"].isin(said.index)
+
+
+def with_tied() -> bool:
+    """Whether the reader asks for what is tied to own work already, too."""
+    return bool(selection.asked("tied", ["shown"]))
+
+
+def unmapped(now: Visit, rows: pd.DataFrame) -> int:
+    """Count the work that has no mark on the map: it names no village or tambon."""
+    return int((~rows["initiative_id"].isin(now.register.marks["initiative_id"])).sum())
 
 
 def shown(now: Visit, rows: pd.DataFrame) -> Shown:

@@ -9,7 +9,7 @@ from data.desk.rights import may, own_of
 from data.errors import DataError
 from data.schema import ACTING_ROLES, Act, Way
 from data.schema.values import MARKS
-from pages.ui import cache, prose, selection, session
+from pages.ui import cache, privacy, prose, selection, session
 from pages.ui.visit import Visit
 
 AT_ONCE = 12
@@ -45,7 +45,8 @@ def _asking(now: Visit, who: str, code: str) -> None:
             filter_mode="contains",
             key=f"own of {code}",
         )
-        prose.show(prose.line(say(_asks(now, code, is_tied=bool(own))), "quiet"))
+        is_there = bool(own) and marks.is_tied(now.register.records, Way(way), code, own)
+        prose.show(prose.line(say("mark_asks_tied" if is_there else _asks(now, code, is_tied=bool(own))), "quiet"))
     sentence = st.text_input(say("mark_sentence"), max_chars=marks.LONGEST, key=f"sentence of {code}") or ""
     if st.button(say("mark_keep"), type="primary", key=f"mark {code}"):
         _keep(now, who, code, Way(way), (sentence, own or ""))
@@ -71,9 +72,8 @@ def _keep(now: Visit, who: str, code: str, way: Way, said: tuple[str, str]) -> N
         return
     undo = prose.page("history", selection.link(batch=str(batch.number)), now.say("saved_undo"))
     title = now.register.title_of(code, now.lang)
-    session.tell(
-        prose.line(prose.join([now.say("mark_kept", title=title, way=now.say(f"mark_{way}")), undo]), "done")
-    )
+    done = prose.line(prose.join([now.say("mark_kept", title=title, way=now.say(f"mark_{way}")), undo]), "done")
+    session.tell(done + privacy.told(now, sentence))
     st.rerun()
 
 

@@ -11,6 +11,7 @@ from data.schema import LABELS, SEPARATOR, TABLE_LABELS, TABLES, AccountRole, co
 from data.store.plain import OUTLINES, Cell, Row
 from pages.ui import calendar, prose, selection
 from pages.ui.once import once
+from pages.ui.opening import evidence
 from pages.ui.visit import Visit
 from pages.ui.words import LANGUAGES
 
@@ -32,6 +33,9 @@ _SOURCES = (
     (re.compile(r"history begins"), "source_begin"),
     (re.compile(r"shipped .*"), "source_shipped"),
 )
+_NAMED = {("decisions", "seen"): "initiatives", ("decisions", "capital"): "assets"}
+"""What codes stand for that need not be there any more."""
+_EVIDENCE = ("decisions", "evidence")
 _PROGRAM = ("init", "limits", "villages")
 
 
@@ -95,8 +99,11 @@ def value(now: Visit, name: str, column_name: str, cell: Cell) -> str | Markup:
         return f"{cell:.0f}"
     if isinstance(cell, int | float):
         return f"{cell:,.6f}".rstrip("0").rstrip(".") if cell != int(cell) else f"{cell:,.0f}"
-    if shape.refers:
-        return ", ".join(_called(now, shape.refers, code) for code in cell.split(SEPARATOR))
+    if (name, column_name) == _EVIDENCE:
+        return evidence.line(now, cell)
+    refers = shape.refers or _NAMED.get((name, column_name))
+    if refers:
+        return ", ".join(_called(now, refers, code) for code in cell.split(SEPARATOR))
     return _text(now, shape.kind, cell)
 
 
@@ -118,6 +125,7 @@ def _called(now: Visit, refers: str, code: str) -> str:
         "themes": now.register.theme_name,
         "agencies": now.register.agency_name,
         "initiatives": now.register.title_of,
+        "assets": lambda asset, _: str(now.register.assets["name_th"].get(asset, asset)),
     }
     return named[refers](code, now.lang) if refers in named else code
 

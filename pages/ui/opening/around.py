@@ -21,6 +21,8 @@ from pages.ui.visit import Visit
 
 _NEAREST = 5
 _MOST = 20
+_CALLED = (*ACTING_ROLES, Role.EXTENDING)
+"""Who is called: hosts, those who implement, and facilitators."""
 
 
 @dataclass(frozen=True)
@@ -91,10 +93,6 @@ def alike(now: Visit, found: Around) -> Markup:
     return title + Markup("").join(items)
 
 
-def _title(now: Visit, row: listing.Row) -> str:
-    return now.register.title_of(row["initiative_id"], now.lang)
-
-
 def _score(row: listing.Row) -> str:
     return number(100 * row["match"])
 
@@ -119,24 +117,27 @@ def capital(now: Visit, found: Around) -> Markup:
 
 
 def contacts(now: Visit, found: Around) -> Markup:
-    """Return whom to call: the office of every host and facilitator of the work that was found."""
+    """Return whom to call: the office of every host and facilitator of the work found, who is nearest first."""
     title = prose.heading(now.say("open_contacts"), 2, "contacts")
-    wanted = (*ACTING_ROLES, Role.EXTENDING)
     roles: dict[str, set[str]] = {}
+    works: dict[str, dict[str, None]] = {}
     for code in found.works:
         for agency, role in now.register.parts.get(code, []):
-            if role in wanted:
+            if role in _CALLED:
                 roles.setdefault(agency, set()).add(role)
+                works.setdefault(agency, {})[code] = None
     if not roles:
         return title + prose.line(now.say("open_contacts_none"), "quiet")
-    head = [now.say(name) for name in ("control_agency", "whatif_role", "open_phone", "open_email")]
-    shown, more = lists.cut(now, sorted(roles, key=lambda agency: now.register.agency_name(agency, now.lang)), _MOST)
-    rows = [_contact(now, agency, roles[agency]) for agency in shown]
+    head = [now.say(name) for name in ("control_agency", "open_about", "whatif_role", "open_phone", "open_email")]
+    shown, more = lists.cut(now, [*roles], _MOST)
+    rows = [_contact(now, agency, roles[agency], [*works[agency]]) for agency in shown]
     return title + prose.table(head, rows) + more
 
 
-def _contact(now: Visit, agency: str, roles: set[str]) -> list[str | Markup]:
+def _contact(now: Visit, agency: str, roles: set[str], works: list[str]) -> list[str | Markup]:
     known = now.register.agencies.loc[agency]
     contact = [text if isinstance(text, str) else "–" for text in (known["office_phone"], known["office_email"])]
     name = prose.page("binoculars", selection.link(agency=agency), now.register.agency_name(agency, now.lang))
-    return [name, ", ".join(now.say(role) for role in Role if role in roles), *contact]
+    more = now.say("open_about_more", n=number(len(works) - 1)) if len(works) > 1 else ""
+    about = prose.join([lists.title(now, works[0]), more], " ")
+    return [name, about, ", ".join(now.say(role) for role in Role if role in roles), *contact]

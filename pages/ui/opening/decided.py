@@ -7,6 +7,7 @@ from data.desk.becoming import draft_of
 from data.schema import Way
 from pages.ui import calendar, lists, prose, selection
 from pages.ui.history import told
+from pages.ui.opening import evidence
 from pages.ui.register import values
 from pages.ui.visit import Visit
 
@@ -34,7 +35,10 @@ def _decision(now: Visit, row: pd.Series) -> Markup:
         "day": _day(now, row),
     }
     seen = [lists.title(now, code) for code in values(row["seen"]) if code in now.register.initiatives.index]
-    looked = prose.fold(now.say("decided_seen", n=len(seen)), prose.listing(seen)) if seen else Markup("")
+    figures = evidence.told(now, row["evidence"])
+    looked = Markup("")
+    if seen or figures:
+        looked = prose.fold(now.say("decided_seen", n=len(seen)), prose.listing(seen) + figures)
     change = prose.page(
         "history",
         selection.link(table="decisions", record=row["decision_id"], batch="", change=""),

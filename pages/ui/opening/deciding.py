@@ -1,7 +1,5 @@
 """The four ways on, and the decision that is kept. This module draws them."""
 
-import json
-
 import streamlit as st
 from markupsafe import Markup
 
@@ -10,15 +8,14 @@ from data.desk.decisions import Decision
 from data.desk.parts import Part, new_id, parts_text, spelt
 from data.desk.rights import may
 from data.errors import DataError
-from data.schema import SEPARATOR, TABLES, Act, Level, Role, Status, Way, today
+from data.schema import SEPARATOR, TABLES, Act, Role, Status, Way, today
 from data.schema.values import WAYS_ON
 from data.store.drafts import keep_draft
-from pages.ui import cache, lists, prose, selection, session
-from pages.ui.opening import keeping
+from pages.ui import cache, lists, privacy, prose, selection, session
+from pages.ui.opening import evidence, keeping
 from pages.ui.opening.around import Around
 from pages.ui.opening.drafting import Sketch
 from pages.ui.visit import Visit
-from pages.ui.whatif import trying
 
 
 def deciding(now: Visit, who: str, draft: Sketch, found: Around) -> None:
@@ -69,7 +66,7 @@ def _decide(now: Visit, draft: Sketch, found: Around, said: Decision) -> None:
         initiative_id=said.initiative_id,
         seen=found.works,
         capital=tuple(found.assets["asset_id"]),
-        evidence=_evidence(now, draft, key),
+        evidence=evidence.gathered(now, (draft.step,)) | ({"draft": key} if key else {}),
     )
     try:
         decisions.decide(store, now.actor, whole)
@@ -77,25 +74,10 @@ def _decide(now: Visit, draft: Sketch, found: Around, said: Decision) -> None:
         prose.show(prose.line(refused.english if now.lang == "en" else refused.thai, "warn"))
         return
     told = now.say("open_decided" if whole.way is Way.OPEN_NEW else "open_told")
-    session.tell(prose.line(prose.join([told, _onward(now, draft, whole, key)]), "done"))
+    done = prose.line(prose.join([told, _onward(now, draft, whole, key)]), "done")
+    session.tell(done + privacy.told(now, whole.reason, whole.title_th, whole.description))
     keeping.drop(now)
     st.rerun()
-
-
-def _evidence(now: Visit, draft: Sketch, key: str) -> dict[str, object]:
-    """Return the figures that the page showed: D and I of each touched tambon before and after."""
-    steps = (draft.step,)
-    trial = trying.trial(now, steps)
-    was, then = trying.before(now, Level.TAMBON), trying.then(now, steps, Level.TAMBON)
-    names = ["duplication", "surplus", "integration"]
-    figures = {
-        code: {
-            side: json.loads(table.loc[code, names].to_json()) for side, table in (("before", was), ("after", then))
-        }
-        for code in trial.touched
-        if code in was.index
-    }
-    return {"day": now.chosen.day.isoformat(), "tambon": figures, **({"draft": key} if key else {})}
 
 
 def _onward(now: Visit, draft: Sketch, said: Decision, key: str) -> Markup:

@@ -52,6 +52,8 @@ def sketch(now: Visit, who: str) -> Sketch:
         start = _date(now, "start_date")
     with second:
         end = _date(now, "end_date")
+    if start and end and end < start:
+        prose.show(prose.line(say("open_end_first"), "warn"))
     host = _host(now)
     prose.show(keeping.kept(now))
     return Sketch(title.strip(), text.strip(), themes, areas, start, end, host)

@@ -7,8 +7,9 @@ import streamlit as st
 from markupsafe import Markup
 
 from data.errors import DataError
+from data.schema.privacy import hidden
 from data.store.drafts import drafts, drop_draft, keep_draft
-from pages.ui import cache, prose, session
+from pages.ui import cache, privacy, prose, session
 from pages.ui.visit import Visit
 
 TABLE = "opening"
@@ -71,14 +72,15 @@ def kept(now: Visit) -> Markup:
     begun = dict.fromkeys(_TEXTS, "") | (asked if isinstance(asked, dict) else {})
     if all(said[name] == (begun[name] or "") for name in _FIELDS):
         return prose.line(now.say("open_kept_none"), "note")
-    content = json.dumps({**said, "asked": asked}, ensure_ascii=False, sort_keys=True)
+    texts = {name: hidden(str(said[name])) for name in _TEXTS}
+    content = json.dumps({**said, **texts, "asked": asked}, ensure_ascii=False, sort_keys=True)
     if content != known.get("kept"):
         try:
             keep_draft(cache.store(now.register_name), account, TABLE, "", content)
         except DataError as refused:
             return prose.line(refused.english if now.lang == "en" else refused.thai, "warn")
         session.note_sketch({**known, "kept": content})
-    return prose.line(now.say("open_kept"), "note")
+    return prose.line(now.say("open_kept"), "note") + privacy.told(now, *(str(said[name]) for name in _TEXTS))
 
 
 def drop(now: Visit) -> None:

@@ -35,11 +35,13 @@ def _surplus(now: Visit, found: Steps, *, is_then: bool) -> float:
 
 
 def villages(now: Visit, found: Steps) -> list[str]:
-    """Return the villages whose D or surplus fronts the steps change, in the order of their codes."""
+    """Return the villages that the steps touch: first those whose D or surplus fronts change, each by its code."""
     was, then = trying.before(now, Level.VILLAGE), trying.then(now, found, Level.VILLAGE)
-    names = ["duplication", "surplus"]
-    is_same = (was[names] == then[names].reindex(was.index)) | (was[names].isna() & then[names].isna())
-    return [str(code) for code in was.index[~is_same.all(axis=1)]]
+    is_moved, is_touched = (
+        ~((was[names] == then[names]) | (was[names].isna() & then[names].isna())).all(axis=1)
+        for names in (["duplication", "surplus"], ["initiatives", "agencies", "cells"])
+    )
+    return [*map(str, was.index[is_moved]), *map(str, was.index[is_touched & ~is_moved])]
 
 
 def areas(now: Visit, found: Steps, villages: Sequence[str] = ()) -> Markup:

@@ -1,14 +1,16 @@
 """The steps somebody thinks of. This module holds them for the session, and beyond it for who has signed in."""
 
 import json
+from dataclasses import replace
 
 from markupsafe import Markup
 
 from data.desk.proposals import cells_of, step_of
 from data.errors import DataError
+from data.schema.privacy import hidden
 from data.store.drafts import drafts, drop_draft, keep_draft
 from geo.steps import Step
-from pages.ui import cache, prose, session
+from pages.ui import cache, privacy, prose, session
 from pages.ui.visit import Visit
 
 TABLE = "whatif"
@@ -40,13 +42,17 @@ def kept(now: Visit, found: Steps) -> Markup:
         except DataError as refused:
             return prose.line(refused.english if now.lang == "en" else refused.thai, "warn")
         session.think_of(now.register_name, found, account)
-    return prose.line(now.say("whatif_held" if account else "whatif_not_held"), "quiet") if found else Markup("")
+    if not found:
+        return Markup("")
+    said = prose.line(now.say("whatif_held" if account else "whatif_not_held"), "quiet")
+    return said + privacy.told(now, *(step.title_th for step in found))
 
 
 def _keep(now: Visit, found: Steps) -> None:
     store, account = cache.store(now.register_name), now.actor.account_id
     if found:
-        keep_draft(store, account, TABLE, "", json.dumps([cells_of(step) for step in found], ensure_ascii=False))
+        rows = [cells_of(replace(step, title_th=hidden(step.title_th))) for step in found]
+        keep_draft(store, account, TABLE, "", json.dumps(rows, ensure_ascii=False))
     else:
         drop_draft(store, account, TABLE, "")
 

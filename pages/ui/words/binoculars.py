@@ -32,10 +32,30 @@ SAID: dict[str, tuple[str, str]] = {
     "sight_open_day": ("เปิดอยู่ ถึง {day}", "open until {day}"),
     "sight_ended_day": ("จบไปแล้วเมื่อ {day}", "ended on {day}"),
     "sight_more": ("{names} และอีก {n} แห่ง", "{names} and {n} more"),
+    "sight_rest": ("และอีก {n} แห่ง", "and {n} more"),
     "sight_same": ("เรื่องเดียวกับหน้าที่ของเรา: {themes}", "The same theme as its function: {themes}"),
     "sight_akin": ("เรื่องในกลุ่มเดียวกัน: {themes}", "A theme of the same group: {themes}"),
-    "sight_words": ("ข้อความตรงกัน: {words}", "Words in common: {words}"),
-    "sight_alike": ("ข้อความคล้ายกัน {n} จาก 100", "Words are alike by {n} of 100"),
+    "sight_words": (
+        "ข้อความตรงกับ “{against}” ที่เราทำ: {words}",
+        "Words in common with its “{against}”: {words}",
+    ),
+    "sight_alike": (
+        "ข้อความคล้าย “{against}” ที่เราทำ {n} จาก 100",
+        "Words are like those of its “{against}” by {n} of 100",
+    ),
+    "draft_same": ("เรื่องเดียวกับร่าง: {themes}", "The same theme as the draft: {themes}"),
+    "draft_akin": ("เรื่องในกลุ่มเดียวกับร่าง: {themes}", "A theme of the same group as the draft's: {themes}"),
+    "draft_words": ("ข้อความตรงกับร่าง: {words}", "Words in common with the draft: {words}"),
+    "draft_alike": ("ข้อความคล้ายร่าง {n} จาก 100", "Words are like the draft's by {n} of 100"),
+    "draft_inside": ("อยู่ในพื้นที่ของร่าง: {places}", "In the draft's ground: {places}"),
+    "draft_around": ("ครอบคลุมพื้นที่ของร่างบางส่วน: {places}", "Includes some of the draft's ground: {places}"),
+    "draft_beside": ("อยู่ติดกับพื้นที่ของร่าง: {places}", "Beside the draft's ground: {places}"),
+    "sight_tied": ("โยงกับงานของเราแล้ว:", "Tied to its work already:"),
+    "sight_confirmed": ("ยืนยันแล้ว", "confirmed"),
+    "sight_waiting": ("ยังไม่ยืนยัน", "not confirmed"),
+    "sight_tied_already": ("โยงกับงานของเราอยู่แล้ว {n} งาน", "{n} are tied to its work already"),
+    "sight_tied_hide": ("ซ่อนงานที่โยงอยู่แล้ว", "Leave them out"),
+    "sight_tied_show": ("แสดงงานที่โยงอยู่แล้ว", "Show them"),
     "sight_around": ("ครอบคลุมพื้นที่ของเราบางส่วน: {places}", "Includes some of its ground: {places}"),
     "sight_inside": ("อยู่ในพื้นที่ที่เราดูแลหรือทำงานอยู่: {places}", "In the ground it serves or works on: {places}"),
     "sight_beside": ("อยู่ติดกับพื้นที่ของเรา: {places}", "Beside its ground: {places}"),
@@ -44,6 +64,14 @@ SAID: dict[str, tuple[str, str]] = {
     "sight_part_theme": ("เรื่อง", "Theme"),
     "sight_part_text": ("ข้อความ", "Words"),
     "sight_part_near": ("ความใกล้", "Nearness"),
+    "sight_text": (
+        "เทียบกับ “{against}” คล้าย {n} เต็มที่ {full} จึงได้ {text}",
+        "Against “{against}”: alike by {n}, in full from {full}, which makes {text}",
+    ),
+    "sight_unmapped": (
+        "อีก {n} งานบอกพื้นที่กว้างกว่าตำบลหรือไม่บอกเลย จึงไม่มีจุดบนแผนที่",
+        "{n} more name an area wider than a tambon, or none, and have no mark on the map",
+    ),
     "sight_weight": ("น้ำหนัก {w}", "weight {w}"),
     "sight_marked": ("เราบอกไว้ว่า {way}: {sentence} ({day})", "Marked: {way}. {sentence} ({day})"),
     "sight_refused_show": ("แสดงงานที่บอกว่าไม่ใช่ของเราอีก {n} งาน", "Show {n} more marked as not ours"),
@@ -52,11 +80,11 @@ SAID: dict[str, tuple[str, str]] = {
         "คะแนน = (เรื่อง × {theme} + ข้อความ × {text} + ความใกล้ × {near}) ÷ ผลรวมน้ำหนักของส่วนที่รู้ "
         "เรื่องตรงกันพอดีได้ 100 กลุ่มเดียวกันได้ 50 ข้อความเทียบชื่อและรายละเอียดกับหน้าที่และงานของเรา คล้ายกัน {full} ขึ้นไปนับเต็ม "
         "อยู่ตำบลเดียวกันได้ 100 ตำบลติดกันได้ 50 งานที่ไม่มีเรื่องร่วมกันแสดงเมื่อข้อความคล้ายกัน {least} ขึ้นไป "
-        "ความคล้ายของข้อความใช้ช่วยค้นเท่านั้น ไม่มีผลต่อดัชนีใด",
+        "คะแนนเท่ากันเรียงงานที่เปิดอยู่ก่อนงานที่จบแล้ว แล้วตามความคล้ายของข้อความ ความคล้ายของข้อความใช้ช่วยค้นเท่านั้น ไม่มีผลต่อดัชนีใด",
         "Match = (theme × {theme} + words × {text} + nearness × {near}) ÷ the sum of the weights of what is known. "
         "The very theme is 100, one of the same group 50. Title and description are compared with the agency's functions and own work; "
         "likeness from {full} on counts in full. The same tambon is 100, one beside 50. Work without a theme in common is listed from a "
-        "likeness of {least} on. Likeness of words only suggests; no index depends on it.",
+        "likeness of {least} on. Of equal matches open work comes before ended, then the more alike in words. Likeness of words only suggests; no index depends on it.",
     ),
     "sight_none_of_these": (
         "ไม่มีงานใดที่เข้าร่วมหรือต่อยอดได้: คิดจะเปิดหน้างานใหม่",
@@ -83,6 +111,10 @@ SAID: dict[str, tuple[str, str]] = {
     "mark_tells": (
         "จะส่งความตั้งใจนี้ให้เจ้าของงานตอบรับหรือไม่รับ เมื่อมีงานของเราแล้วค่อยโยงกัน",
         "Whoever does that work is told and may accept or decline; tie own work to it once there is some",
+    ),
+    "mark_asks_tied": (
+        "สองงานนี้โยงกันอยู่แล้ว จะเก็บไว้เป็นเครื่องหมายอย่างเดียว",
+        "The two are tied already; only the mark is kept",
     ),
     "mark_asks_nobody": (
         "งานนี้ไม่มีเจ้าภาพหรือผู้ลงมือในบันทึก จึงเก็บไว้เป็นความตั้งใจ ไม่มีใครได้รับคำขอ",

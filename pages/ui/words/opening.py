@@ -23,6 +23,11 @@ SAID: dict[str, tuple[str, str]] = {
     "open_end_date": ("สิ้นสุด", "End"),
     "open_no_date": ("อ่านวันที่นี้ไม่ออก ลองเขียนแบบ 1/10/2569", "This date cannot be read; try 1/10/2569"),
     "open_effect": ("ถ้าเปิดใหม่ พื้นที่จะเปลี่ยนอย่างไร", "What opening it does to the area"),
+    "open_effect_note": (
+        "คิดเหมือนงานนี้เปิดอยู่แล้วในวันที่เลือกดู วันเริ่มและวันสิ้นสุดของร่างไม่เปลี่ยนตัวเลขนี้",
+        "As if the work were open on the day looked at; the draft's dates do not change these figures",
+    ),
+    "open_end_first": ("วันสิ้นสุดอยู่ก่อนวันเริ่ม", "The end is before the start"),
     "open_there": ("ใครทำเรื่องนี้อยู่ที่นั่นแล้ว", "Who is there already on the same theme"),
     "open_there_note": (
         "{agencies} หน่วยงาน {works} งาน เปิดอยู่ในพื้นที่และเรื่องเดียวกัน",
@@ -42,6 +47,8 @@ SAID: dict[str, tuple[str, str]] = {
     "open_asset_state": ("สภาพ", "State"),
     "open_contacts": ("ควรโทรหาใคร", "Whom to call"),
     "open_contacts_none": ("ไม่มีงานที่จะโทรถาม", "No work to call about"),
+    "open_about": ("เรื่องงาน", "About"),
+    "open_about_more": ("และอีก {n} งาน", "and {n} more"),
     "open_phone": ("โทรศัพท์สำนักงาน", "Office phone"),
     "open_email": ("อีเมลสำนักงาน", "Office e-mail"),
     "open_ways": ("สี่ทางไปต่อ", "Four ways on"),
@@ -86,7 +93,11 @@ SAID: dict[str, tuple[str, str]] = {
         "{name} ตัดสินใจ “{way}” กับงานนี้ เมื่อ {day} โดย {by} เพราะ {reason}",
         "{name} decided “{way}” with this work on {day} (by {by}), because {reason}",
     ),
-    "decided_seen": ("ก่อนตัดสินใจได้ดูงานแล้ว {n} งาน", "{n} works had been looked at"),
+    "decided_seen": (
+        "ก่อนตัดสินใจได้ดูงานแล้ว {n} งาน พร้อมตัวเลขของพื้นที่",
+        "{n} works had been looked at, and the figures of the area",
+    ),
+    "decided_figures": ("ตัวเลขที่เห็นเมื่อตัดสินใจ ณ {day}", "The figures seen at the decision, as of {day}"),
     "decided_history": ("ดูที่บันทึกไว้", "See what was kept"),
     "open_what": ("งานที่คิดไว้", "Draft"),
 }

@@ -58,6 +58,10 @@ SAID: dict[str, tuple[str, str]] = {
     "measurable": ("วัดได้ {n} จาก 6 องค์ประกอบ", "{n} of 6 measurable"),
     "not_published": ("ข้อมูลไม่พอคำนวณ", "insufficient data"),
     "column_area": ("พื้นที่", "Area"),
+    "private_hidden": (
+        "ชื่อคน เลขประชาชน หรือเบอร์มือถือที่พิมพ์ไว้ไม่ถูกเก็บ เก็บเป็น ••• แทน",
+        "Names, citizen numbers or mobile phones of people are not kept; ••• is kept in their place",
+    ),
     "column_duplication": ("หน้างานซ้ำ/หมู่บ้าน", "Surplus/village"),
     "column_low": ("อย่างน้อย", "At least"),
     "column_integration": ("บูรณาการ", "Integration"),
