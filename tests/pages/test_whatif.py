@@ -131,3 +131,4 @@ def test_a_register_without_records_gets_a_sentence(open_page, tmp_path):
     app = open_page(make_store(f"sqlite:///{tmp_path / 'store.sqlite'}").url, PAGE)
     assert not app.exception
     assert "ลองดูก่อนว่า" in plain(app)
+    assert "ยังไม่มีงานที่เปิดอยู่ให้ลองโยงหรือปิด" in plain(app)

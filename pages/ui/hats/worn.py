@@ -41,7 +41,8 @@ def sentence(now: Visit) -> str:
     shown = table["more"].dropna()
     if shown.empty:
         return now.say("hats_all_few", place=place, n=number(len(table)))
-    return now.say("hats_sentence", place=place, people=number(shown.sum()), n=number(len(shown)))
+    most = now.register.place_name(str(shown.idxmax()), now.lang)
+    return now.say("hats_sentence", place=place, n=number(len(shown)), most=most, people=number(shown.max()))
 
 
 def worn(now: Visit) -> Markup:

@@ -1,11 +1,13 @@
 """The agencies that are tied, drawn: the state side left, the people's side right. This module draws them."""
 
 import math
+import re
 from collections import Counter
 
 import pandas as pd
 from markupsafe import Markup
 
+from data.schema.invented import MARK
 from pages.ui import graph, prose, selection
 from pages.ui.graph import Line, Node, Zone
 from pages.ui.headline import number
@@ -58,7 +60,27 @@ def _node(now: Visit, agency: str, row: pd.Series, place: pd.Series) -> Node:
     )
     kind = f"node {row['side']}{' chosen' if agency == now.chosen.agency else ''}"
     address = selection.link(agency=agency)
-    return Node((place["x"], place["y"]), kind, str(row["number"]), short, name, words, address)
+    return Node((place["x"], place["y"]), kind, str(row["number"]), label(short), name, words, address)
+
+
+def label(name: str) -> str:
+    """Return a name as it stands under a mark: of a long one the beginning and the end, which tells it apart.
+
+    >>> label("เทศบาลสมมติ"), label("ศูนย์สุขภาพและอนามัยชุมชน เขตลุ่มน้ำปากพนัง (สมมติ)")
+    ('เทศบาลสมมติ', 'ศูนย์สุขภาพ…เขตลุ่มน้ำปากพนัง')
+    """
+    plain = name.removesuffix(MARK.thai).removesuffix(MARK.english).strip()
+    letters = _LETTER.findall(plain)
+    if len(letters) <= _HEAD + _TAIL + 1:
+        return name
+    head, tail = "".join(letters[:_HEAD]).rstrip("เแโใไ "), "".join(letters[-_TAIL:])
+    begin = tail.find(" ") + 1 if " " in tail[: _TAIL // 2] else 0
+    return f"{head}…{tail[begin:]}"
+
+
+_LETTER = re.compile("[^\u0e31\u0e33-\u0e3a\u0e47-\u0e4e][\u0e31\u0e33-\u0e3a\u0e47-\u0e4e]*")
+_HEAD, _TAIL = 9, 18
+"""Letters kept of the beginning and of the end of a long name; signs above and below a letter go with it."""
 
 
 def short_name(register: Register, agency: str, lang: str) -> str:

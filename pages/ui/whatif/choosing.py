@@ -31,6 +31,8 @@ def adding(now: Visit) -> None:
         wrap=True,
         key="whatif move",
     )
+    if move != Move.OPEN_WORK and not works(now):
+        prose.show(prose.line(say("whatif_no_work"), "note"))
     step = _FORMS[Move(move)](now)
     lacks = _lacks(step)
     if lacks:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from data.desk import editing, proposals
 from data.desk.rights import may, owns
 from data.errors import DataError
-from data.schema import Act, Level
+from data.schema import Act, Level, Move
 from data.store import Batch
 from data.store.rows import plain_rows
 from pages.ui import cache, prose, selection, session
@@ -52,6 +52,8 @@ def _recording(now: Visit, found: Steps, name: str) -> None:
     if asked:
         names = ", ".join(sorted(now.register.agency_name(agency, now.lang) for agency in asked))
         prose.show(prose.line(now.say("whatif_asks", names=names), "quiet"))
+        if any(step.move == Move.ADD_TIE for step in found):
+            prose.show(prose.line(now.say("whatif_half"), "quiet"))
     for fault in ready.problems:
         prose.show(prose.line(problem(now, fault), "warn"))
     if st.button(now.say("whatif_record_do"), disabled=bool(ready.problems), key="whatif record"):

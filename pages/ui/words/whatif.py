@@ -84,6 +84,14 @@ SAID: dict[str, tuple[str, str]] = {
     "whatif_record": ("ลงเป็นระเบียนจริง", "Make records of it"),
     "whatif_record_note": ("จะลงระเบียน {n} ข้อนี้ทีเดียว และเอาคืนได้ทีเดียว", "These {n} steps are recorded in one change, and can be taken back as one"),
     "whatif_asks": ("จะส่งคำขอให้ยืนยันไปที่ {names}", "To be confirmed by {names}"),
+    "whatif_half": (
+        "เส้นโยงที่ยังไม่ได้รับการยืนยันนับครึ่งเดียว ตัวเลขจะถึงที่ลองไว้เมื่อยืนยันแล้ว",
+        "A tie counts half until it is confirmed; then the figures come to what was tried",
+    ),
+    "whatif_no_work": (
+        "ยังไม่มีงานที่เปิดอยู่ให้ลองโยงหรือปิด ลองเปิดงานใหม่ได้ เมื่อมีหน่วยงานในทะเบียน",
+        "No open work is there to tie or end yet; new work can be tried once agencies are on record",
+    ),
     "whatif_record_do": ("ลงระเบียน", "Record"),
     "whatif_recorded": ("ลงระเบียนแล้ว", "Recorded"),
     "whatif_proposals": ("ข้อเสนอที่เก็บไว้", "Proposals kept"),
