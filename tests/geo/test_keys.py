@@ -7,7 +7,7 @@ import pytest
 from geo.keys import place_among, split_codes
 
 COLUMN = ["80;8001", None, "", "8001", ";80", "x;x;8001", "ตำบล", " 80"]
-TIMES = 20
+TIMES = 40
 
 
 @pytest.mark.parametrize("dtype", ["str", object])
@@ -27,6 +27,13 @@ def test_a_long_column_is_taken_apart_like_a_short_one(dtype):
     assert one.row.tolist() == [0, 0, 2, 3, 4, 4, 5, 5, 5, 6, 7]
     assert many.row.tolist() == [row + len(few) * k for k in range(TIMES) for row in one.row]
     assert np.array_equal(many.at, np.tile(one.at, TIMES))
+
+
+@pytest.mark.parametrize("form", [list, pd.Series, pd.Index])
+def test_texts_are_found_in_whatever_form_they_come(form):
+    for times in (1, TIMES):
+        for known in (list, pd.Series, pd.Index):
+            assert place_among(form(["b", "x", "a"] * times), known(["a", "b"])).tolist() == [1, -1, 0] * times
 
 
 def test_nothing_is_found_in_an_empty_column():
