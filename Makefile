@@ -18,7 +18,8 @@ run: $(VENV)/run.stamp
 	$(BIN)/streamlit run dashboard.py --server.port $(PORT)
 
 # each part waits for the disk or for a page half of its time: five at once, their files in memory where there is room
-PARTS := files:tests/data/test_[a-g]*.py records:tests/data/test_[h-z]*.py pages:tests/browser/test_[a-h]*.py journeys:tests/browser/test_[i-z]*.py
+PARTS := files:tests/data/test_[a-g]*.py records:tests/data/test_[h-z]*.py,tests/browser/test_[t-z]*.py \
+	pages:tests/browser/test_[a-h]*.py journeys:tests/browser/test_[i-s]*.py
 MEMORY := $(shell test "$$(df --output=avail /dev/shm 2>/dev/null | tail -1)" -gt 4000000 2>/dev/null && echo TMPDIR=/dev/shm)
 
 test: $(VENV)/dev.stamp
@@ -26,7 +27,7 @@ test: $(VENV)/dev.stamp
 	mkdir -p .pytest_cache && rm -f .pytest_cache/failed .pytest_cache/*.txt
 	@echo "all other tests, beside them: $(PARTS)"
 	@export $(MEMORY); for part in $(PARTS); do \
-		{ $(BIN)/python -m pytest $${part#*:} >.pytest_cache/$${part%%:*}.txt 2>&1 || touch .pytest_cache/failed; } & \
+		{ $(BIN)/python -m pytest $$(echo $${part#*:} | tr , ' ') >.pytest_cache/$${part%%:*}.txt 2>&1 || touch .pytest_cache/failed; } & \
 	done; \
 	$(BIN)/python -m pytest --ignore=tests/data --ignore=tests/browser || touch .pytest_cache/failed; \
 	wait; cat .pytest_cache/*.txt; test ! -f .pytest_cache/failed
