@@ -41,8 +41,7 @@ def sentence(now: Visit) -> str:
     shown = table["more"].dropna()
     if shown.empty:
         return now.say("hats_all_few", place=place, n=number(len(table)))
-    most = now.register.place_name(str(shown.idxmax()), now.lang)
-    return now.say("hats_sentence", place=place, n=number(len(shown)), most=most, people=number(shown.max()))
+    return now.say("hats_sentence", place=place, n=number(len(shown)), people=number(shown.max()))
 
 
 def worn(now: Visit) -> Markup:

@@ -64,22 +64,24 @@ def _node(now: Visit, agency: str, row: pd.Series, place: pd.Series) -> Node:
 
 
 def label(name: str) -> str:
-    """Return a name as it stands under a mark: of a long one the beginning and the end, which tells it apart.
+    """Return a name as two short lines under a mark hold it: of a long one the beginning, and the end that tells it.
 
     >>> label("เทศบาลสมมติ"), label("ศูนย์สุขภาพและอนามัยชุมชน เขตลุ่มน้ำปากพนัง (สมมติ)")
-    ('เทศบาลสมมติ', 'ศูนย์สุขภาพ…เขตลุ่มน้ำปากพนัง')
+    ('เทศบาลสมมติ', 'ศูนย์สุขภ…เขตลุ่มน้ำปากพนัง')
     """
+    if len(_LETTER.findall(name)) <= _HEAD + _TAIL:
+        return name
     plain = name.removesuffix(MARK.thai).removesuffix(MARK.english).strip()
     letters = _LETTER.findall(plain)
-    if len(letters) <= _HEAD + _TAIL + 1:
-        return name
+    if len(letters) <= _HEAD + _TAIL:
+        return plain
     head, tail = "".join(letters[:_HEAD]).rstrip("เแโใไ "), "".join(letters[-_TAIL:])
     begin = tail.find(" ") + 1 if " " in tail[: _TAIL // 2] else 0
     return f"{head}…{tail[begin:]}"
 
 
 _LETTER = re.compile("[^\u0e31\u0e33-\u0e3a\u0e47-\u0e4e][\u0e31\u0e33-\u0e3a\u0e47-\u0e4e]*")
-_HEAD, _TAIL = 9, 18
+_HEAD, _TAIL = 8, 13
 """Letters kept of the beginning and of the end of a long name; signs above and below a letter go with it."""
 
 

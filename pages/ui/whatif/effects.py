@@ -56,7 +56,7 @@ def areas(now: Visit, found: Steps, villages: Sequence[str] = ()) -> Markup:
         for place in sorted({*ground.within[level, trial.is_touched].tolist()})
         if place >= 0
     ]
-    codes = [*villages, *trial.touched, *reversed(wide)]
+    codes = [*dict.fromkeys([*villages, *trial.touched, *reversed(wide)])]  # a town tambon is its own village
     shown, more = lists.cut(now, codes, _MOST)
     head = [now.say(name) for name in ("column_area", "column_duplication", "whatif_surplus", "column_integration")]
     rows = [_row(now, found, str(code)) for code in shown]

@@ -4,8 +4,8 @@ SAID: dict[str, tuple[str, str]] = {
     "page_hats": ("หมวกหลายใบและการลงขัน", "Hats and shares"),
     "hats_title": ("หมวกหลายใบ", "Several hats"),
     "hats_sentence": (
-        "{place}: มีคนสวมหมวกตั้งแต่สามใบขึ้นไปใน {n} ตำบลที่แสดงจำนวนได้ มากที่สุดที่{most} {people} คน",
-        "{place}: people wear three hats or more in {n} tambon whose count may be shown; most in {most}, {people} people",
+        "{place}: มีคนสวมหมวกตั้งแต่สามใบขึ้นไปใน {n} ตำบลที่แสดงจำนวนได้ มากที่สุดตำบลละ {people} คน",
+        "{place}: people wear three hats or more in the {n} tambon whose count may be shown, at most {people} in one",
     ),
     "hats_all_few": (
         "{place}: มีบันทึกคนที่ช่วยงานหน่วยงานใน {n} ตำบล แต่ยังไม่มีตำบลใดที่มีคนสวมหมวกตั้งแต่สามใบขึ้นไปถึงห้าคน",
