@@ -67,7 +67,7 @@ def label(name: str) -> str:
     """Return a name as two short lines under a mark hold it: of a long one the beginning, and the end that tells it.
 
     >>> label("เทศบาลสมมติ"), label("ศูนย์สุขภาพและอนามัยชุมชน เขตลุ่มน้ำปากพนัง (สมมติ)")
-    ('เทศบาลสมมติ', 'ศูนย์สุขภ…เขตลุ่มน้ำปากพนัง')
+    ('เทศบาลสมมติ', 'ศูนย์สุขภาพ…เขตลุ่มน้ำปากพนัง')
     """
     if len(_LETTER.findall(name)) <= _HEAD + _TAIL:
         return name
