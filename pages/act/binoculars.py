@@ -22,13 +22,13 @@ prose.show(
     headline.refused(now),
 )
 with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
-    controls.agency(now)
+    controls.agency(now, who)
     controls.area(now.register, chosen, say, "whole_province")
     controls.theme(now.register, chosen, say)
     controls.host(now)
     controls.one_of("time", looking.time(), {str(kind): say(kind) for kind in Sight}, say)
     clock.day(now)
-if found is None or ours is None or rows is None:
+if rows is None:
     prose.show(listing.start(now))
     st.stop()
 left, right = st.columns([0.45, 0.55], gap="medium")

@@ -19,7 +19,7 @@ prose.show(
     headline.refused(now),
 )
 with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
-    controls.agency(now)
+    controls.agency(now, who)
     controls.level(now.chosen, say)
     clock.day(now)
 left, right = st.columns([0.45, 0.55], gap="medium")

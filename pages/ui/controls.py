@@ -86,15 +86,15 @@ def theme(register: Register, chosen: Selection, say: Words) -> None:
     )
 
 
-def agency(now: Visit) -> None:
-    """Draw the choice of agency."""
+def agency(now: Visit, usual: str = "") -> None:
+    """Draw the choice of agency; where none is chosen, `usual` is who the page is about."""
     names = now.register.names[now.lang].agencies
     st.selectbox(
         now.say("control_agency"),
         ["", *now.register.agencies_by_name[now.lang]],
         format_func=lambda code: names.get(code, now.say("all_agencies")),
         width=_WIDTHS["agency"],
-        **selection.control("agency", now.chosen.agency, str),
+        **selection.control("agency", now.chosen.agency or usual, str),
     )
 
 

@@ -22,7 +22,7 @@ def item(page, title):
     ids=["wide", "phone"],
 )
 def test_one_asks_to_work_together_and_the_other_confirms(seats, size, asks, own, way, answers, title):
-    asking = seats.sit(asks, "/binoculars", size)
+    asking = seats.sit(asks, "/binoculars?tied=shown", size)
     box = item(asking, title)
     box.get_by_role("button", name="งานนี้กับเรา").click()
     asking.get_by_text(way, exact=True).last.click()

@@ -108,7 +108,8 @@ def test_a_double_says_why_and_what_joining_does_and_is_joined_by_one_press(open
     assert "ชื่อเหมือนกัน 100% · เรื่องเดียวกัน" in plain(app)
     before = score(evaluate(open_store(url).records(), DAY), "tambon").set_index("area_code").loc["800603"]
     told = re.search(
-        r"ถ้ารวมเป็นงานเดียวกัน : D ของ ต.ท่าขนาน จาก ([\d.]+) เป็น ([\d.]+) · I ([\d.]+) → ([\d.]+)", plain(app)
+        r"ถ้ารวมเป็นงานเดียวกัน : หน้างานซ้ำต่อหมู่บ้านของ ต.ท่าขนาน จาก ([\d.]+) เป็น ([\d.]+) · บูรณาการ ([\d.]+) → ([\d.]+)",
+        plain(app),
     )
     app = press(app, "join doubles demo-0088|demo-0089")
     assert not app.exception
@@ -142,7 +143,7 @@ def test_what_is_not_the_same_needs_a_reason_and_leaves_the_queue(open_page, sig
 def test_a_pair_is_reviewed_as_complementary_with_reason_and_end(open_page, sign_in, url):
     sign_in(url, AccountRole.OFFICE)
     app = open_page(url, PAGE, queue="uncoordinated")
-    assert "ถ้าบันทึกว่าเสริมกัน : D ของ ต.บ้านลำนาว จาก 1.00 เป็น 0.00" in plain(app)
+    assert "ถ้าบันทึกว่าเสริมกัน : หน้างานซ้ำต่อหมู่บ้านของ ต.บ้านลำนาว จาก 1.00 เป็น 0.00" in plain(app)
     key = "complete uncoordinated demo-0096|demo-0097"
     app = press(app, f"do {key}")
     assert "บอกเหตุผลก่อน" in plain(app)
@@ -226,7 +227,7 @@ def test_requests_are_shown_to_whom_they_ask_and_to_the_office_and_answered_here
     sign_in(url, AccountRole.OFFICER, GROWERS)
     app = open_page(url, PAGE, queue="requests")
     assert "mana ขอให้" in plain(app)
-    assert "ถ้ารับ : D ของ ต.ท่าขนาน" in plain(app)
+    assert "ถ้ารับ : หน้างานซ้ำต่อหมู่บ้านของ ต.ท่าขนาน" in plain(app)
     press(app, "do accept answer requests request-1")
     assert open_store(url).records(["requests"])["requests"]["answer"].tolist() == ["accepted"]
     ties = ties_of(url, "co_work").set_index(["from_id", "to_id"])

@@ -132,16 +132,6 @@ def _match(now: Visit, row: Row) -> str:
 
 def _bars(now: Visit, row: Row) -> Markup:
     """Return the parts of the match with their weights, so that it can be worked out again by hand."""
-    full, like = number(_PERCENT * DEFAULT.text_full), row["likeness"]
-    text = ""
-    if row["against"]:
-        text = now.say(
-            "sight_text",
-            against=row["against"],
-            n=number(_PERCENT * like),
-            full=full,
-            text=number(_PERCENT * row["text"]),
-        )
     bars = [
         prose.bar(now.say(f"sight_part_{name}"), row[name], number(_PERCENT * row[name]), _weight(now, row, name))
         for name in _PARTS
@@ -149,7 +139,15 @@ def _bars(now: Visit, row: Row) -> Markup:
     known = {name: weight for name, weight in _PARTS.items() if pd.notna(row[name])}
     terms = " + ".join(f"{number(_PERCENT * row[name])} × {weight:g}" for name, weight in known.items())
     total = f"({terms}) ÷ {sum(known.values()):g} = {number(_PERCENT * row['match'])}"
-    return Markup("").join(prose.line(bar) for bar in bars) + prose.line(text, "quiet") + prose.line(total, "quiet")
+    return Markup("").join(prose.line(bar) for bar in bars) + _likeness(now, row) + prose.line(total, "quiet")
+
+
+def _likeness(now: Visit, row: Row) -> Markup:
+    """Return which text the words were compared with and how their part comes about."""
+    if not row["against"]:
+        return Markup("")
+    like, full, text = (number(_PERCENT * part) for part in (row["likeness"], DEFAULT.text_full, row["text"]))
+    return prose.line(now.say("sight_text", against=row["against"], n=like, full=full, text=text), "quiet")
 
 
 def _weight(now: Visit, row: Row, name: str) -> str:
