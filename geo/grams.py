@@ -103,24 +103,21 @@ def _counts(texts: Sequence[str], run: int) -> sparse.csr_array:
     lengths = np.fromiter((len(text) + 2 if text else 0 for text in texts), np.int64, len(texts))
     letters = "".join(f"{_BOUND}{text}{_BOUND}" for text in texts if text)
     codes = np.frombuffer(letters.encode("utf-32-le", "replace"), dtype=np.uint32)
-    ends = np.cumsum(lengths)
-    kept = np.maximum(lengths - run + 1, 0)
-    starts = np.repeat(ends - lengths, kept) + _within(kept)
-    mixed = np.zeros(len(starts), np.uint32)
+    mixed = np.zeros(max(len(codes) - run + 1, 0), np.uint32)
     for at in range(run):
-        mixed = (mixed ^ codes[starts + at]) * np.uint32(_MIX[at])
-    column = (mixed >> np.uint32(32 - _BITS)).astype(np.int32)
+        mixed ^= codes[at : at + len(mixed)]
+        mixed *= np.uint32(_MIX[at])
+    mixed >>= np.uint32(32 - _BITS)
+    is_within = np.ones(len(codes), bool)
+    for at in range(1, run):  # no run begins so near the end of a text
+        is_within[np.cumsum(lengths[lengths > 0]) - at] = False
+    column = mixed[is_within[: len(mixed)]].astype(np.int32)
+    kept = np.maximum(lengths - run + 1, 0)
     bounds = np.concatenate([[0], np.cumsum(kept)])
     indptr = bounds.astype(np.int32) if len(column) < _INT32 else bounds
     counts = sparse.csr_array((np.ones(len(column)), column, indptr), shape=(len(texts), 1 << _BITS))
     counts.sum_duplicates()
     return counts
-
-
-def _within(counts: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    """Return 0, 1, 2 … for each of the counts, one after another."""
-    whole: npt.NDArray[np.int64] = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
-    return whole
 
 
 def _weighed(counts: sparse.csr_array, weights: Floats) -> sparse.csr_array:
