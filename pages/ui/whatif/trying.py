@@ -16,9 +16,11 @@ from pages.ui.visit import Visit
 from pages.ui.whatif.thinking import Steps
 
 
-@once(
-    most=24, key=lambda now, found: (cache.records_of(now.register.version), now.chosen.day, now.chosen.theme, found)
-)
+def _tried(now: Visit, *what: object) -> tuple[object, ...]:
+    return cache.records_of(now.register.version), now.chosen.day, now.chosen.theme, *what
+
+
+@once(most=24, key=_tried)
 def trial(now: Visit, found: Steps) -> Trial:
     """Return what the steps do."""
     then = carried_out(now.stage.rows(named(found)), found, now.chosen.day)
@@ -30,6 +32,7 @@ def before(now: Visit, level: Level) -> pd.DataFrame:
     return now.stage.scores[level].set_index("area_code")
 
 
+@once(most=96, key=_tried)
 def then(now: Visit, found: Steps, level: Level) -> pd.DataFrame:
     """Return the scores of a level as they would be, by area code."""
     return trial(now, found).scores(level).set_index("area_code")
