@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from geo.blocks import Blocks
-from geo.links import Bools, Ints, runs
+from geo.links import Bools, Ints, runs, sorted_keys
 from geo.world import World
 
 
@@ -54,7 +54,7 @@ def occupancy_of(world: World, blocks: Blocks) -> Occupancy:
     footprint_row = open_rows[row[stake_row]]
     nodes = len(blocks.node_block)
     keys = units.members[footprint_row] * nodes + blocks.stakes.members[at]
-    keys = np.sort(keys * 2 + world.footprint.is_imprecise[footprint_row])
+    keys = sorted_keys(keys * 2 + world.footprint.is_imprecise[footprint_row])
     keys = keys[runs(keys >> 1)]
     unit, node = np.divmod(keys >> 1, max(nodes, 1))
     is_first = runs(unit, blocks.node_block[node])

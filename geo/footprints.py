@@ -7,7 +7,7 @@ import pandas as pd
 
 from geo.joins import Initiatives
 from geo.keys import split_codes
-from geo.links import Bools, Ints, Links, runs
+from geo.links import Bools, Ints, Links, runs, sorted_keys
 from geo.units import TAMBON, Areas
 
 
@@ -55,7 +55,7 @@ def footprint_of(column: pd.Series, initiatives: Initiatives, areas: Areas) -> F
 def located(named: Links, owner: Ints, unit: Ints, is_imprecise: Bools, areas: Areas) -> Footprint:
     """Put the units in order; one that is named by its own code too is precise."""
     count, units = len(named.counts), len(areas.units)
-    keys = np.sort((owner * units + unit) * 2 + is_imprecise)
+    keys = sorted_keys((owner * units + unit) * 2 + is_imprecise)
     keys = keys[runs(keys >> 1)]
     owner, unit = np.divmod(keys >> 1, max(units, 1))
     tambon = areas.tambon[unit]
