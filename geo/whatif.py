@@ -12,7 +12,7 @@ from geo.keys import Known
 from geo.links import Bools, Ints, sorted_distinct
 from geo.scores import evaluation_of
 from geo.stage import Stage
-from geo.ties import Ties, joining, ties_of
+from geo.ties import NO_TIES, Ties, joining, ties_of
 from geo.trial import Trial
 from geo.world import World, basis_of, world_of
 
@@ -104,6 +104,8 @@ def _kept(world: World, is_touched: Bools, gone: Ints) -> Ints:
 
 def _ties(stage: Stage, frame: pd.DataFrame, fresh: World, kept: Ints) -> Ties:
     """Read ties, their ends numbered as kept initiatives with fresh ones behind them."""
+    if frame.empty:
+        return NO_TIES
     initiatives = stage.before.world.initiatives
     place = np.full(len(initiatives) + 1, -1)
     place[kept] = np.arange(len(kept))
