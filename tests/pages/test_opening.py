@@ -66,6 +66,7 @@ def test_opening_new_unlocks_after_a_look_and_is_kept_with_the_figures_and_a_for
     form = parts_of(drafts(store, account)[0].content)
     assert (form[0].texts["title_th"], form[0].texts["areas"]) == ("ทำนบใหม่สมมติ", tambon.VILLAGE)
     assert "ไม่มีใครทำทำนบ" in plain(app)
+    assert by_key(app.multiselect, "open areas").value == []
     told = plain(open_page(url, "keep/history.py", table="decisions", record=kept["decision_id"]))
     assert "บ้านเกาะทวด ต.การะเกด อ.เชียรใหญ่ : หน้างานซ้ำ/หมู่บ้าน 1.00 → 2.00" in told
     assert "ฝายสมมติ" in told

@@ -77,6 +77,7 @@ def _decide(now: Visit, draft: Sketch, found: Around, said: Decision) -> None:
     done = prose.line(prose.join([told, _onward(now, draft, whole, key)]), "done")
     session.tell(done + privacy.told(now, whole.reason, whole.title_th, whole.description))
     keeping.drop(now)
+    selection.change(area="", theme="")  # or the address begins the same draft again
     st.rerun()
 
 
