@@ -71,7 +71,16 @@ def started(script: Path = DASHBOARD, store: str | None = None, **options: str) 
             _wait(address)
             yield address, process.pid
         finally:
-            process.terminate()
+            _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End a server; one that waits for something that will not come any more is killed after a while."""
+    process.terminate()
+    try:
+        process.wait(timeout=30)
+    except subprocess.TimeoutExpired:
+        process.kill()
 
 
 def _wait(address: str) -> None:
