@@ -1,5 +1,6 @@
 """What binoculars show an agency, and why. This module says which work is in view and gives reasons for each."""
 
+import datetime as dt
 import difflib
 import re
 import unicodedata
@@ -57,20 +58,23 @@ def sights(evaluation: Evaluation, parts: pd.DataFrame, agency_id: str) -> "pd.S
     return pd.Series(found, index=pd.Index(initiatives.records, name="initiative_id"), dtype="str")
 
 
-def tied(records: Records, agency_id: str) -> pd.DataFrame:
-    """Return the ties between work of an agency and work of others alone, confirmed or not.
+def tied(records: Records, agency_id: str, day: dt.date) -> pd.DataFrame:
+    """Return the ties that hold on a day between work of an agency and work of others alone, confirmed or not.
 
     Parameters
     ----------
     records : the register.
     agency_id : work in which it takes part in whatever role is its own.
+    day : ties that ended before or begin later are none.
 
     Returns
     -------
     ``initiative_id`` (of the others), ``own_id``, ``kind`` and ``is_confirmed``, one row per tie.
     """
     parts, ties = records["participation"], records["ties"]
-    is_tying = ties["kind"].isin(TYING_KINDS)
+    on_day = pd.Timestamp(day)
+    is_live = ~(ties["start_date"] > on_day) & ~(ties["end_date"] < on_day)
+    is_tying = ties["kind"].isin(TYING_KINDS) & is_live
     own = set(parts.loc[parts["agency_id"] == agency_id, "initiative_id"])
     sides = []
     for end, other in (("from_id", "to_id"), ("to_id", "from_id")):

@@ -92,9 +92,11 @@ def _ties(known: Records, way: Way, other: str, own: str) -> list[tuple[str, Row
 
 
 def is_tied(known: Records, way: Way, other: str, own: str) -> bool:
-    """Whether the tie that a mark means is there already; work that hangs together in any way is joined already."""
-    if way is Way.JOIN:
-        ties = known["ties"][known["ties"]["kind"].isin(TYING_KINDS)]
+    """Whether the tie that a mark means is there already; work that hangs together today in any way is joined."""
+    if way is Way.JOIN and not _ties(known, way, other, own):
+        ties, day = known["ties"], pd.Timestamp(today())
+        is_live = ~(ties["start_date"] > day) & ~(ties["end_date"] < day)
+        ties = ties[ties["kind"].isin(TYING_KINDS) & is_live]
         is_onward, is_back = ((ties["from_id"] == a) & (ties["to_id"] == b) for a, b in ((own, other), (other, own)))
         return bool((is_onward | is_back).any())
     return bool(_ties(known, way, other, own))

@@ -13,7 +13,8 @@ found = looking.found(now, who) if who else None
 said = looking.marks(now, who)
 ours = None if found is None else looking.without_refused(found, said)
 ties = looking.tied(now, who)
-rows = ours if ours is None or looking.with_tied() else ours[~looking.is_joined(ours, ties, said)]
+is_joined = None if ours is None else looking.is_joined(ours, ties, said)
+rows = ours if ours is None or looking.with_tied() else ours[~is_joined]
 
 prose.show(
     session.take_told(),
@@ -33,7 +34,7 @@ if rows is None:
     st.stop()
 left, right = st.columns([0.45, 0.55], gap="medium")
 with right:
-    prose.show(listing.tied(now, int(looking.is_joined(ours, ties, said).sum())))
+    prose.show(listing.tied(now, int(is_joined.sum())))
     shown, more = lists.cut(now, list(rows.index), marking.AT_ONCE)
     explained = looking.explained(now, who, rows.loc[shown])
     for place, row in enumerate(explained.to_dict("records"), start=1):

@@ -167,3 +167,10 @@ def test_work_that_hangs_together_already_is_joined_without_a_further_tie(store)
     assert counts(store) == [1, 2, 1]
     marks.withdraw(store, OFFICER, "I2")
     assert store.records(("ties",))["ties"]["kind"].tolist() == ["part_of"]
+
+
+def test_work_that_hung_together_once_is_joined_anew(store):
+    tie = {"from_id": ["I2"], "to_id": "I1", "kind": "part_of", "end_date": "2020-01-01", "confirmed": True}
+    store.apply({"ties": typed("ties", tie)}, "test", "test")
+    marks.say(store, OFFICER, "I2", Way.JOIN, "ก", own_id="I1")
+    assert counts(store) == [1, 2, 1]

@@ -112,6 +112,12 @@ def test_the_words_named_are_those_of_the_text_that_made_the_likeness(evaluation
     assert (why.at["akin", "against"], why.at["akin", "pieces"]) == ("", "")
 
 
+def test_a_tie_that_ended_or_is_to_come_ties_nothing_today():
+    rows = {"from_id": ["own"] * 2, "to_id": ["same", "akin"], "kind": "co_work"}
+    ties = typed("ties", rows | {"start_date": [None, "2027-01-01"], "end_date": ["2026-11-19", None]})
+    assert tied({**RECORDS, "ties": ties}, "A", DAY).empty
+
+
 def test_ties_with_own_work_are_told_whichever_way_they_run():
     ties = typed(
         "ties",
@@ -122,5 +128,5 @@ def test_ties_with_own_work_are_told_whichever_way_they_run():
             "confirmed": [True, None, True, True],
         },
     )
-    found = tied({**RECORDS, "ties": ties}, "A")
+    found = tied({**RECORDS, "ties": ties}, "A", DAY)
     assert found.to_numpy().tolist() == [["akin", "shared", "co_work", False], ["same", "own", "part_of", True]]

@@ -1,6 +1,7 @@
 """The page of binoculars, opened through its frame."""
 
 import re
+from datetime import date
 
 import pytest
 
@@ -135,7 +136,7 @@ def test_what_is_tied_to_own_work_already_is_left_out_until_it_is_asked_for_and_
     assert "โยงกับงานของเราแล้ว:" in whole
     assert "โยงกับงานของเราแล้ว:" not in rest
     records = open_store(demo_url).records(("participation", "ties"))
-    assert sights.tied(records, "demo-province-food")["initiative_id"].nunique() >= count
+    assert sights.tied(records, "demo-province-food", date(2026, 11, 20))["initiative_id"].nunique() >= count
 
 
 def test_the_likeness_of_words_recounts_and_names_the_text_it_is_of(open_page, demo_url):

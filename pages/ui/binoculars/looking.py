@@ -113,10 +113,10 @@ def without_refused(rows: pd.DataFrame, said: pd.DataFrame) -> pd.DataFrame:
     return rows[~rows["initiative_id"].isin(said.index[said["way"] == Way.NOT_OURS])]
 
 
-@once(most=24, key=lambda now, who: (cache.records_of(now.register.version), who))
+@once(most=24, key=lambda now, who: (cache.records_of(now.register.version), now.chosen.day, who))
 def tied(now: Visit, who: str) -> pd.DataFrame:
     """Return what ties the work of an agency to that of others already."""
-    return sights.tied(now.register.records, who)
+    return sights.tied(now.register.records, who, now.chosen.day)
 
 
 def is_joined(rows: pd.DataFrame, ties: pd.DataFrame, said: pd.DataFrame) -> "pd.Series[bool]":

@@ -17,6 +17,7 @@ TIES = (TieKind.CO_WORK, TieKind.CO_FUND, TieKind.BUILDS_ON, TieKind.HANDOVER, T
 ROLES = (Role.IMPLEMENTING, Role.FUNDING, Role.EXTENDING, Role.ACCOUNTABLE)
 LEVELS = range(1, 6)
 _MOST = 40
+Works = Mapping[str, str]
 
 
 def adding(now: Visit) -> None:
@@ -31,9 +32,10 @@ def adding(now: Visit) -> None:
         wrap=True,
         key="whatif move",
     )
-    if move != Move.OPEN_WORK and not works(now):
+    known = works(now) if move != Move.OPEN_WORK else {}
+    if move != Move.OPEN_WORK and not known:
         prose.show(prose.line(say("whatif_no_work"), "note"))
-    step = _FORMS[Move(move)](now)
+    step = _FORMS[Move(move)](now, known)
     lacks = _lacks(step)
     if lacks:
         prose.show(prose.line(say("whatif_lacks", what=", ".join(say(name) for name in lacks)), "quiet"))
@@ -73,8 +75,7 @@ def works(now: Visit) -> dict[str, str]:
     return fresh | {code: title for title, code in named}
 
 
-def _tie(now: Visit) -> Step:
-    known = works(now)
+def _tie(now: Visit, known: Works) -> Step:
     one = _pick(now, "work", known)
     kinds = {str(kind): now.say(kind) for kind in TIES}
     kind = _pick(now, "kind", kinds, needs_blank=False)
@@ -84,21 +85,21 @@ def _tie(now: Visit) -> Step:
     return Step(Move.ADD_TIE, one, other, tie_kind=kind, level=int(level) if level else None)
 
 
-def _host(now: Visit) -> Step:
-    return Step(Move.SET_HOST, _pick(now, "work", works(now)), agency_id=_agency(now, "agency_id"))
+def _host(now: Visit, known: Works) -> Step:
+    return Step(Move.SET_HOST, _pick(now, "work", known), agency_id=_agency(now, "agency_id"))
 
 
-def _partner(now: Visit) -> Step:
-    work, agency = _pick(now, "work", works(now)), _agency(now, "agency_id")
+def _partner(now: Visit, known: Works) -> Step:
+    work, agency = _pick(now, "work", known), _agency(now, "agency_id")
     role = _pick(now, "role", {str(role): now.say(role) for role in ROLES}, needs_blank=False)
     return Step(Move.ADD_PARTNER, work, agency_id=agency, role=role)
 
 
-def _end(now: Visit) -> Step:
-    return Step(Move.END_WORK, _pick(now, "work", works(now)))
+def _end(now: Visit, known: Works) -> Step:
+    return Step(Move.END_WORK, _pick(now, "work", known))
 
 
-def _open(now: Visit) -> Step:
+def _open(now: Visit, _: Works) -> Step:
     title = st.text_input(now.say("whatif_title_th"), max_chars=300, key="whatif title") or ""
     register, lang = now.register, now.lang
     leaves = [code for code in register.theme_options if code in register.leaves]
@@ -145,7 +146,7 @@ def _several(now: Visit, name: str, options: Sequence[str], called: Callable[[st
     return SEPARATOR.join(chosen)
 
 
-_FORMS: dict[Move, Callable[[Visit], Step]] = {
+_FORMS: dict[Move, Callable[[Visit, Works], Step]] = {
     Move.ADD_TIE: _tie,
     Move.SET_HOST: _host,
     Move.ADD_PARTNER: _partner,
