@@ -11,7 +11,8 @@ import numpy as np
 from bench.scores import DAY, province
 from data.schema import Level, Move
 from data.schema.frames import Records
-from geo.scores import evaluate, score
+from geo.counts import scores_of
+from geo.scores import evaluate
 from geo.stage import Stage, stage_of
 from geo.steps import After, Step, carried_out, named
 from geo.whatif import tried
@@ -45,16 +46,12 @@ def steps(records: Records, rng: np.random.Generator) -> list[Step]:
 
 def anew(records: Records, levels: Sequence[Level]) -> None:
     """Evaluate changed records and score some levels."""
-    after = evaluate(records, DAY)
-    for level in levels:
-        score(after, level)
+    scores_of(evaluate(records, DAY).counts, levels)
 
 
 def trying(stage: Stage, then: After, levels: Sequence[Level]) -> None:
     """Try the changed rows, and read the same scores."""
-    trial = tried(stage, then.records, then.changed)
-    for level in levels:
-        trial.scores(level)
+    scores_of(tried(stage, then.records, then.changed).counts, levels)
 
 
 def seconds(act: Callable[[], None]) -> float:

@@ -1,12 +1,11 @@
 """What areas hold, by number, and the scores made of it. This module asks no longer where the numbers came from."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from pandas.api.extensions import ExtensionArray
 
 from data.schema import SCORE_COLUMNS
 from geo.components import Sums
@@ -14,7 +13,7 @@ from geo.duplication import duplication
 from geo.errors import GeoError
 from geo.integration import N_COLUMNS, RULE, X_COLUMNS, IntegrationRule, integration
 from geo.links import Floats, Ints
-from geo.units import LEVELS, PROVINCE, TAMBON, VILLAGE, Areas, Listing
+from geo.units import LEVELS, PROVINCE, TAMBON, Areas, Listing
 
 _COLUMNS = pd.Index(SCORE_COLUMNS, dtype="str")  # made once: it takes half as long as a frame
 
@@ -56,42 +55,55 @@ class Could(NamedTuple):
 
 
 def could_of(counts: Counts, area: Ints) -> Could:
-    """Gather x, n and the provincial rates of areas of one level, by number; those of its tambon for a village."""
-    level = min(int(counts.areas.level[area].max(initial=0)), TAMBON)
-    home, province = counts.areas.within[level, area], counts.areas.within[PROVINCE, area]
-    sums, tally = counts.totals.take(home), counts.tally(level)
-    rates = counts.totals.take(province).rate
-    return Could(sums.x, sums.n, rates, tally["agencies"][home], tally["initiatives"][home])
+    """Gather x, n and the provincial rates of areas, by number; those of its tambon for a village."""
+    areas = counts.areas
+    level = np.minimum(areas.level[area], TAMBON)
+    home = areas.within[level, area]
+    sums = counts.totals.take(home)
+    rates = counts.totals.take(areas.within[PROVINCE, area]).rate
+    tallies = [counts.tally(depth) for depth in sorted({*level.tolist()})]
+    here = (sum(tally[name][home] for tally in tallies) for name in ("agencies", "initiatives"))  # 0 at other levels
+    return Could(sums.x, sums.n, rates, *here)
 
 
-def scores_of(counts: Counts, level: str, *, rule: IntegrationRule = RULE) -> pd.DataFrame:
-    """Return the scores of every listed area of a level, as `geo.scores.score` says, of what the areas hold."""
-    if level not in LEVELS:
-        msg = f"`level` was {level!r}, must be one of {', '.join(LEVELS)}"
-        raise GeoError(msg)
-    depth = LEVELS.index(level)
-    listing = counts.areas.listings[depth]
-    held = {name: values[listing.area] for name, values in counts.tally(depth).items()}
-    own = {"area_code": listing.codes} | held | _fronts(counts, listing, held)
-    index = _index(counts, listing.homes.keys, rule)
-    if depth == VILLAGE:
-        index = {name: values[listing.homes.place] for name, values in index.items()}
-    known = index | own  # of a village, what it holds itself
+def scores_of(counts: Counts, levels: Sequence[str], *, rule: IntegrationRule = RULE) -> list[pd.DataFrame]:
+    """Return the scores of every listed area of levels, a table each, as `geo.scores.score` says."""
+    for level in levels:
+        if level not in LEVELS:
+            msg = f"`level` was {level!r}, must be one of {', '.join(LEVELS)}"
+            raise GeoError(msg)
+    listing = counts.areas.listing(*map(LEVELS.index, levels))
+    held = _held(counts, listing)
+    known = {"area_code": listing.codes} | held | _fronts(counts, listing, held) | _index(counts, listing, rule)
     columns = dict(enumerate(known[name] for name in SCORE_COLUMNS))
-    frame = pd.DataFrame(columns, index=pd.RangeIndex(len(listing.area)), copy=False)
-    frame.columns = _COLUMNS
-    return frame
+    is_cut = len(levels) > 1  # rows of one block are cut out in no time, of one block for each column they are not
+    table = pd.DataFrame(columns, index=pd.RangeIndex(len(listing.area)), copy=is_cut)
+    table.columns = _COLUMNS
+    return [_cut(table, rows) for rows in listing.parts.values()] if is_cut else [table]
 
 
-def _fronts(counts: Counts, listing: Listing, held: Mapping[str, Ints]) -> dict[str, object]:
-    is_here = listing.row >= 0
-    row = listing.row[is_here]
-    sums = (np.bincount(row, part[is_here], len(listing.area)) for part in counts.fronts)
+def _cut(table: pd.DataFrame, rows: slice) -> pd.DataFrame:
+    found = table.iloc[rows]
+    found.index = pd.RangeIndex(len(found))
+    return found
+
+
+def _held(counts: Counts, listing: Listing) -> dict[str, Ints]:
+    """Return what each row's own area holds."""
+    found = [(counts.tally(level), listing.area[rows]) for level, rows in listing.parts.items()]
+    return {name: np.concatenate([tally[name][area] for tally, area in found]) for name in found[0][0]}
+
+
+def _fronts(counts: Counts, listing: Listing, held: Mapping[str, Ints]) -> Mapping[str, object]:
+    sums = (np.bincount(listing.row, part[listing.unit], len(listing.area)) for part in counts.fronts)
     cells, surplus, low = (part.astype(np.float64) for part in sums)
-    return {**duplication(cells, surplus, low, held["villages"], held["agencies"])}
+    return duplication(cells, surplus, low, held["villages"], held["agencies"])
 
 
-def _index(counts: Counts, area: Ints, rule: IntegrationRule) -> dict[str, Ints | Floats | ExtensionArray]:
-    could = could_of(counts, area)
-    parts = zip([*X_COLUMNS, *N_COLUMNS], [*could.x.T, *could.n.T], strict=True)
-    return dict(parts) | integration(*could, rule=rule)
+def _index(counts: Counts, listing: Listing, rule: IntegrationRule) -> dict[str, object]:
+    """Return the index of each row's home, worked out once a home."""
+    homes = listing.homes
+    could = could_of(counts, homes.keys)
+    parts = zip([*X_COLUMNS, *N_COLUMNS], [*could.x.T[:, homes.place], *could.n.T[:, homes.place]], strict=True)
+    index = integration(*could, rule=rule)
+    return dict(parts) | {name: values[homes.place] for name, values in index.items()}

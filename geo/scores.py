@@ -139,4 +139,4 @@ def score(evaluation: Evaluation, level: str, *, rule: IntegrationRule = RULE) -
     GeoError
         If there is no such level.
     """
-    return scores_of(evaluation.counts, level, rule=rule)
+    return scores_of(evaluation.counts, [level], rule=rule)[0]

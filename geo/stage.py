@@ -9,9 +9,10 @@ import numpy as np
 import pandas as pd
 
 from data.schema.frames import Records
+from geo.counts import scores_of
 from geo.keys import Known
 from geo.links import Ints, Links, place
-from geo.scores import Evaluation, score
+from geo.scores import Evaluation
 from geo.units import LEVELS, TAMBON, Areas
 
 SUMMED, PAIRED = ("villages", "villages_recorded"), ("initiatives", "agencies")
@@ -99,7 +100,7 @@ def stage_of(records: Records, before: Evaluation, themes: Collection[str] | Non
     ----------
     records, before, themes : the records, what `geo.scores.evaluate` made of them, and its filter.
     """
-    return Stage(records, before, themes, {str(level): score(before, level) for level in LEVELS})
+    return Stage(records, before, themes, dict(zip(LEVELS, scores_of(before.counts, LEVELS), strict=True)))
 
 
 def pairs(areas: Areas, tambon: Ints, who: Ints) -> Ints:

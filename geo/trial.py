@@ -12,7 +12,7 @@ from geo.links import Bools, Ints, place
 from geo.scores import Evaluation
 from geo.stage import PAIRED, ROOM, SUMMED, Stage, pairs, present_in
 from geo.tallies import tallies
-from geo.units import TAMBON
+from geo.units import LEVELS, TAMBON
 
 
 @dataclass(frozen=True)
@@ -39,14 +39,14 @@ class Trial:
         """Codes of the touched tambon."""
         return [str(code) for code in self.part.world.areas.codes[self.is_touched]]
 
-    def scores(self, level: str) -> pd.DataFrame:
-        """Return the scores of every area of a level, equal to those of a full evaluation of the changed records.
+    @cached_property
+    def scores(self) -> Mapping[str, pd.DataFrame]:
+        """What `geo.scores.score` makes of every level after the change, equal to a full evaluation's."""
+        return dict(zip(LEVELS, scores_of(self.counts, LEVELS), strict=True))
 
-        Returns
-        -------
-        The columns of ``SCORE_COLUMNS``, as `geo.scores.score` returns them.
-        """
-        return scores_of(self.counts, level)
+    def score(self, level: str) -> pd.DataFrame:
+        """Return the scores of one level alone."""
+        return scores_of(self.counts, [level])[0]
 
     def fronts(self) -> pd.DataFrame:
         """Return the cells whose surplus the change moves: ``area_code``, ``theme``, ``before`` and ``after`` (S)."""

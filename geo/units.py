@@ -1,7 +1,9 @@
 """Areas, what they lie within, and the units of a tambon. This module is the ground that footprints stand on."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -59,31 +61,44 @@ class Areas:
         return np.flatnonzero(self.within[self.level[area]] == area)
 
     @cached_property
-    def listings(self) -> "tuple[Listing, ...]":
-        """The areas that have a row at each level; a town tambon is among the villages too."""
-        return tuple(self._listing(level) for level in range(len(LEVELS)))
+    def listing(self) -> "Callable[..., Listing]":
+        """From places in `LEVELS` to the areas that have a row there; a town tambon is among the villages too."""
+        return cache(self._listing)
 
-    def _listing(self, level: int) -> "Listing":
+    def _listing(self, *levels: int) -> "Listing":
+        lists = [self._listed(level) for level in levels]
+        area, first = np.concatenate(lists), np.cumsum([0, *map(len, lists)]).tolist()
+        parts = {level: slice(*ends) for level, ends in zip(levels, pairwise(first), strict=True)}
+        homes = np.concatenate([self.within[min(level, TAMBON), area[part]] for level, part in parts.items()])
+        rows = []
+        for level, part in parts.items():
+            row = np.full(len(self.codes) + 1, -1)
+            row[area[part]] = np.arange(part.start, part.stop)
+            rows.append(row[self.unit_area(level)])
+        row, unit = np.concatenate(rows), np.tile(np.arange(len(self.units)), len(levels))
+        is_here = row >= 0
+        return Listing(self.codes[area], area, parts, unit[is_here], row[is_here], place(homes, len(self.codes)))
+
+    def _listed(self, level: int) -> Ints:
         is_wanted = self.unit >= 0 if level == VILLAGE else self.level == level
-        area = np.flatnonzero(is_wanted & self.is_listed)
-        row = np.full(len(self.codes) + 1, -1)
-        row[area] = np.arange(len(area))
-        homes = place(self.within[min(level, TAMBON), area], len(self.codes))
-        return Listing(self.codes[area], area, row[self.unit_area(level)], homes)
+        return np.flatnonzero(is_wanted & self.is_listed)
 
 
 class Listing(NamedTuple):
-    """The areas that have a row at one level, by code.
+    """The areas that have a row at some levels, level by level and by code.
 
     Attributes
     ----------
     codes, area : of each row.
-    row : of each unit the row that it counts in, -1 none.
+    parts : the rows of each level.
+    unit, row : every unit once for each row that it counts in.
     homes : the areas whose index the rows show, a village its tambon's.
     """
 
     codes: pd.Index
     area: Ints
+    parts: Mapping[int, slice]
+    unit: Ints
     row: Ints
     homes: Distinct
 

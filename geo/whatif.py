@@ -48,7 +48,7 @@ def tried(stage: Stage, rows: Records, changed: Collection[str]) -> Trial:
     >>> stage = stage_of(records, evaluate(records, dt.date(2007, 2, 16)))
     >>> tie = typed("ties", {"from_id": ["I1"], "to_id": "I2", "kind": "co_work", "level": 3, "confirmed": True})
     >>> trial = tried(stage, {**stage.rows(["I1", "I2"]), "ties": tie}, ["I1", "I2"])
-    >>> trial.touched, [float(table["surplus"].iloc[0]) for table in (stage.scores["tambon"], trial.scores("tambon"))]
+    >>> trial.touched, [float(table["surplus"].iloc[0]) for table in (stage.scores["tambon"], trial.score("tambon"))]
     (['800101'], [1.0, 0.4])
     """
     world = stage.before.world

@@ -31,7 +31,7 @@ def surplus(agency, area):
     trial = lost(stage, agency)
     return [
         float(table.set_index("area_code").at[area, "surplus"])
-        for table in (stage.scores["tambon"], trial.scores("tambon"))
+        for table in (stage.scores["tambon"], trial.score("tambon"))
     ]
 
 
@@ -88,5 +88,5 @@ def test_the_trial_of_a_loss_is_a_full_evaluation_without_the_ties(world):
     for agency in network(before, records).agencies.index[:2]:
         after = evaluate(without_ties(before, records, agency).records, day)
         for level in ("province", "tambon"):
-            found = lost(stage, agency).scores(level)["surplus"]
+            found = lost(stage, agency).score(level)["surplus"]
             assert found.to_numpy() == pytest.approx(score(after, level)["surplus"].to_numpy())

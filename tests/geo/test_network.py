@@ -101,7 +101,7 @@ def test_the_strongest_way_along_direct_ties_is_the_strength_that_scores_use(wor
     records, day = world
     evaluation = evaluate(records, day)
     blocks, ids = evaluation.blocks, evaluation.world.agencies.ids
-    for code in evaluation.world.areas.listings[1].codes:
+    for code in evaluation.world.areas.listing(1).codes:
         net = network(evaluation, records, code)
         for block, links in net.links.groupby("block"):
             nodes = np.flatnonzero(blocks.node_block == block)

@@ -62,4 +62,5 @@ def test_scores_after_a_change_are_those_of_a_full_evaluation(seed):
         now, ids = back(now, records, chance) if step == 1 else changed(now, chance)
         trial, full = tried(stage, of(now, ids), ids), evaluate(now, day, themes=themes)
         for level in LEVELS:
-            pd.testing.assert_frame_equal(trial.scores(level), score(full, level), rtol=0, atol=1e-12)
+            pd.testing.assert_frame_equal(trial.scores[level], score(full, level), rtol=0, atol=1e-12)
+            pd.testing.assert_frame_equal(trial.score(level), trial.scores[level], check_exact=True)

@@ -67,7 +67,7 @@ def effect(stage: Stage, edits: Sequence[Edit], initiatives: Iterable[str]) -> E
     trial = tried(stage, rows, changed)
     was, then = (
         table.set_index("area_code")[list(_SCORES)].reindex(trial.touched)
-        for table in (stage.scores[Level.TAMBON], trial.scores(Level.TAMBON))
+        for table in (stage.scores[Level.TAMBON], trial.score(Level.TAMBON))
     )
     moved = (then - was).abs().fillna(0) + (then.isna() != was.isna()) * 100
     is_moved = moved.gt(1e-9).any(axis=1)

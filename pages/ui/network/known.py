@@ -120,7 +120,7 @@ def strangers(now: Visit) -> pd.DataFrame:
 @once(most=96, key=lambda now, code, agency: (*now.dated, code, agency))
 def _surplus_without(now: Visit, code: str, agency: str) -> float:
     level = Level(now.register.areas.at[code, "level"]) if code else Level.PROVINCE
-    return _surplus(lost(now.stage, agency).scores(level), code)
+    return _surplus(lost(now.stage, agency).score(level), code)
 
 
 def surplus_without(now: Visit, agency: str) -> float:

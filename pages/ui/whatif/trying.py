@@ -35,7 +35,7 @@ def before(now: Visit, level: Level) -> pd.DataFrame:
 @once(most=96, key=_tried)
 def then(now: Visit, found: Steps, level: Level) -> pd.DataFrame:
     """Return the scores of a level as they would be, by area code."""
-    return trial(now, found).scores(level).set_index("area_code")
+    return trial(now, found).scores[level].set_index("area_code")
 
 
 def shown(now: Visit, found: Steps) -> Shown:
