@@ -101,12 +101,13 @@ def takeovers(world: World, is_giver: Bools) -> Takeovers:
 def building_on(world: World, blocks: Blocks) -> Counted:
     """Count work started lately where earlier work lies; it did if tied to such work or sharing an agency."""
     initiatives, presence, stakes = world.initiatives, blocks.presence, blocks.stakes
-    spans = _Spans.of(world)
+    oldest_end = months_before(initiatives.start, EARLIER_END_MONTHS)
+    spans = _Spans.of(world, oldest_end)
     is_new = (world.is_done_or_open & is_within(initiatives.start, world.day, RECENT_MONTHS))[presence.owner]
     is_new &= spans.has_earlier(presence.members, presence.owner)
     shares = spans.has_earlier(stakes.members, presence.owner[stakes.owner])
     did = np.bincount(stakes.owner[shares], minlength=len(presence.members)) > 0
-    did[_tied_to_earlier(world, blocks)] = True
+    did[_tied_to_earlier(world, blocks, oldest_end)] = True
     could = np.flatnonzero(is_new)
     return counted_presence(blocks, could, did[could])
 
@@ -121,7 +122,7 @@ def _pairs(world: World, *, onward: tuple[TieKind, ...], back: tuple[TieKind, ..
     )
 
 
-def _tied_to_earlier(world: World, blocks: Blocks) -> Ints:
+def _tied_to_earlier(world: World, blocks: Blocks, oldest_end: Days) -> Ints:
     """Return the presence rows whose initiative is tied to an earlier one there, whatever the tie's dates."""
     either_way = (TieKind.PART_OF, TieKind.CO_WORK)
     later, earlier = _pairs(world, onward=(TieKind.BUILDS_ON, *either_way), back=(TieKind.HANDOVER, *either_way))
@@ -130,7 +131,7 @@ def _tied_to_earlier(world: World, blocks: Blocks) -> Ints:
         world.is_real[earlier]
         & ~np.isnat(start[later])
         & ~(start[earlier] >= start[later])
-        & ~(end[earlier] < months_before(start[later], EARLIER_END_MONTHS))
+        & ~(end[earlier] < oldest_end[later])
     )
     _, later_at, _ = blocks.meetings(later[is_earlier], earlier[is_earlier])
     return later_at
@@ -144,12 +145,12 @@ class _Spans(NamedTuple):
     oldest_end: Ints
 
     @classmethod
-    def of(cls, world: World) -> "_Spans":
+    def of(cls, world: World, oldest_end: Days) -> "_Spans":
         start, end = world.initiatives.start, world.initiatives.end
         return cls(
             _days(start, unknown=0),
             np.where(world.is_real, _days(end, unknown=_SPAN - 1), -_SPAN),
-            _days(months_before(start, EARLIER_END_MONTHS), unknown=_SPAN),
+            _days(oldest_end, unknown=_SPAN),
         )
 
     def has_earlier(self, group: Ints, initiative: Ints) -> Bools:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -74,7 +75,7 @@ def scores_of(counts: Counts, levels: Sequence[str], *, rule: IntegrationRule = 
             raise GeoError(msg)
     listing = counts.areas.listing(*map(LEVELS.index, levels))
     held = _held(counts, listing)
-    known = {"area_code": listing.codes} | held | _fronts(counts, listing, held) | _index(counts, listing, rule)
+    known = {"area_code": listing.codes.array} | held | _fronts(counts, listing, held) | _index(counts, listing, rule)
     columns = dict(enumerate(known[name] for name in SCORE_COLUMNS))
     is_cut = len(levels) > 1  # rows of one block are cut out in no time, of one block for each column they are not
     table = pd.DataFrame(columns, index=pd.RangeIndex(len(listing.area)), copy=is_cut)
@@ -104,6 +105,7 @@ def _index(counts: Counts, listing: Listing, rule: IntegrationRule) -> dict[str,
     """Return the index of each row's home, worked out once a home."""
     homes = listing.homes
     could = could_of(counts, homes.keys)
-    parts = zip([*X_COLUMNS, *N_COLUMNS], [*could.x.T[:, homes.place], *could.n.T[:, homes.place]], strict=True)
+    sums = (part.T.take(homes.place, axis=1) for part in (could.x, could.n))
+    parts = zip([*X_COLUMNS, *N_COLUMNS], chain(*sums), strict=True)
     index = integration(*could, rule=rule)
     return dict(parts) | {name: values[homes.place] for name, values in index.items()}

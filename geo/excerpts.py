@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from geo.footprints import Footprint, located
+from geo.footprints import Footprint, in_order
 from geo.joins import Initiatives
 from geo.links import Bools, Ints
 from geo.roster import Agencies
@@ -86,7 +86,7 @@ def _footprint(world: World, kept: Ints, is_wanted: Bools) -> Footprint:
     unit = units.members[at]
     is_here = is_wanted[areas.tambon[unit]]
     precision = world.footprint.is_imprecise[at[is_here]]
-    return located(world.footprint.named.take(kept), row[is_here], unit[is_here], precision, areas)
+    return in_order(world.footprint.named.take(kept), row[is_here], unit[is_here], precision, areas)
 
 
 def _all_places(one: Footprint, other: Footprint) -> Footprint:

@@ -49,21 +49,21 @@ def footprint_of(column: pd.Series, initiatives: Initiatives, areas: Areas) -> F
     owner = np.concatenate([named.owner[is_exact], named.owner[is_wide][at]])
     unit = np.concatenate([exact[is_exact], spread])
     is_imprecise = np.repeat([False, True], [is_exact.sum(), len(spread)])
-    return located(named, owner, unit, is_imprecise, areas)
-
-
-def located(named: Links, owner: Ints, unit: Ints, is_imprecise: Bools, areas: Areas) -> Footprint:
-    """Put the units in order; one that is named by its own code too is precise."""
-    count, units = len(named.counts), len(areas.units)
+    units = len(areas.units)
     keys = sorted_keys((owner * units + unit) * 2 + is_imprecise)
-    keys = keys[runs(keys >> 1)]
-    owner, unit = np.divmod(keys >> 1, max(units, 1))
+    keys = keys[runs(keys >> 1)]  # one that is named by its own code too is precise
+    return in_order(named, *np.divmod(keys >> 1, max(units, 1)), (keys & 1).astype(bool), areas)
+
+
+def in_order(named: Links, owner: Ints, unit: Ints, is_imprecise: Bools, areas: Areas) -> Footprint:
+    """Find the tambon of units that are in order, each once."""
+    count = len(named.counts)
     tambon = areas.tambon[unit]
     is_first = runs(owner, tambon)
     return Footprint(
         named,
         Links.of_sorted(owner, unit, count),
-        (keys & 1).astype(bool),
+        is_imprecise,
         Links.of_sorted(owner[is_first], tambon[is_first], count),
         np.cumsum(is_first) - 1,
     )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
 
 import numpy as np
 import pandas as pd
@@ -91,8 +91,7 @@ class Initiatives:
 
     def has_status(self, *statuses: Status) -> Bools:
         """Say which initiatives have one of the statuses; an unknown one has none."""
-        is_wanted = np.array([*(status in statuses for status in STATUS_ORDER), False])
-        return is_wanted[self.status]
+        return _among(statuses)[self.status]
 
     def standing(self, day: np.datetime64) -> Ints:
         """Return how each stands on the day, as its place in `STANDINGS`."""
@@ -104,6 +103,12 @@ class Initiatives:
         standing[is_open & has_end & (self.end < day)] = STANDINGS.index(Standing.ENDED)
         standing[is_open & (self.start > day)] = STANDINGS.index(Standing.NOT_STARTED)
         return standing
+
+
+@cache
+def _among(statuses: tuple[Status, ...]) -> Bools:
+    """Say of every place in `STATUS_ORDER`, and of the one beyond it, whether it is one of the statuses."""
+    return np.array([*(status in statuses for status in STATUS_ORDER), False])
 
 
 def join_records(initiatives: pd.DataFrame, one: Ints, other: Ints) -> Initiatives:
@@ -176,6 +181,8 @@ def _greatest(values: Ints, number: Ints, count: int) -> Ints:
 def _agreed(column: pd.Series, values: Known, number: Ints, count: int) -> Ints:
     """Return the one value on which all that state one agree, else -1."""
     stated = values.place(column)
+    if count == len(stated):
+        return stated
     least = _least(np.where(stated < 0, _LAST, stated), number, count)
     greatest = _greatest(np.where(stated < 0, _FIRST, stated), number, count)
     return np.where(least == greatest, least, -1)

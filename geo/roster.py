@@ -1,7 +1,7 @@
 """Who takes part in initiatives. This module reads agencies, their sides and their roles."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 import numpy as np
 import pandas as pd
@@ -38,6 +38,12 @@ class Agencies:
         return Known(self.ids)
 
 
+@cache
+def _among(roles: tuple[Role, ...]) -> Bools:
+    """Say of every role, in their order, and of none whether it is one of some."""
+    return np.array([*(role in roles for role in Role), False])
+
+
 def agencies_of(known: pd.DataFrame | Agencies, parts: pd.DataFrame, initiative: Ints, count: int) -> Agencies:
     """Link initiatives to their agencies.
 
@@ -54,7 +60,7 @@ def agencies_of(known: pd.DataFrame | Agencies, parts: pd.DataFrame, initiative:
     role[(initiative < 0) | (agency < 0)] = -1
 
     def in_roles(*roles: Role) -> Links:
-        is_wanted = np.array([*(name in roles for name in Role), False])[role]
+        is_wanted = _among(roles)[role]
         return Links.of(initiative[is_wanted], agency[is_wanted], owners=count, bound=len(ids))
 
     has_any = np.bincount(initiative[(initiative >= 0) & (agency >= 0)], minlength=count) > 0

@@ -11,19 +11,18 @@ import pandas as pd
 from data.schema.frames import Records
 from geo.counts import scores_of
 from geo.keys import Known
-from geo.links import Ints, Links, place
+from geo.links import Ints, Links, place, sorted_distinct
 from geo.scores import Evaluation
 from geo.units import LEVELS, TAMBON, Areas
 
-SUMMED, PAIRED = ("villages", "villages_recorded"), ("initiatives", "agencies")
-"""What `geo.tallies.tallies` counts: what is in one area of a level, and what may be in several."""
-
 ROOM = 1 << 31
-"""More than there are areas, initiatives or agencies: the number of one times this, plus another, is of the pair."""
+"""More than who is present: the number of an area times this, plus theirs, is of the pair."""
+NEW, AGENCY = ROOM // 4, ROOM // 2
+_END = np.iinfo(np.int64).max  # beyond every pair
 
 
 class Spread(NamedTuple):
-    """In how many tambon of a wider area somebody is present: by distinct `pairs` of the two, in order."""
+    """In how many tambon of a wider area somebody is present, by distinct `pairs` of the two; the last is in none."""
 
     pairs: Ints
     tambons: Ints
@@ -32,13 +31,12 @@ class Spread(NamedTuple):
     def of(cls, pairs: Ints) -> "Spread":
         """Count pairs of which each stands for one tambon."""
         found = place(pairs, ROOM * ROOM)
-        return cls(found.keys, np.bincount(found.place, minlength=len(found.keys)))
+        return cls(np.append(found.keys, _END), np.append(np.bincount(found.place, minlength=len(found.keys)), 0))
 
     def find(self, pairs: Ints) -> Ints:
         """Return the number of tambon of each pair."""
         at = np.searchsorted(self.pairs, pairs)
-        is_there = np.append(self.pairs, -1)[at] == pairs
-        return np.where(is_there, np.append(self.tambons, 0)[at], 0)
+        return np.where(self.pairs[at] == pairs, self.tambons[at], 0)
 
 
 @dataclass(frozen=True)
@@ -82,15 +80,15 @@ class Stage:
         }
 
     @cached_property
-    def present(self) -> Mapping[str, Links]:
-        """Tambon, by area number, to the open work and to the agencies there."""
-        return {name: present_in(self.before, name) for name in PAIRED}
+    def present(self) -> Links:
+        """Tambon, by area number, to who is present there; see `present_in`."""
+        known = np.arange(len(self.before.world.initiatives))
+        return Links.of(*present_in(self.before, known), owners=len(self.before.world.areas.codes), bound=ROOM)
 
     @cached_property
-    def spread(self) -> Mapping[str, Spread]:
+    def spread(self) -> Spread:
         """The same by the wider areas that the tambon lie in."""
-        areas = self.before.world.areas
-        return {name: Spread.of(pairs(areas, links.owner, links.members)) for name, links in self.present.items()}
+        return Spread.of(pairs(self.before.world.areas, self.present.owner, self.present.members))
 
 
 def stage_of(records: Records, before: Evaluation, themes: Collection[str] | None = None) -> Stage:
@@ -110,14 +108,24 @@ def pairs(areas: Areas, tambon: Ints, who: Ints) -> Ints:
     return found
 
 
-def present_in(evaluation: Evaluation, name: str) -> Links:
-    """Link every tambon, by area number, to the open work (``initiatives``) or the ``agencies`` there."""
-    world, occupancy, size = evaluation.world, evaluation.occupancy, len(evaluation.world.areas.codes)
-    if name == "initiatives":
-        tambons = world.footprint.tambons
-        is_open = (world.is_active & world.themes.is_in_scope)[tambons.owner]
-        owner, here = tambons.owner[is_open], tambons.members[is_open]
-        return Links.of(here, owner, owners=size, bound=max(len(world.initiatives), 1))
+def present_in(evaluation: Evaluation, known: Ints) -> tuple[Ints, Ints]:
+    """Return tambon, by area number, and who is present there, each pair once.
+
+    Parameters
+    ----------
+    evaluation : of some records.
+    known : number of each initiative, -1 new.
+
+    Returns
+    -------
+    Open work has its number, new work one from `NEW` on; agencies are numbered from `AGENCY` on.
+    """
+    world, occupancy = evaluation.world, evaluation.occupancy
+    tambons, agencies = world.footprint.tambons, max(len(world.agencies.ids), 1)
+    is_open = (world.is_active & world.themes.is_in_scope)[tambons.owner]
+    owner = tambons.owner[is_open]
+    work = np.where(known[owner] < 0, NEW + owner, known[owner])
     here = world.areas.tambon[occupancy.cell_unit[occupancy.cell]]
-    agency = evaluation.blocks.node_agency[occupancy.node]
-    return Links.of(here, agency, owners=size, bound=max(len(world.agencies.ids), 1))
+    found = sorted_distinct(here * agencies + evaluation.blocks.node_agency[occupancy.node])
+    who = np.concatenate([work, AGENCY + found % agencies])
+    return np.concatenate([tambons.members[is_open], found // agencies]), who

@@ -23,9 +23,15 @@ class Reviews(NamedTuple):
     other: Links
 
 
+NO_REVIEWS = Reviews(np.zeros(0, np.int64), *[Links(np.zeros(1, np.int64), np.zeros(0, np.int64))] * 2)
+
+
 def reviews_of(world: World, blocks: Blocks, occupancy: Occupancy) -> Reviews:
     """Find every cell in which a live complementary review may hold two agencies to be no repetition."""
-    _, giver_at, taker_at = meetings_of(world, blocks, world.ties.is_kind(TieKind.COMPLEMENTARY))
+    is_review = world.ties.is_kind(TieKind.COMPLEMENTARY)
+    if not is_review.any():
+        return NO_REVIEWS
+    _, giver_at, taker_at = meetings_of(world, blocks, is_review)
     by_block = np.argsort(occupancy.cell_block, kind="stable")
     cells = Links.of_sorted(occupancy.cell_block[by_block], by_block, len(blocks))
     row, at = cells.spread(blocks.presence.members[giver_at])

@@ -1,6 +1,7 @@
 """Ties between initiatives as they count on the day. This module weighs each tie by its level."""
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -42,12 +43,18 @@ class Ties:
 
     def is_kind(self, *kinds: TieKind) -> Bools:
         """Say which ties are of one of the kinds."""
-        return np.array([kind in kinds for kind in TieKind])[self.kind]
+        return _among(kinds)[self.kind]
 
     def live_on(self, day: np.datetime64) -> Bools:
         """Say which ties hold on a day."""
         is_live: Bools = ~(self.start > day) & ~(self.end < day)
         return is_live
+
+
+@cache
+def _among(kinds: tuple[TieKind, ...]) -> Bools:
+    """Say of every kind of tie, in their order, whether it is one of some."""
+    return np.array([kind in kinds for kind in TieKind])
 
 
 _NONE, _NEVER = np.zeros(0, np.int64), np.zeros(0, "M8[D]")

@@ -10,9 +10,9 @@ import pandas as pd
 from geo.counts import Counts, scores_of
 from geo.links import Bools, Ints, place
 from geo.scores import Evaluation
-from geo.stage import PAIRED, ROOM, SUMMED, Stage, pairs, present_in
+from geo.stage import AGENCY, ROOM, Stage, pairs, present_in
 from geo.tallies import tallies
-from geo.units import LEVELS, TAMBON
+from geo.units import LEVELS, TAMBON, Areas
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,8 @@ class Trial:
         """Return what `geo.tallies.tallies` counts at a level after the change."""
         areas, before = self.part.world.areas, self.stage.before.counts.tally(level)
         if level < TAMBON:
-            return {name: before[name] + more * (areas.level == level) for name, more in self._more.items()}
+            is_here = areas.level == level
+            return {**before} | {name: before[name] + more * is_here for name, more in self._more.items()}
         within = areas.within[TAMBON]
         is_felt = (within >= 0) & self.is_touched[within]
         now = tallies(self.part.world, self.part.blocks, self.part.occupancy, level)
@@ -82,27 +83,25 @@ class Trial:
 
     @cached_property
     def _more(self) -> Mapping[str, Ints]:
-        """By how much wider areas hold more: villages add up, work and agencies count once."""
-        before, after = self.stage.before.counts.tally(TAMBON), self.counts.tally(TAMBON)
-        touched = np.flatnonzero(self.is_touched)
-        wide = self.part.world.areas.within[:TAMBON, touched]
-        more = {name: np.tile((after[name] - before[name])[touched], len(wide)) for name in SUMMED}
-        summed = {name: _added(wide.ravel(), values, len(self.is_touched)) for name, values in more.items()}
-        return summed | {name: self._met(name, touched) for name in PAIRED}
+        """By how much wider areas hold more: villages with a record add up, work and agencies count once."""
+        name, areas, touched = "villages_recorded", self.part.world.areas, np.flatnonzero(self.is_touched)
+        more = self.counts.tally(TAMBON)[name][touched] - self.stage.before.counts.tally(TAMBON)[name][touched]
+        wide = areas.within[:TAMBON, touched]
+        return {name: _added(wide.ravel(), np.tile(more, len(wide)), len(areas.codes))} | self._met(areas, touched)
 
-    def _met(self, name: str, touched: Ints) -> Ints:
-        """Return by how many more are present in wider areas."""
-        areas = self.part.world.areas
-        links, now = self.stage.present[name].take(touched), present_in(self.part, name)
-        known = self.known[now.members] if name == "initiatives" else now.members
-        who = np.where(known < 0, ROOM // 2 + now.members, known)
+    def _met(self, areas: Areas, touched: Ints) -> Mapping[str, Ints]:
+        """Return by how much more work and how many more agencies are present in wider areas."""
+        links = self.stage.present.take(touched)
         was = pairs(areas, touched[links.owner], links.members)
-        found = place(np.concatenate([was, pairs(areas, now.owner, who)]), ROOM * ROOM)
+        found = place(np.concatenate([was, pairs(areas, *present_in(self.part, self.known))]), ROOM * ROOM)
         size = len(found.keys)
-        before = self.stage.spread[name].find(found.keys)
+        before = self.stage.spread.find(found.keys)
         after = before + np.bincount(found.place[len(was) :], minlength=size)
         after -= np.bincount(found.place[: len(was)], minlength=size)
-        return _added(found.keys // ROOM, (after > 0) * 1 - (before > 0), len(self.is_touched))
+        area, who = np.divmod(found.keys, ROOM)
+        is_agency, more = who >= AGENCY, (after > 0) * 1 - (before > 0)
+        sides = {"initiatives": ~is_agency, "agencies": is_agency}
+        return {name: _added(area[is_side], more[is_side], len(areas.codes)) for name, is_side in sides.items()}
 
 
 def _added(area: Ints, more: Ints, areas: int) -> Ints:

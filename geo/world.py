@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -72,23 +73,23 @@ class World:
     agencies: Agencies
     ties: Ties
 
-    @property
+    @cached_property
     def is_active(self) -> Bools:
         """Initiatives that are open work on the day."""
         is_active: Bools = self.standing == STANDINGS.index(Standing.ACTIVE)
         return is_active
 
-    @property
+    @cached_property
     def carries_ties(self) -> Bools:
         """Initiatives whose agencies and ties count for tie strength: neither cancelled, suspended nor unknown."""
         return self.initiatives.has_status(Status.PIPELINE, Status.IMPLEMENTATION, Status.FINALISATION, Status.CLOSED)
 
-    @property
+    @cached_property
     def is_done_or_open(self) -> Bools:
         """Initiatives that are neither cancelled, suspended, pipeline nor unknown."""
         return self.initiatives.has_status(Status.IMPLEMENTATION, Status.FINALISATION, Status.CLOSED)
 
-    @property
+    @cached_property
     def is_real(self) -> Bools:
         """Initiatives that are neither cancelled, pipeline nor unknown."""
         return self.is_done_or_open | self.initiatives.has_status(Status.SUSPENDED)
