@@ -51,7 +51,7 @@ def anew(records: Records, levels: Sequence[Level]) -> None:
 
 def trying(stage: Stage, then: After, levels: Sequence[Level]) -> None:
     """Try the changed rows, and read the same scores."""
-    scores_of(tried(stage, then.records, then.changed).counts, levels)
+    scores_of(tried(stage, then.differing, then.changed).counts, levels)
 
 
 def seconds(act: Callable[[], None]) -> float:

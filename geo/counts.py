@@ -63,8 +63,10 @@ def could_of(counts: Counts, area: Ints) -> Could:
     sums = counts.totals.take(home)
     rates = counts.totals.take(areas.within[PROVINCE, area]).rate
     tallies = [counts.tally(depth) for depth in sorted({*level.tolist()})]
-    here = (sum(tally[name][home] for tally in tallies) for name in ("agencies", "initiatives"))  # 0 at other levels
-    return Could(sums.x, sums.n, rates, *here)
+    agencies, initiatives = (  # at other levels than its own an area holds none
+        np.sum([tally[name][home] for tally in tallies], axis=0) for name in ("agencies", "initiatives")
+    )
+    return Could(sums.x, sums.n, rates, agencies, initiatives)
 
 
 def scores_of(counts: Counts, levels: Sequence[str], *, rule: IntegrationRule = RULE) -> list[pd.DataFrame]:
@@ -75,7 +77,12 @@ def scores_of(counts: Counts, levels: Sequence[str], *, rule: IntegrationRule = 
             raise GeoError(msg)
     listing = counts.areas.listing(*map(LEVELS.index, levels))
     held = _held(counts, listing)
-    known = {"area_code": listing.codes.array} | held | _fronts(counts, listing, held) | _index(counts, listing, rule)
+    known = {
+        "area_code": listing.codes.array,
+        **held,
+        **_fronts(counts, listing, held),
+        **_index(counts, listing, rule),
+    }
     columns = dict(enumerate(known[name] for name in SCORE_COLUMNS))
     is_cut = len(levels) > 1  # rows of one block are cut out in no time, of one block for each column they are not
     table = pd.DataFrame(columns, index=pd.RangeIndex(len(listing.area)), copy=is_cut)
@@ -95,10 +102,10 @@ def _held(counts: Counts, listing: Listing) -> dict[str, Ints]:
     return {name: np.concatenate([tally[name][area] for tally, area in found]) for name in found[0][0]}
 
 
-def _fronts(counts: Counts, listing: Listing, held: Mapping[str, Ints]) -> Mapping[str, object]:
+def _fronts(counts: Counts, listing: Listing, held: Mapping[str, Ints]) -> dict[str, object]:
     sums = (np.bincount(listing.row, part[listing.unit], len(listing.area)) for part in counts.fronts)
     cells, surplus, low = (part.astype(np.float64) for part in sums)
-    return duplication(cells, surplus, low, held["villages"], held["agencies"])
+    return {**duplication(cells, surplus, low, held["villages"], held["agencies"])}
 
 
 def _index(counts: Counts, listing: Listing, rule: IntegrationRule) -> dict[str, object]:

@@ -44,7 +44,7 @@ def excerpt(world: World, kept: Ints, is_wanted: Bools) -> World:
             hosts=agencies.hosts.take(kept),
             has_any=agencies.has_any[kept],
         ),
-        ties=_ties(world.ties, number),
+        ties=world.ties.renumbered(number),
     )
 
 
@@ -115,10 +115,3 @@ def _all_agencies(one: Agencies, other: Agencies) -> Agencies:
         hosts=one.hosts.then(other.hosts),
         has_any=np.concatenate([one.has_any, other.has_any]),
     )
-
-
-def _ties(ties: Ties, number: Ints) -> Ties:
-    giver, taker = number[ties.giver], number[ties.taker]
-    is_kept = (giver >= 0) & (taker >= 0)
-    of = {name: getattr(ties, name)[is_kept] for name in ("kind", "strength", "start", "end")}
-    return Ties(giver=giver[is_kept], taker=taker[is_kept], **of)

@@ -36,9 +36,8 @@ def saved(stage: Stage, one: str, other: str, level: int) -> float:
     """
     both = (one, other)
     tie = {"from_id": [one], "to_id": [other], "kind": [TieKind.CO_WORK], "level": [level], "confirmed": [True]}
-    rows = stage.rows(both)
-    ties = pd.concat([rows["ties"], typed("ties", tie)], ignore_index=True)
-    moved = tried(stage, {**rows, "ties": ties}, both).fronts()
+    ties = pd.concat([stage.rows(both, ["ties"])["ties"], typed("ties", tie)], ignore_index=True)
+    moved = tried(stage, {"ties": ties}, both).fronts()
     return round(float((moved["before"] - moved["after"]).sum()), 9)
 
 

@@ -18,6 +18,7 @@ from geo.units import LEVELS, TAMBON, Areas
 ROOM = 1 << 31
 """More than who is present: the number of an area times this, plus theirs, is of the pair."""
 NEW, AGENCY = ROOM // 4, ROOM // 2
+WORK = ("initiatives", "participation", "ties")
 _END = np.iinfo(np.int64).max  # beyond every pair
 
 
@@ -68,12 +69,12 @@ class Stage:
         }
         return {"initiatives": [np.arange(len(self.records["initiatives"]))], **found}
 
-    def rows(self, work: Collection[str]) -> Records:
-        """Return all rows of ``initiatives``, ``participation`` and ``ties`` that name some records of work."""
+    def rows(self, work: Collection[str], tables: Collection[str] = WORK) -> Records:
+        """Return all rows of tables, each one of `WORK`, that name some records of work."""
         is_wanted = np.zeros(len(self.before.world.initiatives.ids) + 1, bool)
         is_wanted[self.work.place(list(work))] = True
         is_wanted[-1] = False  # unknown work
-        is_named = {table: [is_wanted[named] for named in columns] for table, columns in self._rows.items()}
+        is_named = {table: [is_wanted[named] for named in self._rows[table]] for table in tables}
         return {
             table: self.records[table].take(np.flatnonzero(np.logical_or.reduce(any_of)))
             for table, any_of in is_named.items()

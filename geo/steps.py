@@ -49,9 +49,10 @@ def named(steps: Sequence[Step]) -> frozenset[str]:
 
 
 class After(NamedTuple):
-    """Records once steps were carried out, and ids of the work of which a row differs."""
+    """Records once steps were carried out, the tables that differ, and ids of the work of which a row does."""
 
     records: Records
+    differing: Records
     changed: frozenset[str]
 
 
@@ -105,7 +106,8 @@ def carried_out(records: Records, steps: Sequence[Step], day: dt.date) -> After:
             continue
         desk.changed |= work
         _DOING[step.move](desk, step, opened(position))
-    return After({**records, **desk.records}, frozenset(desk.changed))
+    differing = {name: frame for name, frame in desk.records.items() if frame is not records[name]}
+    return After({**records, **differing}, differing, frozenset(desk.changed))
 
 
 def _add_tie(desk: _Desk, step: Step, _: str) -> None:

@@ -1,6 +1,6 @@
 """Ties between initiatives as they count on the day. This module weighs each tie by its level."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
@@ -44,6 +44,15 @@ class Ties:
     def is_kind(self, *kinds: TieKind) -> Bools:
         """Say which ties are of one of the kinds."""
         return _among(kinds)[self.kind]
+
+    def only(self, is_kept: Bools) -> "Ties":
+        """Leave out the others."""
+        return Ties(*(getattr(self, name)[is_kept] for name in Ties.__annotations__))
+
+    def renumbered(self, number: Ints) -> "Ties":
+        """Give each end its new number, and leave out ties of which one has none (-1)."""
+        giver, taker = number[self.giver], number[self.taker]
+        return replace(self, giver=giver, taker=taker).only((giver >= 0) & (taker >= 0))
 
     def live_on(self, day: np.datetime64) -> Bools:
         """Say which ties hold on a day."""

@@ -87,7 +87,7 @@ class Trial:
         name, areas, touched = "villages_recorded", self.part.world.areas, np.flatnonzero(self.is_touched)
         more = self.counts.tally(TAMBON)[name][touched] - self.stage.before.counts.tally(TAMBON)[name][touched]
         wide = areas.within[:TAMBON, touched]
-        return {name: _added(wide.ravel(), np.tile(more, len(wide)), len(areas.codes))} | self._met(areas, touched)
+        return {name: _added(wide.ravel(), np.tile(more, len(wide)), len(areas.codes)), **self._met(areas, touched)}
 
     def _met(self, areas: Areas, touched: Ints) -> Mapping[str, Ints]:
         """Return by how much more work and how many more agencies are present in wider areas."""

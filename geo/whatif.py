@@ -2,6 +2,8 @@
 
 import datetime as dt
 from collections.abc import Collection
+from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -10,6 +12,7 @@ from data.schema.frames import Records
 from geo.excerpts import excerpt, together
 from geo.keys import Known
 from geo.links import Bools, Ints, sorted_distinct
+from geo.roster import agencies_of
 from geo.scores import evaluation_of
 from geo.stage import Stage
 from geo.ties import NO_TIES, Ties, joining, ties_of
@@ -26,7 +29,8 @@ def tried(stage: Stage, rows: Records, changed: Collection[str]) -> Trial:
     Parameters
     ----------
     stage : from `stage_of`.
-    rows : after the change, all rows of ``initiatives``, ``participation`` and ``ties`` that name one of `changed`.
+    rows : of ``initiatives``, ``participation`` and ``ties`` after the change, all rows that name one of `changed`;
+        a table in which nothing differs may be left out, and takes no time then.
     changed : ids of every initiative of which a row of these tables differs, came or went; a tie is of both its ends.
 
     Examples
@@ -47,22 +51,27 @@ def tried(stage: Stage, rows: Records, changed: Collection[str]) -> Trial:
     ... }
     >>> stage = stage_of(records, evaluate(records, dt.date(2007, 2, 16)))
     >>> tie = typed("ties", {"from_id": ["I1"], "to_id": "I2", "kind": "co_work", "level": 3, "confirmed": True})
-    >>> trial = tried(stage, {**stage.rows(["I1", "I2"]), "ties": tie}, ["I1", "I2"])
+    >>> trial = tried(stage, {"ties": tie}, ["I1", "I2"])
     >>> trial.touched, [float(table["surplus"].iloc[0]) for table in (stage.scores["tambon"], trial.score("tambon"))]
     (['800101'], [1.0, 0.4])
     """
     world = stage.before.world
     gone = _numbers(stage, changed)
-    rows = _with_members(stage, rows, gone, changed)
-    day = dt.date.fromisoformat(str(world.day))
-    fresh = world_of(basis_of(_joined(rows), world), day, stage.themes)
+    fresh = _fresh(stage, rows, gone, changed)
     is_touched = np.zeros(len(world.areas.codes), bool)
     is_touched[world.footprint.tambons.take(gone).members] = True
-    is_touched[fresh.footprint.tambons.members] = True
+    is_touched[fresh.world.footprint.tambons.members] = True
     kept = _kept(world, is_touched, gone)
-    part = together(excerpt(world, kept, is_touched), fresh, _ties(stage, rows["ties"], fresh, kept))
-    known = np.append(kept, np.full(len(fresh.initiatives), -1))
+    part = together(excerpt(world, kept, is_touched), fresh.world, _ties(stage, fresh, kept))
+    known = np.append(kept, np.full(len(fresh.world.initiatives), -1))
     return Trial(stage, evaluation_of(part), known, is_touched)
+
+
+class _Fresh(NamedTuple):
+    """Changed work as numbers; its ties as rows, or None where they stay as they are."""
+
+    world: World
+    ties: pd.DataFrame | None
 
 
 def _numbers(stage: Stage, changed: Collection[str]) -> Ints:
@@ -71,26 +80,50 @@ def _numbers(stage: Stage, changed: Collection[str]) -> Ints:
     return sorted_distinct(stage.before.world.initiatives.number[rows[rows >= 0]])
 
 
-def _with_members(stage: Stage, rows: Records, gone: Ints, changed: Collection[str]) -> Records:
-    """Put rows of unchanged records beside them that were one initiative with changed ones."""
-    initiatives = stage.before.world.initiatives
-    is_gone = np.zeros(len(initiatives), bool)
+def _fresh(stage: Stage, rows: Records, gone: Ints, changed: Collection[str]) -> _Fresh:
+    """Read what differs of changed work, and keep the numbers of what does not."""
+    world, ties = stage.before.world, rows.get("ties")
+    members = _members(world, gone)
+    if len(members) > len(gone) or (ties is not None and joining(ties).any()):
+        rows = _with_members(stage, {**stage.rows(changed), **rows}, members, changed)
+        return _Fresh(_read(stage, {**rows, "ties": rows["ties"][joining(rows["ties"])]}), rows["ties"])
+    if "initiatives" in rows:
+        known = {} if "participation" in rows else stage.rows(changed, ["participation"])
+        return _Fresh(
+            _read(stage, {name: frame for name, frame in {**known, **rows}.items() if name != "ties"}), ties
+        )
+    same = excerpt(world, gone, np.ones(len(world.areas.codes), bool))
+    if "participation" not in rows:
+        return _Fresh(same, ties)
+    parts, initiatives = rows["participation"], same.initiatives
+    doer = np.append(initiatives.number, -1)[Known(initiatives.ids.tolist()).place(parts["initiative_id"])]
+    return _Fresh(replace(same, agencies=agencies_of(world.agencies, parts, doer, len(initiatives))), ties)
+
+
+def _read(stage: Stage, rows: Records) -> World:
+    """Turn changed work into numbers; but for ties that join records, its ties are read once all has a number."""
+    world = stage.before.world
+    return world_of(basis_of(rows, world), dt.date.fromisoformat(str(world.day)), stage.themes)
+
+
+def _members(world: World, gone: Ints) -> Ints:
+    """Return the records of initiatives."""
+    is_gone = np.zeros(len(world.initiatives), bool)
     is_gone[gone] = True
-    members = np.flatnonzero(is_gone[initiatives.number])
-    others = {*initiatives.ids[members]}.difference(changed) if len(members) > len(gone) else ()
+    return np.flatnonzero(is_gone[world.initiatives.number])
+
+
+def _with_members(
+    stage: Stage, rows: dict[str, pd.DataFrame], members: Ints, changed: Collection[str]
+) -> dict[str, pd.DataFrame]:
+    """Put rows of unchanged records beside them that were one initiative with changed ones."""
+    others = {*stage.before.world.initiatives.ids[members]}.difference(changed)
     if not others:
         return rows
     kept = dict(stage.rows(others))
     is_new = kept["ties"][["from_id", "to_id"]].isin(list(changed)).any(axis=1)
     kept["ties"] = kept["ties"][~is_new]
     return {name: pd.concat([rows[name], frame], ignore_index=True) for name, frame in kept.items()}
-
-
-def _joined(rows: Records) -> Records:
-    """Leave out the ties but those that join records: the others are read once all work has its number."""
-    is_same = joining(rows["ties"])
-    ties = {"ties": rows["ties"][is_same]} if is_same.any() else {}
-    return {name: rows[name] for name in ("initiatives", "participation")} | ties
 
 
 def _kept(world: World, is_touched: Bools, gone: Ints) -> Ints:
@@ -102,17 +135,22 @@ def _kept(world: World, is_touched: Bools, gone: Ints) -> Ints:
     return np.flatnonzero(is_kept)
 
 
-def _ties(stage: Stage, frame: pd.DataFrame, fresh: World, kept: Ints) -> Ties:
-    """Read ties, their ends numbered as kept initiatives with fresh ones behind them."""
-    if frame.empty:
-        return NO_TIES
-    initiatives = stage.before.world.initiatives
-    place = np.full(len(initiatives) + 1, -1)
+def _ties(stage: Stage, fresh: _Fresh, kept: Ints) -> Ties:
+    """Return the ties of changed work, their ends numbered as kept initiatives with fresh ones behind them."""
+    world, initiatives = stage.before.world, fresh.world.initiatives
+    place = np.full(len(world.initiatives) + 1, -1)
     place[kept] = np.arange(len(kept))
-    known, other = np.append(fresh.initiatives.number + len(kept), -1), place[np.append(initiatives.number, -1)]
-    ids = Known(fresh.initiatives.ids.tolist())
+    if fresh.ties is None:
+        row = stage.work.place(initiatives.ids.tolist())
+        place[world.initiatives.number[row[row >= 0]]] = initiatives.number[row >= 0] + len(kept)
+        ties = world.ties.renumbered(place)
+        return ties.only((ties.giver >= len(kept)) | (ties.taker >= len(kept)))
+    if fresh.ties.empty:
+        return NO_TIES
+    known, other = np.append(initiatives.number + len(kept), -1), place[np.append(world.initiatives.number, -1)]
+    ids = Known(initiatives.ids.tolist())
     ends = []
-    for codes in (frame["from_id"], frame["to_id"]):
+    for codes in (fresh.ties["from_id"], fresh.ties["to_id"]):
         row = ids.place(codes)
         ends.append(np.where(row >= 0, known[row], other[stage.work.place(codes)]))
-    return ties_of(frame, *ends)
+    return ties_of(fresh.ties, *ends)

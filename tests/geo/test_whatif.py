@@ -41,6 +41,11 @@ def of(records, ids):
     return {name: records[name][records[name][ends].isin(ids).any(axis=1)] for name, ends in _NAMES.items()}
 
 
+def alike(one, other):
+    """Whether rows are the same, in the same order."""
+    return one.reset_index(drop=True).equals(other.reset_index(drop=True))
+
+
 def back(records, kept, chance):
     """Records with rows of `kept` put back, as work, agencies and ties that are new."""
     found, ids = dict(records), set()
@@ -60,7 +65,10 @@ def test_scores_after_a_change_are_those_of_a_full_evaluation(seed):
     for step in range(3):
         stage = stage_of(now, evaluate(now, day, themes=themes), themes)
         now, ids = back(now, records, chance) if step == 1 else changed(now, chance)
-        trial, full = tried(stage, of(now, ids), ids), evaluate(now, day, themes=themes)
+        rows, was = of(now, ids), of(stage.records, ids)
+        if seed % 2:  # what does not differ may be left out
+            rows = {name: frame for name, frame in rows.items() if not alike(frame, was[name])}
+        trial, full = tried(stage, rows, ids), evaluate(now, day, themes=themes)
         for level in LEVELS:
             pd.testing.assert_frame_equal(trial.scores[level], score(full, level), rtol=0, atol=1e-12)
             pd.testing.assert_frame_equal(trial.score(level), trial.scores[level], check_exact=True)

@@ -64,7 +64,7 @@ def effect(stage: Stage, edits: Sequence[Edit], initiatives: Iterable[str]) -> E
     """
     changed = {*initiatives}.union(*map(_named, edits))
     rows = with_edits({**stage.records, **stage.rows(changed)}, edits)
-    trial = tried(stage, rows, changed)
+    trial = tried(stage, {edit.table: rows[edit.table] for edit in edits}, changed)
     was, then = (
         table.set_index("area_code")[list(_SCORES)].reindex(trial.touched)
         for table in (stage.scores[Level.TAMBON], trial.score(Level.TAMBON))

@@ -24,7 +24,7 @@ def _tried(now: Visit, *what: object) -> tuple[object, ...]:
 def trial(now: Visit, found: Steps) -> Trial:
     """Return what the steps do."""
     then = carried_out(now.stage.rows(named(found)), found, now.chosen.day)
-    return tried(now.stage, then.records, then.changed)
+    return tried(now.stage, then.differing, then.changed)
 
 
 def before(now: Visit, level: Level) -> pd.DataFrame:
