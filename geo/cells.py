@@ -53,10 +53,11 @@ def occupancy_of(world: World, blocks: Blocks) -> Occupancy:
     stake_row, at = blocks.stakes.spread(presence_row)
     footprint_row = open_rows[row[stake_row]]
     nodes = len(blocks.node_block)
-    keys = units.members[footprint_row] * nodes + blocks.stakes.members[at]
+    bits = nodes.bit_length()
+    keys = (units.members[footprint_row] << bits) + blocks.stakes.members[at]
     keys = sorted_keys(keys * 2 + world.footprint.is_imprecise[footprint_row])
     keys = keys[runs(keys >> 1)]
-    unit, node = np.divmod(keys >> 1, max(nodes, 1))
+    unit, node = keys >> (bits + 1), (keys >> 1) & ((1 << bits) - 1)
     is_first = runs(unit, blocks.node_block[node])
     cell = np.cumsum(is_first) - 1
     return Occupancy(unit[is_first], blocks.node_block[node][is_first], cell, node, (keys & 1) == 0)

@@ -160,7 +160,7 @@ class _Spans(NamedTuple):
         """
         base = group * _SPAN
         keys = base + self.start[initiative]
-        order = np.argsort(keys, kind="stable")
+        order = np.argsort(keys)
         latest_end = np.maximum.accumulate((base + self.end[initiative])[order])
         before = np.maximum.accumulate(np.where(runs(keys[order]), np.arange(len(order)), 0))
         has_earlier = np.empty(len(order), bool)

@@ -7,7 +7,7 @@ import numpy as np
 from geo.blocks import Blocks, active_nodes
 from geo.cells import theme_rows
 from geo.counted import Counted, counted, counted_presence
-from geo.links import Bools, Ints, distinct
+from geo.links import Bools, Ints, distinct, sorted_distinct
 from geo.strengths import Strengths
 from geo.world import World
 
@@ -66,10 +66,9 @@ def one_host(world: World, blocks: Blocks) -> Counted:
     bound = len(world.areas.units) * themes
     could = distinct(key, bound)
     host_row, at = world.agencies.hosts.spread(blocks.presence.owner[presence_row])
-    hosted = distinct(key[host_row] * agencies + world.agencies.hosts.members[at], bound * agencies) // max(
-        agencies, 1
-    )
-    hosts = np.searchsorted(hosted, could, "right") - np.searchsorted(hosted, could, "left")
+    bits = agencies.bit_length()
+    hosted = sorted_distinct((key[host_row] << bits) + world.agencies.hosts.members[at]) >> bits
+    hosts = np.bincount(np.searchsorted(could, hosted), minlength=len(could))
     unit, theme = np.divmod(could, max(themes, 1))
     return counted(world.areas.tambon[unit], hosts == 1, unit=unit, theme=theme)
 

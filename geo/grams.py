@@ -47,7 +47,7 @@ class TextIndex:
         """
         has_text = np.diff(self.matrix.indptr) > 0
         best = np.where(has_text, 0.0, np.nan)
-        wanted = _scaled(_weighed(_counts([text for text in texts if text], self.run), self.weights))
+        wanted = _weighed(_counts([text for text in texts if text], self.run), self.weights)
         for at in range(0, wanted.shape[0], _AT_ONCE):
             some = wanted[at : at + _AT_ONCE]
             used = np.unique(some.indices)
@@ -62,7 +62,7 @@ class TextIndex:
         >>> index_of(["ซ่อมฝายบ้านนา", "ประปาภูเขา"]).likest(np.array([0, 1]), ["ทอผ้า", "", "ซ่อมฝาย"]).tolist()
         [2, -1]
         """
-        wanted = _scaled(_weighed(_counts(texts, self.run), self.weights))
+        wanted = _weighed(_counts(texts, self.run), self.weights)
         likeness = np.asarray((self.matrix[rows] @ wanted.T).todense())
         if not likeness.size:
             return np.full(len(rows), -1)
@@ -74,7 +74,7 @@ def index_of(texts: Sequence[str], run: int = 4) -> TextIndex:
     counts = _counts(texts, run)
     frequency = np.bincount(counts.indices, minlength=counts.shape[1])
     weights = np.log((1 + len(texts)) / (1 + frequency))
-    return TextIndex(_scaled(_weighed(counts, weights)), weights, run)
+    return TextIndex(_weighed(counts, weights), weights, run)
 
 
 def plain(text: str) -> str:
@@ -121,13 +121,11 @@ def _counts(texts: Sequence[str], run: int) -> sparse.csr_array:
 
 
 def _weighed(counts: sparse.csr_array, weights: Floats) -> sparse.csr_array:
-    data = counts.data * weights[counts.indices]
-    return sparse.csr_array((data, counts.indices, counts.indptr), shape=counts.shape)
-
-
-def _scaled(counts: sparse.csr_array) -> sparse.csr_array:
-    """Return the rows at length 1; one without weight stays as it is."""
-    rows = np.repeat(np.arange(counts.shape[0]), np.diff(counts.indptr))
-    length = np.sqrt(np.bincount(rows, weights=counts.data**2, minlength=counts.shape[0]))
-    data = counts.data / np.where(length > 0, length, 1.0)[rows]
-    return sparse.csr_array((data, counts.indices, counts.indptr), shape=counts.shape)
+    """Give counts their weights and every row length 1, in place; a row without weight stays as it is."""
+    counts.data *= weights[counts.indices]
+    sizes = np.diff(counts.indptr)
+    is_said = sizes > 0
+    if is_said.any():
+        length = np.sqrt(np.add.reduceat(counts.data**2, counts.indptr[:-1][is_said]))
+        counts.data /= np.repeat(np.where(length > 0, length, 1.0), sizes[is_said])
+    return counts
