@@ -10,7 +10,7 @@ from data.desk.parts import Part, key_of, new_id, opened, opened_of, spelt
 from data.desk.reach import require_edits
 from data.desk.rights import signature
 from data.errors import DataError
-from data.schema import TABLES, Actor, Move, Records, Role, Status, TieKind, today
+from data.schema import TABLES, Actor, Move, Records, RequestKind, Role, Status, TieKind, today
 from data.store import Batch, Edit, Store
 from data.store.plain import Cell, Row
 from data.store.rows import plain_rows
@@ -21,6 +21,8 @@ from geo.steps import opened as opened_by
 SOURCE = "what_if"
 """What the history says of proposals that were kept."""
 LONGEST_NAME, MOST_STEPS = 120, 40
+_EITHER_WAY = (TieKind.CO_WORK, TieKind.CO_FUND)
+_ROLES = {Move.SET_HOST: Role.ACCOUNTABLE, Move.ADD_PARTNER: Role.IMPLEMENTING, Move.OPEN_WORK: Role.ACCOUNTABLE}
 _CELLS = tuple(name for name in TABLES["steps"].names if name not in ("proposal_id", "position"))
 
 
@@ -114,6 +116,44 @@ def prepared(steps: Sequence[Step], actor: Actor, known: Records, day: dt.date) 
         for part in _PARTS[step.move](_renamed(step, names, opened_by(position)), known, step.on_date or day)
     ]
     return prepare(parts, actor, known)
+
+
+def on_record(steps: Sequence[Step], known: Records) -> list[bool]:
+    """Say of each step whether the register says so already, or another agency was asked for it.
+
+    Parameters
+    ----------
+    steps : of a proposal.
+    known : the register, at least ``initiatives``, ``participation``, ``ties`` and ``requests``.
+    """
+    ends, parts = ("from_id", "to_id", "kind"), ("initiative_id", "agency_id", "role")
+    ties = _rows(known["ties"], ends)
+    ties |= {(other, one, kind) for one, other, kind in ties if kind in _EITHER_WAY}
+    requests = known["requests"]
+    asked = requests[(requests["kind"] == RequestKind.HOST) & requests["answer"].isna()].assign(role=Role.ACCOUNTABLE)
+    acting = _rows(known["participation"], parts) | _rows(asked, parts)
+    work = known["initiatives"]
+    closed = {*work.loc[work["status"] == Status.CLOSED, "initiative_id"]}
+    names: dict[str, str] = {}
+    found = []
+    for position, step in enumerate(steps, start=1):
+        one, other = (names.get(code, code) for code in (step.work, step.other))
+        part = (step.agency_id, step.role or str(_ROLES.get(step.move, "")))
+        if step.move == Move.OPEN_WORK:
+            titled = work.loc[work["title_th"] == step.title_th, "initiative_id"]
+            one = next((code for code in titled if not step.agency_id or (code, *part) in acting), "")
+            names[opened_by(position)] = one
+        is_told = {
+            Move.ADD_TIE: (one, other, step.tie_kind or str(TieKind.CO_WORK)) in ties,
+            Move.END_WORK: one in closed,
+            Move.OPEN_WORK: bool(one),
+        }
+        found.append(is_told.get(step.move, (one, *part) in acting))
+    return found
+
+
+def _rows(frame: pd.DataFrame, names: Sequence[str]) -> set[tuple[str, ...]]:
+    return set(zip(*(frame[name].fillna("") for name in names), strict=True))
 
 
 def _renamed(step: Step, names: Mapping[str, str], own: str) -> Step:

@@ -94,7 +94,9 @@ def test_what_the_office_records_of_a_proposal_is_what_was_tried_and_goes_back_a
         ("I1", "I2", "co_work"),
         (new, "I1", "builds_on"),
     }
+    assert [proposals.on_record(STEPS, records) for records in (before, after)] == [[False] * 6, [True] * 6]
     undo_batch(store, batch.number, OFFICE)
+    assert not any(proposals.on_record(STEPS, store.records()))
     for table in ("initiatives", "participation", "ties"):
         assert len(store.records()[table]) == len(before[table])
 
@@ -109,3 +111,11 @@ def test_what_another_agency_has_to_agree_to_is_asked_of_it(store):
         ("host_request", "A3"),
     }
     assert store.records(("ties",))["ties"]["confirmed"].isna().all()
+    assert proposals.on_record(STEPS, store.records()) == [True, True, False, False, True, False]
+
+
+def test_a_tie_that_works_both_ways_is_on_record_whichever_end_it_was_recorded_from(store):
+    other = [Step(Move.ADD_TIE, "I2", "I1", tie_kind="co_work"), Step(Move.ADD_TIE, "I2", "I1", tie_kind="builds_on")]
+    ties = [Step(Move.ADD_TIE, "I1", "I2", tie_kind=kind) for kind in ("co_work", "builds_on")]
+    editing.save(store, OFFICE, proposals.prepared(ties, OFFICE, store.records(), DAY))
+    assert proposals.on_record(other, store.records()) == [True, False]

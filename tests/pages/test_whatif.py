@@ -77,11 +77,13 @@ def test_a_proposal_is_kept_opened_and_recorded_by_the_office(open_page, sign_in
         Step(Move.ADD_TIE, "weir", "drain", tie_kind="co_work")
     ]
     assert "รวมงานน้ำ" in plain(app)
+    assert "อยู่ในทะเบียนหรือขอไปแล้ว" not in plain(app)
     before = len(store.records(("ties",))["ties"])
     pressed(app, "whatif record").click()
     app.run()
     assert not app.exception
     assert len(store.records(("ties",))["ties"]) == before + 1
+    assert "1 (1 อยู่ในทะเบียนหรือขอไปแล้ว)" in plain(app)
     assert "ลองดูก่อนว่า" in plain(app)
 
 

@@ -1,6 +1,6 @@
 """Proposals: kept by name, opened again, compared, made records of. This module draws that part of the page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 from markupsafe import Markup
@@ -47,7 +47,10 @@ def _recording(now: Visit, found: Steps, name: str) -> None:
     known = cache.register(now.register_name).records
     ready = proposals.prepared(found, now.actor, known, now.chosen.day)
     prose.show(prose.line(now.say("whatif_record_note", n=number(len(found)))))
-    prose.show(prose.listing(choosing.said(now, step, found) for step in found))
+    told = proposals.on_record(found, known)
+    prose.show(_listed(now, found, told))
+    if any(told):
+        prose.show(prose.line(now.say("whatif_told_some", n=number(sum(told))), "warn"))
     asked = {str(edit.after["agency_id"]) for edit in ready.edits if edit.table == "requests" and edit.after}
     if asked:
         names = ", ".join(sorted(now.register.agency_name(agency, now.lang) for agency in asked))
@@ -59,6 +62,15 @@ def _recording(now: Visit, found: Steps, name: str) -> None:
     if st.button(now.say("whatif_record_do"), disabled=bool(ready.problems), key="whatif record"):
         store = cache.store(now.register_name)
         _do(now, lambda: editing.save(store, now.actor, ready, reason=name), "whatif_recorded", is_done=True)
+
+
+def _listed(now: Visit, found: Steps, told: Sequence[bool]) -> Markup:
+    """List steps in words, and which of them are on record."""
+    said = (choosing.said(now, step, found) for step in found)
+    note = prose.quiet(now.say("whatif_told"))
+    return prose.listing(
+        prose.join([one, note], " · ") if is_told else one for one, is_told in zip(said, told, strict=True)
+    )
 
 
 def _do(now: Visit, act: Callable[[], Batch], word: str, *, is_done: bool = False) -> None:
@@ -109,7 +121,7 @@ def _one(now: Visit, row: dict) -> None:
     prose.show(
         prose.heading(str(row["name"]), 3),
         prose.line(str(row.get("note") or ""), "quiet"),
-        prose.listing(choosing.said(now, step, found) for step in found),
+        _listed(now, found, proposals.on_record(found, now.register.records)),
     )
     with st.container(horizontal=True):
         st.button(now.say("whatif_open"), key=f"whatif open {code}", on_click=thinking.think_of, args=(now, found))
@@ -131,6 +143,7 @@ def _compared(now: Visit, found: dict[str, Steps]) -> Markup:
 
 
 def _figures(now: Visit, name: str, found: Steps) -> list[str]:
+    told = sum(proposals.on_record(found, now.register.records))
     tambon, province = (
         trying.then(now, found, level) if found else trying.before(now, level)
         for level in (Level.TAMBON, Level.PROVINCE)
@@ -138,8 +151,12 @@ def _figures(now: Visit, name: str, found: Steps) -> list[str]:
     values = province["integration"].dropna()
     return [
         name,
-        number(len(found)) if found else "–",
+        _counted(now, len(found), told) if found else "–",
         amount(float(tambon["surplus"].sum())),
         number(float(values.iloc[0]), 1) if len(values) else now.say("not_published"),
         number(int(tambon["integration"].notna().sum())),
     ]
+
+
+def _counted(now: Visit, steps: int, told: int) -> str:
+    return f"{number(steps)} ({number(told)} {now.say('whatif_told')})" if told else number(steps)

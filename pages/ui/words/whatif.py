@@ -93,6 +93,11 @@ SAID: dict[str, tuple[str, str]] = {
         "No open work is there to tie or end yet; new work can be tried once agencies are on record",
     ),
     "whatif_record_do": ("ลงระเบียน", "Record"),
+    "whatif_told": ("อยู่ในทะเบียนหรือขอไปแล้ว", "on record or asked for already"),
+    "whatif_told_some": (
+        "{n} ข้ออยู่ในทะเบียนหรือขอไปแล้ว ดูก่อนว่าจะไม่ลงซ้ำ",
+        "{n} of these are on record or asked for already: see that nothing is recorded twice",
+    ),
     "whatif_recorded": ("ลงระเบียนแล้ว", "Recorded"),
     "whatif_proposals": ("ข้อเสนอที่เก็บไว้", "Proposals kept"),
     "whatif_no_proposal": ("ยังไม่มีข้อเสนอที่เก็บไว้", "No proposal is kept yet"),
