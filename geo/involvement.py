@@ -89,7 +89,7 @@ def shares(parts: pd.DataFrame, by: str) -> pd.DataFrame:
     return table.assign(amount_thb=amount).sort_values("parts", ascending=False, kind="stable")
 
 
-def facilitators(participation: pd.DataFrame, here: Collection[str], open_now: Collection[str]) -> pd.DataFrame:
+def facilitating(participation: pd.DataFrame, here: Collection[str], open_now: Collection[str]) -> pd.DataFrame:
     """Return who facilitates (role ``extending``) open work of an area, and how much they carry besides.
 
     Parameters
@@ -104,7 +104,7 @@ def facilitators(participation: pd.DataFrame, here: Collection[str], open_now: C
     Examples
     --------
     >>> rows = pd.DataFrame({"initiative_id": ["I1", "I2"], "agency_id": "A1", "role": "extending"})
-    >>> facilitators(rows, ["I1"], ["I1", "I2"]).to_numpy().tolist()
+    >>> facilitating(rows, ["I1"], ["I1", "I2"]).to_numpy().tolist()
     [['A1', 'I1', 1]]
     """
     rows = participation[participation["role"] == Role.EXTENDING].drop_duplicates(["initiative_id", "agency_id"])

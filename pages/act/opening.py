@@ -39,8 +39,8 @@ with right:
         effects.areas(now, steps, effects.villages(now, steps)),
         prose.line(say("open_effect_note"), "note"),
     )
-prose.show(around.there(now, found))
-prose.show(prose.columns(around.alike(now, found), around.capital(now, found) + around.contacts(now, found)))
+prose.show(around.there(now, found, draft))
+prose.show(prose.columns(around.alike(now, found, draft), around.capital(now, found) + around.contacts(now, found)))
 deciding.deciding(now, who, draft, found)
 prose.show(decided.past(now, who))
 controls.whole(now)

@@ -102,6 +102,17 @@ def test_an_end_before_the_start_is_told(open_page, tambon_url):
     assert "วันสิ้นสุดอยู่ก่อนวันเริ่ม" in plain(app)
 
 
+def test_work_that_ends_before_the_draft_starts_is_marked_as_such(open_page, tambon_url):
+    app = open_page(tambon_url, PAGE, agency="users", area=tambon.VILLAGE, theme="WAT-FLD", date="2024-06-01")
+    assert "ก่อนงานที่ร่างจะเริ่ม" not in plain(app)
+    by_key(app.text_input, "open start_date").input("1/2/2568")
+    app.run()
+    assert not app.exception
+    said = plain(app)
+    assert "จบ 31 ธ.ค. 2567 ก่อนงานที่ร่างจะเริ่ม" in said
+    assert "จบ 31 มี.ค. 2568 ก่อนงานที่ร่างจะเริ่ม" not in said
+
+
 def test_whom_to_call_names_the_work_and_those_on_the_spot_come_first(open_page, tambon_url):
     app = open_page(tambon_url, PAGE, agency="users", area=tambon.VILLAGE, theme="WAT-FLD")
     called = plain(app).partition("ควรโทรหาใคร")[2].partition("สี่ทางไปต่อ")[0]

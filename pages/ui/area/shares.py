@@ -70,7 +70,7 @@ def amount_of(now: Visit, row: pd.Series) -> Markup:
 
 def facilitators(now: Visit, open_here: Collection[str], open_now: Collection[str]) -> Markup:
     """Return who facilitates open work here, with what they carry here and elsewhere."""
-    found = involvement.facilitators(now.register.records["participation"], open_here, open_now)
+    found = involvement.facilitating(now.register.records["participation"], open_here, open_now)
     title = prose.heading(now.say("facilitators_title"), 2, "facilitators")
     if found.empty:
         return title + prose.line(now.say("facilitators_none"), "quiet")

@@ -1,5 +1,6 @@
 """What is there already where work is to be opened: who, what is alike, what the community has, whom to call."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +13,8 @@ from geo.binoculars import Wanted
 from geo.capital import assets_in
 from geo.evidence import front_parts
 from geo.grams import plain
-from pages.ui import lists, mapdata, prose, selection
+from geo.sights import Sight
+from pages.ui import calendar, lists, mapdata, prose, selection
 from pages.ui.binoculars import listing, looking
 from pages.ui.headline import number
 from pages.ui.opening.drafting import Sketch
@@ -64,7 +66,14 @@ def _alike(now: Visit, draft: Sketch, who: str) -> pd.DataFrame:
     return explained.assign(sight=looking.in_sight(now, who).reindex(found["initiative_id"]).to_numpy())
 
 
-def there(now: Visit, found: Around) -> Markup:
+def over(now: Visit, draft: Sketch, works: Iterable[str]) -> dict[str, str]:
+    """Say of each of some works that ends before a draft starts that it does."""
+    ends = now.register.initiatives["end_date"].reindex(list(works)).dropna()
+    gone = ends[ends < pd.Timestamp(draft.start)] if draft.start else ends[:0]
+    return {str(code): now.say("open_over", day=calendar.short(end.date(), now.lang)) for code, end in gone.items()}
+
+
+def there(now: Visit, found: Around, draft: Sketch) -> Markup:
     """Return who works there on the same theme already, with the host of each work."""
     title = prose.heading(now.say("open_there"), 2, "there")
     if found.there.empty:
@@ -72,20 +81,21 @@ def there(now: Visit, found: Around) -> Markup:
     agencies, works = found.there["agency_id"].nunique(), found.there["initiative_id"].nunique()
     note = prose.line(now.say("open_there_note", agencies=number(agencies), works=number(works)), "quiet")
     ids = dict.fromkeys(code for field in found.there["records"] for code in values(field))
-    return title + note + lists.records(now, ids)
+    return title + note + lists.records(now, ids, over(now, draft, ids))
 
 
-def alike(now: Visit, found: Around) -> Markup:
+def alike(now: Visit, found: Around, draft: Sketch) -> Markup:
     """Return the work that is nearest to the draft, with its reasons."""
     title = prose.heading(now.say("open_alike"), 2, "alike")
     if found.alike.empty:
         return title + prose.line(now.say("open_alike_none"), "quiet")
+    gone = over(now, draft, found.alike.loc[found.alike["sight"] == Sight.OPEN, "initiative_id"])
     items = (
         prose.fold(
             prose.join(
                 [now.register.title_of(row["initiative_id"], now.lang), now.say("sight_score", n=_score(row))]
             ),
-            listing.why(now, row),
+            listing.why(now, row) + (prose.line(gone[code]) if (code := row["initiative_id"]) in gone else ""),
             is_open=at == 0,
         )
         for at, row in enumerate(found.alike.to_dict("records"))
@@ -106,9 +116,11 @@ def capital(now: Visit, found: Around) -> Markup:
     head = [now.say(name) for name in ("open_asset", "open_asset_kind", "column_area", "open_asset_state")]
     rows = [
         [
-            row.name_th,
+            prose.page("work", selection.link(work=row.initiative_id), row.name_th)
+            if isinstance(row.initiative_id, str)
+            else row.name_th,
             now.say(row.kind),
-            now.register.place_name(row.area_code, now.lang),
+            prose.page("area", selection.link(area=row.area_code), now.register.place_name(row.area_code, now.lang)),
             now.say(row.state) if isinstance(row.state, str) else now.say("unknown"),
         ]
         for row in shown

@@ -33,6 +33,10 @@ SAID: dict[str, tuple[str, str]] = {
         "{agencies} หน่วยงาน {works} งาน เปิดอยู่ในพื้นที่และเรื่องเดียวกัน",
         "{agencies} agencies with {works} works open on the same theme in the same place",
     ),
+    "open_over": (
+        "จบ {day} ก่อนงานที่ร่างจะเริ่ม: ดูว่ารับไม้ต่อได้หรือไม่",
+        "ends {day}, before the draft starts: see whether its baton can be taken",
+    ),
     "open_there_none": (
         "ยังไม่มีบันทึกงานที่เปิดอยู่ในเรื่องและพื้นที่นี้",
         "No open work on record on this theme in this place",
