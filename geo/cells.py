@@ -1,6 +1,7 @@
 """Units and leaf themes with the agencies at work in them. This module finds the occupied cells."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -32,30 +33,44 @@ class Occupancy:
         return Occupancy(self.cell_unit, self.cell_block, self.cell[kept], self.node[kept], self.is_precise[kept])
 
 
-def theme_rows(world: World, blocks: Blocks, footprint_rows: Ints) -> tuple[Ints, Ints]:
-    """Return (row, presence row): each footprint row of a present initiative once per theme it has."""
-    footprint = world.footprint
-    initiative = footprint.units.owner[footprint_rows]
-    row, at = world.themes.links.spread(initiative)
-    initiative = initiative[row]
-    tambon_row = footprint.tambon_row[footprint_rows[row]]
-    nth_tambon = tambon_row - footprint.tambons.starts[initiative]
-    nth_theme = at - world.themes.links.starts[initiative]
-    first = blocks.presence.starts[initiative]
-    return row, first + nth_tambon * world.themes.links.counts[initiative] + nth_theme
+class WorkRows(NamedTuple):
+    """Initiatives in units: one row per unit, theme and initiative.
+
+    Attributes
+    ----------
+    unit, presence_row : the unit, and the initiative with that theme in the unit's tambon.
+    is_imprecise : whether it names the tambon alone.
+    """
+
+    unit: Ints
+    presence_row: Ints
+    is_imprecise: Bools
 
 
-def occupancy_of(world: World, blocks: Blocks) -> Occupancy:
+def work_rows(world: World, blocks: Blocks, is_wanted: Bools) -> WorkRows:
+    """List the rows of the footprint that are wanted, all of present initiatives, once per theme."""
+    footprint, themes = world.footprint, world.themes.links
+    rows = np.flatnonzero(is_wanted)
+    row, at = themes.spread(footprint.units.owner[rows])
+    rows = rows[row]
+    initiative = footprint.units.owner[rows]
+    nth_tambon = footprint.tambon_row[rows] - footprint.tambons.starts[initiative]
+    nth_theme = at - themes.starts[initiative]
+    presence_row = blocks.presence.starts[initiative] + nth_tambon * themes.counts[initiative] + nth_theme
+    return WorkRows(footprint.units.members[rows], presence_row, footprint.is_imprecise[rows])
+
+
+def open_rows(world: World, blocks: Blocks) -> WorkRows:
+    """List all active initiatives in their units."""
+    return work_rows(world, blocks, world.is_active[world.footprint.units.owner])
+
+
+def occupancy_of(blocks: Blocks, rows: WorkRows) -> Occupancy:
     """Find the agencies of every cell: those accountable or implementing in an active initiative there."""
-    units = world.footprint.units
-    open_rows = np.flatnonzero(world.is_active[units.owner])
-    row, presence_row = theme_rows(world, blocks, open_rows)
-    stake_row, at = blocks.stakes.spread(presence_row)
-    footprint_row = open_rows[row[stake_row]]
-    nodes = len(blocks.node_block)
-    bits = nodes.bit_length()
-    keys = (units.members[footprint_row] << bits) + blocks.stakes.members[at]
-    keys = sorted_keys(keys * 2 + world.footprint.is_imprecise[footprint_row])
+    row, at = blocks.stakes.spread(rows.presence_row)
+    bits = len(blocks.node_block).bit_length()
+    keys = (rows.unit[row] << bits) + blocks.stakes.members[at]
+    keys = sorted_keys(keys * 2 + rows.is_imprecise[row])
     keys = keys[runs(keys >> 1)]
     unit, node = keys >> (bits + 1), (keys >> 1) & ((1 << bits) - 1)
     is_first = runs(unit, blocks.node_block[node])

@@ -5,6 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from geo.blocks import Blocks
+from geo.cells import WorkRows
 from geo.continuity import building_on, relay
 from geo.cooperation import co_working, convergence, groups_of, one_host, state_and_people
 from geo.counted import WHOLE, Counted
@@ -57,16 +58,19 @@ class Sums(NamedTuple):
 
 
 def components_of(
-    world: World, blocks: Blocks, strengths: Strengths, *, threshold: float = GROUP_THRESHOLD
+    world: World, blocks: Blocks, strengths: Strengths, rows: WorkRows, *, threshold: float = GROUP_THRESHOLD
 ) -> tuple[Counted, ...]:
-    """Count the six components in the order of METHOD, with groups of agencies tied at least at `threshold`."""
+    """Count the six components in the order of METHOD, with groups of agencies tied at least at `threshold`.
+
+    `rows` is all open work in its units.
+    """
     groups = groups_of(world, blocks, strengths, threshold)
     return (
         co_working(world, blocks, groups),
         relay(world),
         building_on(world, blocks),
         state_and_people(world, blocks, groups),
-        one_host(world, blocks),
+        one_host(world, blocks, rows),
         convergence(world, blocks, groups),
     )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from geo.blocks import Blocks, active_nodes
-from geo.cells import theme_rows
+from geo.cells import WorkRows
 from geo.counted import Counted, counted, counted_presence
 from geo.links import Bools, Ints, distinct, sorted_distinct
 from geo.strengths import Strengths
@@ -56,16 +56,13 @@ def state_and_people(world: World, blocks: Blocks, groups: Groups) -> Counted:
     return counted(blocks.tambon[could], did[could], theme=blocks.theme[could])
 
 
-def one_host(world: World, blocks: Blocks) -> Counted:
+def one_host(world: World, blocks: Blocks, rows: WorkRows) -> Counted:
     """Count unit-themes under open work; they did where exactly one agency is accountable in all of it."""
-    units = world.footprint.units
-    open_rows = np.flatnonzero(world.is_active[units.owner])
-    row, presence_row = theme_rows(world, blocks, open_rows)
     themes, agencies = len(world.themes.codes), len(world.agencies.ids)
-    key = units.members[open_rows[row]] * themes + blocks.theme[blocks.presence.members[presence_row]]
+    key = rows.unit * themes + blocks.theme[blocks.presence.members[rows.presence_row]]
     bound = len(world.areas.units) * themes
     could = distinct(key, bound)
-    host_row, at = world.agencies.hosts.spread(blocks.presence.owner[presence_row])
+    host_row, at = world.agencies.hosts.spread(blocks.presence.owner[rows.presence_row])
     bits = agencies.bit_length()
     hosted = sorted_distinct((key[host_row] << bits) + world.agencies.hosts.members[at]) >> bits
     hosts = np.bincount(np.searchsorted(could, hosted), minlength=len(could))

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from data.schema import SEPARATOR
-from geo.cells import theme_rows
+from geo.cells import work_rows
 from geo.counted import WHOLE
 from geo.errors import GeoError
 from geo.links import Bools, Ints
@@ -141,19 +141,17 @@ def open_work(evaluation: Evaluation, units: Ints) -> pd.DataFrame:
     ``is_imprecise`` (it names only the tambon of the unit).
     """
     world, blocks = evaluation.world, evaluation.blocks
-    footprint = world.footprint
-    is_here = world.is_active[footprint.units.owner] & np.isin(footprint.units.members, units)
-    rows = np.flatnonzero(is_here)
-    row, presence_row = theme_rows(world, blocks, rows)
-    block = blocks.presence.members[presence_row]
+    placed = world.footprint.units
+    rows = work_rows(world, blocks, world.is_active[placed.owner] & np.isin(placed.members, units))
+    block = blocks.presence.members[rows.presence_row]
     return pd.DataFrame(
         {
             "tambon": blocks.tambon[block],
-            "unit": footprint.units.members[rows[row]],
+            "unit": rows.unit,
             "theme": blocks.theme[block],
-            "initiative": blocks.presence.owner[presence_row],
-            "presence_row": presence_row,
-            "is_imprecise": footprint.is_imprecise[rows[row]],
+            "initiative": blocks.presence.owner[rows.presence_row],
+            "presence_row": rows.presence_row,
+            "is_imprecise": rows.is_imprecise,
         }
     )
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from data.schema.frames import Records
 from geo.blocks import Blocks, blocks_of
-from geo.cells import Occupancy, occupancy_of
+from geo.cells import Occupancy, occupancy_of, open_rows
 from geo.components import Sums, components_of, sums_of
 from geo.counted import Counted
 from geo.counts import Counts, scores_of
@@ -106,9 +106,10 @@ def evaluate(records: Records | Basis, day: dt.date, *, themes: Collection[str] 
 def evaluation_of(world: World) -> Evaluation:
     """Do the same with records that are numbers already."""
     blocks, strengths = tied(world, blocks_of(world))
-    occupancy = occupancy_of(world, blocks)
+    rows = open_rows(world, blocks)
+    occupancy = occupancy_of(blocks, rows)
     reviews = reviews_of(world, blocks, occupancy)
-    components = components_of(world, blocks, strengths)
+    components = components_of(world, blocks, strengths, rows)
     return Evaluation(
         world,
         blocks,

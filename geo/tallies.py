@@ -22,7 +22,7 @@ def tallies(world: World, blocks: Blocks, occupancy: Occupancy, level: int) -> d
         "villages": _per_area(world, area_of_unit),
         "villages_recorded": _per_area(world, area_of_unit[distinct(occupancy.cell_unit, len(area_of_unit))]),
         "initiatives": _initiatives(world, level),
-        "agencies": _agencies(world, blocks, occupancy, area_of_unit),
+        "agencies": _agencies(world, blocks, occupancy, level),
     }
 
 
@@ -39,10 +39,13 @@ def _initiatives(world: World, level: int) -> Ints:
     return _distinct_per_area(world, area, owner, len(is_counted))
 
 
-def _agencies(world: World, blocks: Blocks, occupancy: Occupancy, area_of_unit: Ints) -> Ints:
-    agency = blocks.node_agency[occupancy.node]
-    area = area_of_unit[occupancy.cell_unit[occupancy.cell]]
-    return _distinct_per_area(world, area, agency, len(world.agencies.ids))
+def _agencies(world: World, blocks: Blocks, occupancy: Occupancy, level: int) -> Ints:
+    if level == VILLAGE:
+        node, area = occupancy.node, world.areas.units[occupancy.cell_unit[occupancy.cell]]
+    else:  # an agency at work in a tambon on a theme is one node, in however many cells
+        node = distinct(occupancy.node, len(blocks.node_block))
+        area = world.areas.within[level, blocks.tambon[blocks.node_block[node]]]
+    return _distinct_per_area(world, area, blocks.node_agency[node], len(world.agencies.ids))
 
 
 def _distinct_per_area(world: World, area: Ints, member: Ints, bound: int) -> Ints:

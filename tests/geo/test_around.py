@@ -105,7 +105,7 @@ def test_shares_keep_no_and_unknown_apart_and_take_several_roles_in_one_record_t
 
 
 def test_a_facilitator_is_listed_with_what_it_carries_here_and_elsewhere(records):
-    found = involvement.facilitators(records["participation"], ["pumps"], ["pumps", "canal"])
+    found = involvement.facilitating(records["participation"], ["pumps"], ["pumps", "canal"])
     assert found.to_numpy().tolist() == [["college", "pumps", 0]]
 
 
