@@ -103,8 +103,7 @@ def _held(counts: Counts, listing: Listing) -> dict[str, Ints]:
 
 
 def _fronts(counts: Counts, listing: Listing, held: Mapping[str, Ints]) -> dict[str, object]:
-    sums = (np.bincount(listing.row, part[listing.unit], len(listing.area)) for part in counts.fronts)
-    cells, surplus, low = (part.astype(np.float64) for part in sums)
+    cells, surplus, low = (listing.within @ counts.fronts.T).T
     return {**duplication(cells, surplus, low, held["villages"], held["agencies"])}
 
 

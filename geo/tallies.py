@@ -1,7 +1,5 @@
 """Villages, initiatives and agencies of areas. This module counts what is there before anything is judged."""
 
-import numpy as np
-
 from geo.blocks import Blocks
 from geo.cells import Occupancy
 from geo.links import Ints, distinct
@@ -19,15 +17,11 @@ def tallies(world: World, blocks: Blocks, occupancy: Occupancy, level: int) -> d
     """
     area_of_unit = world.areas.unit_area(level)
     return {
-        "villages": _per_area(world, area_of_unit),
-        "villages_recorded": _per_area(world, area_of_unit[distinct(occupancy.cell_unit, len(area_of_unit))]),
+        "villages": world.areas.villages[level],
+        "villages_recorded": world.areas.counted(area_of_unit[distinct(occupancy.cell_unit, len(area_of_unit))]),
         "initiatives": _initiatives(world, level),
         "agencies": _agencies(world, blocks, occupancy, level),
     }
-
-
-def _per_area(world: World, area: Ints) -> Ints:
-    return np.bincount(area[area >= 0], minlength=len(world.areas.codes))
 
 
 def _initiatives(world: World, level: int) -> Ints:
@@ -52,4 +46,4 @@ def _distinct_per_area(world: World, area: Ints, member: Ints, bound: int) -> In
     """Count the distinct members of each area."""
     is_here = area >= 0
     keys = distinct(area[is_here] * bound + member[is_here], len(world.areas.codes) * bound)
-    return _per_area(world, keys // max(bound, 1))
+    return world.areas.counted(keys // max(bound, 1))

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+from scipy import sparse
 
 from data.schema import Level
 from geo.keys import Known
@@ -52,6 +53,15 @@ class Areas:
         """Area to the units it has as a tambon."""
         return Links.of_sorted(self.tambon, np.arange(len(self.units)), len(self.codes))
 
+    @cached_property
+    def villages(self) -> "tuple[Ints, ...]":
+        """By level, how many units each area has."""
+        return tuple(self.counted(self.unit_area(level)) for level in range(len(LEVELS)))
+
+    def counted(self, area: Ints) -> Ints:
+        """Count how often each area is named; -1 is none."""
+        return np.bincount(area[area >= 0], minlength=len(self.codes))
+
     def unit_area(self, level: int) -> Ints:
         """Return for each unit the area of `level` that it counts in, -1 none; a unit is its own village."""
         return self.units if level == VILLAGE else self.within[level, self.units]
@@ -77,7 +87,9 @@ class Areas:
             rows.append(row[self.unit_area(level)])
         row, unit = np.concatenate(rows), np.tile(np.arange(len(self.units)), len(levels))
         is_here = row >= 0
-        return Listing(self.codes[area], area, parts, unit[is_here], row[is_here], place(homes, len(self.codes)))
+        ones = np.ones(is_here.sum())
+        within = sparse.csr_array((ones, (row[is_here], unit[is_here])), shape=(len(area), len(self.units)))
+        return Listing(self.codes[area], area, parts, within, place(homes, len(self.codes)))
 
     def _listed(self, level: int) -> Ints:
         is_wanted = self.unit >= 0 if level == VILLAGE else self.level == level
@@ -91,15 +103,14 @@ class Listing(NamedTuple):
     ----------
     codes, area : of each row.
     parts : the rows of each level.
-    unit, row : every unit once for each row that it counts in.
+    within : row × unit, 1 where the unit counts in the row.
     homes : the areas whose index the rows show, a village its tambon's.
     """
 
     codes: pd.Index
     area: Ints
     parts: Mapping[int, slice]
-    unit: Ints
-    row: Ints
+    within: sparse.csr_array
     homes: Distinct
 
 
