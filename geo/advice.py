@@ -55,7 +55,7 @@ def advice(evaluation: Evaluation, area_code: str, *, rule: IntegrationRule = RU
         },
         index=pd.Index(COMPONENTS, name="component"),
     )
-    value = float(integration(*could, rule=rule)["integration"][0])
+    value = float(integration(*could, rule=rule).value[0])
     weakest, step = _choice(bars[bars["is_measured"] & (np.asarray(rule.weights) > 0)], value)
     items = component_items(evaluation, area_code)
     left = items[(items["component"] == step) & (items["x"] < items["n"])]

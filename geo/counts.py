@@ -12,7 +12,7 @@ from data.schema import SCORE_COLUMNS
 from geo.components import Sums
 from geo.duplication import duplication
 from geo.errors import GeoError
-from geo.integration import N_COLUMNS, RULE, X_COLUMNS, IntegrationRule, integration
+from geo.integration import N_COLUMNS, RULE, X_COLUMNS, IntegrationRule, integration, states
 from geo.links import Floats, Ints
 from geo.units import LEVELS, PROVINCE, TAMBON, Areas, Listing
 
@@ -113,5 +113,10 @@ def _index(counts: Counts, listing: Listing, rule: IntegrationRule) -> dict[str,
     could = could_of(counts, homes.keys)
     sums = (part.T.take(homes.place, axis=1) for part in (could.x, could.n))
     parts = zip([*X_COLUMNS, *N_COLUMNS], chain(*sums), strict=True)
-    index = integration(*could, rule=rule)
-    return dict(parts) | {name: values[homes.place] for name, values in index.items()}
+    found = integration(*could, rule=rule)
+    return {
+        **dict(parts),
+        "integration": found.value[homes.place],
+        "integration_state": states(found.is_published[homes.place]),
+        "integration_components": found.components[homes.place],
+    }

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -36,9 +37,24 @@ class IntegrationRule:
 RULE = IntegrationRule()
 
 
+class Integration(NamedTuple):
+    """The integration index by area.
+
+    Attributes
+    ----------
+    value : 0 to 100, NaN where not published.
+    is_published : whether the area has enough for an index.
+    components : how many could be measured (the size of K).
+    """
+
+    value: Floats
+    is_published: Bools
+    components: Ints
+
+
 def integration(
     x: Floats, n: Ints, rates: Floats, agencies: Ints, initiatives: Ints, *, rule: IntegrationRule = RULE
-) -> dict[str, Ints | Floats | ExtensionArray]:
+) -> Integration:
     """Say on a scale of 0 to 100 how far those who could work together did.
 
     ``p_k = (x + 4 pi_k) / (n + 4)`` and ``I = 100 exp(sum of w_k ln p_k / sum of w_k)`` over the components K
@@ -51,27 +67,23 @@ def integration(
     agencies, initiatives : of each area.
     rule : weights and limits.
 
-    Returns
-    -------
-    By area: ``integration`` (NaN: not published), ``integration_state`` and ``integration_components`` (the size of
-    K).
-
     Examples
     --------
     >>> x, n, rates = np.full((2, 6), 2.0), np.full((2, 6), 4), np.full((2, 6), 0.5)
     >>> found = integration(x, n, rates, np.array([2, 1]), np.array([3, 3]))
-    >>> found["integration"], list(found["integration_state"]), found["integration_components"]
-    (array([50., nan]), ['published', 'insufficient'], array([6, 6]))
+    >>> found.value, found.is_published, found.components
+    (array([50., nan]), array([ True, False]), array([6, 6]))
     """
     is_measured = measured(n, rates)
     size = is_measured.sum(axis=1)
     is_published = (size >= rule.components) & (agencies >= rule.agencies) & (initiatives >= rule.initiatives)
     value = index_of(shrunken(x, n, rates, rule=rule), is_measured, rule=rule)
-    return {
-        "integration": np.where(is_published, value, np.nan),
-        "integration_state": _STATES.take(is_published.astype(np.int64)),
-        "integration_components": size,
-    }
+    return Integration(np.where(is_published, value, np.nan), is_published, size)
+
+
+def states(is_published: Bools) -> ExtensionArray:
+    """Return the values of ``integration_state``."""
+    return _STATES.take(is_published.astype(np.int64))
 
 
 def measured(n: Ints, rates: Floats) -> Bools:
