@@ -12,14 +12,22 @@ _NAME = r"[ก-ฮเ-ไ][ก-ฺเ-๎]{1,24}"
 _AFTER = (
     "โดย", "ติดต่อ", "ประธาน", "ผู้ใหญ่บ้าน", "กำนัน", "ชาวบ้าน", "แปลง", "สวน", "ฟาร์ม", "ไร่", "ของ", "คือ", "และ", "กับ",
     "ชื่อ", "ปราชญ์", "เกษตรกร", "ประสานงาน", "รับผิดชอบ", "กรรมการ", "เลขานุการ", "เหรัญญิก", "หัวหน้า", "สมาชิก", "ราย",
-    "ได้แก่", "แก่", "ให้", "มอบ", "ที่ดิน", "เรียนรู้", "ครู", "หมอ", "อาจารย์", "บ้าน",
+    "ได้แก่", "แก่", "ให้", "มอบ", "ที่ดิน", "เรียนรู้", "ครู", "หมอ", "อาจารย์", "บ้าน", "ถาม", "เพราะ", "เนื่องจาก", "พบ",
+    "จาก", "หา", "เชิญ", "แจ้ง", "ปรึกษา", "ตาม", "เจอ", "คุย", "แทน", "รอ", "ฝาก", "ขอ", "ว่า", "ประสาน", "ผ่าน", "นำ",
+    "ที่", "ฟัง", "ช่วย", "เยี่ยม", "ร่วม", "เป็น", "มี", "ต่อ", "ถึง", "ทราบ", "หลัง", "แต่", "หรือ", "ด้วย", "พา", "เห็น",
+    "ตัวแทน", "ไป",
 )  # fmt: skip
-"""Words after which a form of address stands without a blank."""
+"""Words after which a form of address stands without a blank; นาย and นาง stand so after any word but `_FIELDS`."""
+_FIELDS = (
+    "พัฒ", "ชาว", "ทุ่ง", "ท้อง", "ทำ", "ผืน", "ปลูก", "คัน", "ดำ", "เกี่ยว", "ไถ", "เจต", "ภาว", "วาส", "สัมม", "ศาส", "เสว",
+    "วิปัสส", "ปรารถ", "สถาป", "เจ้า", "เวท", "รจ", "โยธ", "เส", "ราช", "กาญจ", "จิต", "เมต",
+)  # fmt: skip
+"""What makes another word with the นา that นาย and นาง begin with: fields, พัฒนา, เจตนา, เจ้านาย."""
 _PLACES = ("ต.", "อ.", "บ.", "รร.", "ร.ร.", "ถ.", "ซ.")
 _OFFICES = (
     "กเทศ", "กอบ", "กอง", "กสมาคม", "กสภา", "กรัฐ", "กเมือง", "กเหล่า", "กสโมสร", "กพัทยา", "กกิ่ง", "กสมัช", "กชมรม",
     "กมูล", "อำเภอ", "ทะเบียน", "ช่าง", "จ้าง", "สถานี", "ด่าน", "ตรวจ", "ประกัน", "ทหาร", "ตำรวจ", "ทุน", "หน้า", "แพทย์",
-    "หนัง", "สาธารณสุข", "ท้าย",
+    "หนัง", "สาธารณสุข", "ท้าย", "ความ",
 )  # fmt: skip
 _WOMEN = ("สาว", "พยาบาล", "พญา", "ฟ้า", "รำ", "แบบ", "เอก", "ไม้", "สนม", "กำนัล", "นวล", "พระยา", "หลง", "เลิ้ง", "ไทย")
 _WORDS = (
@@ -56,7 +64,9 @@ def _any(words: tuple[str, ...]) -> str:
     return "|".join(map(re.escape, words))
 
 
-_START = "(?:(?<![ก-๎])|" + "|".join(f"(?<={word})" for word in _AFTER) + ")"
+_AFTER_WORD = "|".join(f"(?<={word})" for word in _AFTER)
+_START = f"(?:(?<![ก-๎])|{_AFTER_WORD})"
+_IN_TEXT = "(?:" + "".join(f"(?<!{word})" for word in _FIELDS) + f"|{_AFTER_WORD})"
 _NOT_PLACE = "".join(f"(?<!{re.escape(word)})" for word in _PLACES)
 _TITLES = (
     rf"นาย(?:แพทย์|หนัง)?\s*(?!{_any(_OFFICES)})",
@@ -65,7 +75,7 @@ _TITLES = (
     r"(?:เด็กชาย|เด็กหญิง|ด\.\s?[ชญ]\.|(?:ผศ|รศ|ศ)\.\s?ดร\.|ดร\.|ว่าที่\s?(?:ร้อย(?:ตรี|โท|เอก)|ร\.\s?[ตทอ]\.))\s*",
 )
 _FAMILY = rf"\s+(?!{_any(_NO_FAMILY)}|(?:{_any(_NO_FAMILY_ALONE)})(?![ก-๎]))(?:ณ\s+)?{_NAME}"
-_THAI = re.compile(rf"{_START}{_NOT_PLACE}(?:{'|'.join(_TITLES)}){_NAME}{_FAMILY}")
+_THAI = re.compile(rf"{_IN_TEXT}{_NOT_PLACE}(?:{'|'.join(_TITLES)}){_NAME}{_FAMILY}")
 _POLITE = re.compile(rf"{_START}คุณ\s*(?!{_any(_WORDS)}){_NAME}{_FAMILY}")
 _ENGLISH = re.compile(r"(?<![A-Za-z])(?:Mr|Mrs|Ms|Miss)(?:\.\s*|\s+)[A-Z][a-z]+\s+[A-Z][A-Za-z]+")
 _ANY = re.compile(r"นา[ยง]|น\.\s?ส\.|เด็ก|ด\.\s?[ชญ]|ดร\.|ว่าที่|คุณ|M(?:r|s|iss)")
@@ -75,7 +85,7 @@ _LINE = re.compile(
 )
 _MAIL = re.compile(
     r"(?<![\w.+\-])[\w.+\-]{1,64}@(?:gmail|googlemail|hotmail|outlook|live|yahoo|ymail|icloud|me|msn)\.(?:com|co\.th)\b",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,  # Thai letters stand beside it without a blank
 )
 
 

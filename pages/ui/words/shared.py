@@ -59,8 +59,9 @@ SAID: dict[str, tuple[str, str]] = {
     "not_published": ("ข้อมูลไม่พอคำนวณ", "insufficient data"),
     "column_area": ("พื้นที่", "Area"),
     "private_hidden": (
-        "ชื่อคน เลขประชาชน หรือเบอร์มือถือที่พิมพ์ไว้ไม่ถูกเก็บ เก็บเป็น ••• แทน",
-        "Names, citizen numbers or mobile phones of people are not kept; ••• is kept in their place",
+        "ชื่อคนที่มีคำนำหน้า เลขประชาชน หรือเบอร์มือถือที่พิมพ์ไว้ไม่ถูกเก็บ เก็บเป็น ••• แทน ชื่อที่ไม่มีคำนำหน้าระบบไม่รู้จัก โปรดลบออกเอง",
+        "Names with a form of address, citizen numbers or mobile phones of people are not kept; ••• is kept in their"
+        " place. A name without one is not recognised: please take it out",
     ),
     "column_duplication": ("หน้างานซ้ำ/หมู่บ้าน", "Surplus/village"),
     "column_low": ("อย่างน้อย", "At least"),
