@@ -5,10 +5,11 @@ import re
 import pytest
 
 from data.desk import proposals
-from data.schema import Move
+from data.schema import AccountRole, Actor, Move
 from data.store import make_store, open_store
 from data.store.drafts import drafts, keep_draft
 from geo.steps import Step
+from pages.ui import calendar
 from tests import tambon
 
 PAGE = "decide/whatif.py"
@@ -134,3 +135,27 @@ def test_a_register_without_records_gets_a_sentence(open_page, tmp_path):
     assert not app.exception
     assert "ลองดูก่อนว่า" in plain(app)
     assert "ยังไม่มีงานที่เปิดอยู่ให้ลองโยงหรือปิด" in plain(app)
+
+
+def test_proposals_of_one_name_are_told_apart_by_who_made_them_and_when(open_page, sign_in, tmp_path):
+    url = tambon.store(tmp_path)
+    store = open_store(url)
+    steps = [Step(Move.ADD_TIE, "weir", "drain", tie_kind="co_work")]
+    office, officer = Actor("test-office", AccountRole.OFFICE), Actor("fon", AccountRole.OFFICER, "foundation")
+    for actor, moves in ((office, steps), (officer, steps * 2), (officer, steps * 3)):
+        proposals.keep(store, actor, "รวมงานน้ำ", "", moves)
+    proposals.keep(store, office, "อีกชื่อ", "", steps)
+    sign_in(url, "office")
+    app = open_page(url, PAGE)
+    assert not app.exception
+    day = calendar.short(calendar.today(), "th")
+    names = [f"รวมงานน้ำ · {who} · {day}{nth}" for who, nth in (("สมศรี", ""), ("fon", " · 1"), ("fon", " · 2"))]
+    box = next(box for box in app.multiselect if box.key == "whatif compare")
+    assert sorted(box.options) == sorted([*names, "อีกชื่อ"])
+    html = " ".join(part.body for part in app.get("html"))
+    rows = re.findall(r"<tr><td[^>]*><span>([^<]*)</span></td><td[^>]*><span>(\d)", html)
+    assert sorted(rows) == sorted([*zip(names, "123", strict=True), ("อีกชื่อ", "1")])
+    box.select(names[2])
+    app.run()
+    assert not app.exception
+    assert f">{names[2]}</h3>" in " ".join(part.body for part in app.get("html"))

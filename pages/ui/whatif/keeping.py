@@ -1,6 +1,8 @@
 """Proposals: kept by name, opened again, compared, made records of. This module draws that part of the page."""
 
-from collections.abc import Callable, Sequence
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 
 import streamlit as st
 from markupsafe import Markup
@@ -10,9 +12,11 @@ from data.desk.rights import may, owns
 from data.errors import DataError
 from data.schema import Act, Level, Move
 from data.store import Batch
+from data.store.plain import Row
 from data.store.rows import plain_rows
-from pages.ui import cache, prose, selection, session
+from pages.ui import cache, calendar, prose, selection, session
 from pages.ui.headline import amount, number
+from pages.ui.history import told as history
 from pages.ui.record.fields import problem
 from pages.ui.visit import Visit
 from pages.ui.whatif import choosing, thinking, trying
@@ -96,7 +100,7 @@ def kept(now: Visit) -> None:
     if not rows:
         prose.show(prose.line(now.say("whatif_no_proposal"), "quiet"))
         return
-    names = {str(row["proposal_id"]): str(row["name"]) for row in reversed(rows)}
+    names = _names(now, rows)
     chosen = st.multiselect(
         now.say("whatif_compare"),
         [*names],
@@ -106,20 +110,41 @@ def kept(now: Visit) -> None:
         select_all=False,
         key="whatif compare",
     )
-    prose.show(_compared(now, {names[code]: _steps(now, code) for code in chosen or [*names][:_MOST]}))
+    prose.show(_compared(now, ((names[code], _steps(now, code)) for code in chosen or [*names][:_MOST])))
     for row in [row for row in rows if row["proposal_id"] in chosen]:
-        _one(now, row)
+        _one(now, row, names[str(row["proposal_id"])])
+
+
+def _names(now: Visit, rows: Sequence[Row]) -> dict[str, str]:
+    """Return by id what each proposal is called, latest first; those of one name tell who made them and when."""
+    names = {str(row["proposal_id"]): str(row["name"]) for row in rows}
+    shared = Counter(names.values())
+    said = {
+        code: names[code] if shared[names[code]] == 1 else _told_apart(now, row)
+        for code, row in zip(names, rows, strict=True)
+    }
+    shared, nth = Counter(said.values()), Counter[str]()
+    for code, name in said.items():
+        nth[name] += 1
+        said[code] = name if shared[name] == 1 else f"{name} · {nth[name]}"
+    return dict(reversed(said.items()))
+
+
+def _told_apart(now: Visit, row: Row) -> str:
+    day = dt.date.fromisoformat(str(row["made_on"])) if row.get("made_on") else None
+    when = calendar.short(day, now.lang) if day else now.say("unknown")
+    return " · ".join([str(row["name"]), history.person(now, str(row.get("made_by") or "")), when])
 
 
 def _steps(now: Visit, proposal_id: str) -> Steps:
     return tuple(proposals.steps_of(now.register.records["steps"], proposal_id))
 
 
-def _one(now: Visit, row: dict) -> None:
+def _one(now: Visit, row: Row, name: str) -> None:
     code = str(row["proposal_id"])
     found = _steps(now, code)
     prose.show(
-        prose.heading(str(row["name"]), 3),
+        prose.heading(name, 3),
         prose.line(str(row.get("note") or ""), "quiet"),
         _listed(now, found, proposals.on_record(found, now.register.records)),
     )
@@ -131,14 +156,14 @@ def _one(now: Visit, row: dict) -> None:
             _do(now, lambda: proposals.forget(cache.store(now.register_name), now.actor, code), "whatif_forgotten")
 
 
-def _compared(now: Visit, found: dict[str, Steps]) -> Markup:
+def _compared(now: Visit, found: Iterable[tuple[str, Steps]]) -> Markup:
     """Return what each proposal comes to, side by side, the register as it is first."""
     head = [
         now.say(name)
         for name in ("whatif_what", "whatif_steps", "whatif_surplus", "whatif_province", "whatif_published")
     ]
     rows = [_figures(now, now.say("whatif_as_is"), ())]
-    rows += [_figures(now, name, steps) for name, steps in found.items()]
+    rows += [_figures(now, name, steps) for name, steps in found]
     return prose.table(head, rows)
 
 
