@@ -7,6 +7,7 @@ import pytest
 from data.desk import proposals
 from data.schema import AccountRole, Actor, Move
 from data.store import make_store, open_store
+from data.store.changed import last_changed
 from data.store.drafts import drafts, keep_draft
 from geo.steps import Step
 from pages.ui import calendar
@@ -149,12 +150,15 @@ def test_proposals_of_one_name_are_told_apart_by_who_made_them_and_when(open_pag
     app = open_page(url, PAGE)
     assert not app.exception
     day = calendar.short(calendar.today(), "th")
-    names = [f"รวมงานน้ำ · {who} · {day}{nth}" for who, nth in (("สมศรี", ""), ("fon", " · 1"), ("fon", " · 2"))]
+    kept = last_changed(store, ["proposals"], store.version(), []).sort_values("applied_at")["applied_at"]
+    times = [f"{calendar.local(at.to_pydatetime()):%H:%M}" for at in kept][1:3]
+    nth = [f" {at} · {n}" if len({*times}) == 1 else f" {at}" for n, at in enumerate(times, start=1)]
+    names = [f"รวมงานน้ำ · สมศรี · {day}", *(f"รวมงานน้ำ · fon · {day}{more}" for more in nth)]
     box = next(box for box in app.multiselect if box.key == "whatif compare")
-    assert sorted(box.options) == sorted([*names, "อีกชื่อ"])
+    assert box.options == ["อีกชื่อ", *reversed(names)], "the latest first"
     html = " ".join(part.body for part in app.get("html"))
     rows = re.findall(r"<tr><td[^>]*><span>([^<]*)</span></td><td[^>]*><span>(\d)", html)
-    assert sorted(rows) == sorted([*zip(names, "123", strict=True), ("อีกชื่อ", "1")])
+    assert rows == [("อีกชื่อ", "1"), *reversed([*zip(names, "123", strict=True)])]
     box.select(names[2])
     app.run()
     assert not app.exception

@@ -1,7 +1,5 @@
 """Proposals: kept by name, opened again, compared, made records of. This module draws that part of the page."""
 
-import datetime as dt
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 import streamlit as st
@@ -14,12 +12,11 @@ from data.schema import Act, Level, Move
 from data.store import Batch
 from data.store.plain import Row
 from data.store.rows import plain_rows
-from pages.ui import cache, calendar, prose, selection, session
+from pages.ui import cache, prose, selection, session
 from pages.ui.headline import amount, number
-from pages.ui.history import told as history
 from pages.ui.record.fields import problem
 from pages.ui.visit import Visit
-from pages.ui.whatif import choosing, thinking, trying
+from pages.ui.whatif import choosing, naming, thinking, trying
 from pages.ui.whatif.thinking import Steps
 
 _MOST = 4
@@ -100,7 +97,7 @@ def kept(now: Visit) -> None:
     if not rows:
         prose.show(prose.line(now.say("whatif_no_proposal"), "quiet"))
         return
-    names = _names(now, rows)
+    names = naming.names(now, rows)
     chosen = st.multiselect(
         now.say("whatif_compare"),
         [*names],
@@ -113,27 +110,6 @@ def kept(now: Visit) -> None:
     prose.show(_compared(now, ((names[code], _steps(now, code)) for code in chosen or [*names][:_MOST])))
     for row in [row for row in rows if row["proposal_id"] in chosen]:
         _one(now, row, names[str(row["proposal_id"])])
-
-
-def _names(now: Visit, rows: Sequence[Row]) -> dict[str, str]:
-    """Return by id what each proposal is called, latest first; those of one name tell who made them and when."""
-    names = {str(row["proposal_id"]): str(row["name"]) for row in rows}
-    shared = Counter(names.values())
-    said = {
-        code: names[code] if shared[names[code]] == 1 else _told_apart(now, row)
-        for code, row in zip(names, rows, strict=True)
-    }
-    shared, nth = Counter(said.values()), Counter[str]()
-    for code, name in said.items():
-        nth[name] += 1
-        said[code] = name if shared[name] == 1 else f"{name} · {nth[name]}"
-    return dict(reversed(said.items()))
-
-
-def _told_apart(now: Visit, row: Row) -> str:
-    day = dt.date.fromisoformat(str(row["made_on"])) if row.get("made_on") else None
-    when = calendar.short(day, now.lang) if day else now.say("unknown")
-    return " · ".join([str(row["name"]), history.person(now, str(row.get("made_by") or "")), when])
 
 
 def _steps(now: Visit, proposal_id: str) -> Steps:
