@@ -30,7 +30,8 @@ class Shown(NamedTuple):
     """What the map shows: scores and class keys by area, what is filtered away, marks, the agency's coverage.
 
     The ground it stands on comes first, then the document of the numbers in its tips. ``look``, from
-    `legend.look_of_kinds`, is said where the colours stand for something else than a measure.
+    `legend.look_of_kinds`, is said where the colours stand for something else than a measure; ``frame`` are areas that
+    the map is to show at a size of their own, none: all.
     """
 
     ground: mapdata.Ground
@@ -42,6 +43,7 @@ class Shown(NamedTuple):
     coverage: Mapping[str, str]
     numbers: str
     look: Mapping[str, Any] | None = None
+    frame: Sequence[str] = ()
 
 
 def show(chosen: Selection, shown: Shown, say: Words) -> Event | None:
@@ -98,6 +100,7 @@ def describe(chosen: Selection, shown: Shown, say: Words) -> dict[str, Any]:
         "selected": int(order.get_indexer([chosen.area])[0]),
         "coverage": [[int(order.get_loc(code)), extent] for code, extent in shown.coverage.items() if code in order],
         "numbers": shown.numbers,
+        "focus": [int(order.get_loc(code)) for code in shown.frame if code in order],
         "counts": shown.keys.value_counts().to_dict(),
         "off": list(chosen.off),
         "qualities": [*shown.ground.qualities, *sorted(set(shown.coverage.values()))],

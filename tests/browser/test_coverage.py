@@ -48,7 +48,9 @@ def test_a_cell_of_the_matrix_is_reached_by_keyboard_and_its_work_appears(page):
     page.locator("#part-works").wait_for(state="detached")
 
 
-def test_the_map_tells_where_an_agency_states_and_works_and_a_press_chooses_the_area(page, demo_url):
+def test_the_map_tells_where_an_agency_states_and_works_and_a_press_chooses_the_area(page, demo_app, demo_url):
+    page.goto(f"{demo_app}/coverage?agency={AGENCY}")
+    settle(page)
     store = open_store(demo_url)
     records, day = store.records(), date.fromisoformat(store.settings()["opening_as_of"])
     evaluation = evaluate(records, day)
@@ -68,6 +70,17 @@ def test_the_map_tells_where_an_agency_states_and_works_and_a_press_chooses_the_
     press(page, code)
     page.wait_for_url(re.compile(f"area={code}"))
     page.locator("#part-works").wait_for()
+
+
+WIDEST = """() => Math.max(...[...document.querySelectorAll('path[data-code^="8006"]')]
+  .map((path) => path.getBoundingClientRect().width))"""
+
+
+def test_the_map_comes_near_to_the_amphoe_that_is_chosen(page, demo_app):
+    near = next(frame for frame in page.frames if "streamlit_folium" in frame.url).evaluate(WIDEST)
+    page.goto(f"{demo_app}/coverage?agency={AGENCY}")
+    settle(page)
+    assert near > 2 * next(frame for frame in page.frames if "streamlit_folium" in frame.url).evaluate(WIDEST)
 
 
 def test_a_kind_is_filtered_by_its_legend(page):

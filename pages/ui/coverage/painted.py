@@ -12,7 +12,7 @@ from geo.palettes import NO_RECORD as BARE
 from geo.palettes import PEOPLE, STANCE
 from geo.stances import Gap, Stance
 from pages.ui import charts, legend, lists, mapdata, prose, selection, showing
-from pages.ui.coverage.stands import found, said, speaking, within, working
+from pages.ui.coverage.stands import amphoe, found, said, speaking, within, working
 from pages.ui.headline import number
 from pages.ui.legend import Kind
 from pages.ui.mapview import Event, Shown
@@ -44,8 +44,10 @@ Painting = tuple[Mapping[str, Kind], str, pd.Series, pd.DataFrame, Mapping[str, 
 def shown(now: Visit) -> Shown:
     """Return what the map shows: the province by how it is stated and worked in, and the marks as they are.
 
-    Fills say who states to serve what, so that no outline of coverage lies over them.
+    Fills say who states to serve what, so that no outline of coverage lies over them. The map comes near to the amphoe
+    of a chosen area.
     """
+    home = amphoe(now)
     kinds, title, keys, numbers, tip = _painting(now)
     order = mapdata.outlines(now.register.version, Level(now.chosen.level)).index
     keys = keys.reindex(order, fill_value=NO_RECORD)
@@ -55,6 +57,7 @@ def shown(now: Visit) -> Shown:
         coverage={},
         numbers=mapdata.document(maps.numbers_document(numbers.reindex(order), tip)),
         look=legend.look_of_kinds(kinds, title, tip, now.say),
+        frame=[code for code in order if home in now.register.around(code)] if home else (),
     )
 
 
