@@ -30,8 +30,8 @@ class Shown(NamedTuple):
     """What the map shows: scores and class keys by area, what is filtered away, marks, the agency's coverage.
 
     The ground it stands on comes first, then the document of the numbers in its tips. ``look``, from
-    `legend.look_of_kinds`, is said where the colours stand for something else than a measure; ``frame`` are areas that
-    the map is to show at a size of their own, none: all.
+    `legend.look_of_kinds`, is said where the colours stand for something else than a measure; ``frame`` are areas
+    that the map comes near to, none: all.
     """
 
     ground: mapdata.Ground

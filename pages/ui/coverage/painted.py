@@ -44,8 +44,8 @@ Painting = tuple[Mapping[str, Kind], str, pd.Series, pd.DataFrame, Mapping[str, 
 def shown(now: Visit) -> Shown:
     """Return what the map shows: the province by how it is stated and worked in, and the marks as they are.
 
-    Fills say who states to serve what, so that no outline of coverage lies over them. The map comes near to the amphoe
-    of a chosen area.
+    Fills say who states to serve what, so that no outline of coverage lies over them. The map comes near to the
+    amphoe of a chosen area.
     """
     home = amphoe(now)
     kinds, title, keys, numbers, tip = _painting(now)
