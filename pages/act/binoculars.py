@@ -17,7 +17,6 @@ is_joined = None if ours is None else looking.is_joined(ours, ties, said)
 rows = ours if ours is None or looking.with_tied() else ours[~is_joined]
 
 prose.show(
-    session.take_told(),
     prose.heading(listing.sentence(now, who, rows)),
     prose.line(headline.banner(looking.of_all(now)), "banner"),
     headline.refused(now),
@@ -40,10 +39,12 @@ with right:
     for place, row in enumerate(explained.to_dict("records"), start=1):
         code = row["initiative_id"]
         mark = said.loc[code] if code in said.index else None
-        with st.container(border=True):
+        prose.show(session.take_told(marking.SEEN, place))
+        with st.container(border=True, key=f"seen {code}"):
             prose.show(listing.item(now, place, row, mark, ties))
             if marking.may_mark(now, who):
-                marking.form(now, who, code, mark)
+                marking.form(now, who, code, mark, place)
+    prose.show(session.take_told(marking.SEEN))
     if now.actor.role is None:
         prose.show(prose.line(say("mark_sign_in"), "quiet"))
     prose.show(more, listing.refused(now, len(found) - len(ours)), listing.onward(now), listing.method(now))

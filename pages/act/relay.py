@@ -33,9 +33,9 @@ left, right = st.columns([0.3, 0.7], gap="large")
 with left:
     prose.show(ruins.ways(now, found))
 with right:
-    prose.show(session.take_told())
-    for row in found.rows.iloc[found.at : found.at + ruins.AT_ONCE].itertuples():
-        with st.container(border=True):
+    for at, row in enumerate(found.rows.iloc[found.at : found.at + ruins.AT_ONCE].itertuples()):
+        prose.show(session.take_told(fates.RUINS, at))
+        with st.container(border=True, key=f"ruin {fates.key_of(row)}"):
             prose.show(ruins.item(now, row))
-            fates.show(now, row)
-    prose.show(ruins.steps(now, found))
+            fates.show(now, row, at)
+    prose.show(session.take_told(fates.RUINS), ruins.steps(now, found))

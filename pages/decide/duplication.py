@@ -33,22 +33,23 @@ with left:
     event = mapview.show(opening.of_duplication(now).chosen, content, say)
 prose.show(meeting.matrix(now), fronts.head(now), reviewing.hindrance(now))
 
-for pair in fronts.shown(now):
-    with st.container(border=True):
+for at, pair in enumerate(fronts.shown(now)):
+    prose.show(session.take_told(reviewing.PAIRS, at))
+    with st.container(border=True, key=f"pair {reviewing.key_of(pair)}"):
         prose.show(fronts.item(now, pair))
-        reviewing.marking(now, pair)
-prose.show(fronts.steps(now))
+        reviewing.marking(now, pair, at)
+prose.show(session.take_told(reviewing.PAIRS), fronts.steps(now))
 
 found = reviews.live(now)
 prose.show(reviews.head(now, found))
 shown, more = reviews.cut(now, found)
 concerned = reviewing.concerned(now, shown)
-for row in shown:
-    against = reviews.objections(now, row)
-    with st.container(border=True):
+for at, row in enumerate(shown):
+    against, ends = reviews.objections(now, row), (row.from_id, row.to_id)
+    prose.show(session.take_told(reviewing.REVIEWS, at))
+    with st.container(border=True, key=f"review {row.key}"):
         prose.show(reviews.item(now, row, against))
-        ends = row.from_id, row.to_id
-        reviewing.objecting(now, ends, concerned[ends], against["agency_id"])
-prose.show(more)
+        reviewing.objecting(now, ends, concerned[ends], against["agency_id"], at)
+prose.show(session.take_told(reviewing.REVIEWS), more)
 controls.whole(now)
 opening.follow(now, event, content)

@@ -1,20 +1,77 @@
-"""What a button does to the register. This module carries it out and keeps what became of it, to be said."""
+"""What a button does to the register, and the form it stands in. This module carries it out and tells of it.
 
-from collections.abc import Callable
+A form opens at a press. What it is refused is told within it, beside the button; once it is kept it closes, and that
+is told where it stood in its list.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import NamedTuple
+
+import streamlit as st
+from markupsafe import Markup
 
 from data.errors import DataError
 from data.schema import Actor
-from data.store import Store
+from data.store import Batch, Store
 from pages.ui import cache, cards, prose, selection, session
 from pages.ui.visit import Visit
 
+Deed = Callable[[Store, Actor], Batch]
 
-def carry_out(now: Visit, do: Callable[[Store, Actor], object]) -> None:
-    """Do what was pressed, as whoever sits there at this moment; it is said on the page that is drawn next."""
-    try:
-        do(cache.store(now.register_name), now.actor)
-    except DataError as error:
-        session.tell(cards.refusal(now.lang, error))
+
+class Form(NamedTuple):
+    """A form by its key, which no other on the page has; `place` and `at`: the list it stands in, and where there."""
+
+    key: str = ""
+    place: str = ""
+    at: int = 0
+
+
+_NONE = Form()
+
+
+@contextmanager
+def opening(label: str, form: Form) -> Iterator[None]:
+    """Draw the button that opens a form, and the form around what is drawn within.
+
+    Its identity is its own key, so that it never opens over its neighbour, and another after each deed, so that it
+    closes.
+    """
+    with st.popover(label, key=f"form {form.key} {session.deeds_done()}"):
+        yield
+
+
+def confirming(now: Visit, form: Form, key: str, do: Callable[..., None], args: Sequence[object]) -> None:
+    """Draw what the form was refused the moment before, and the button that keeps it."""
+    prose.show(session.take_refused(form.key))
+    st.button(now.say("act_confirm"), key=key, type="primary", on_click=do, args=args)
+
+
+def refuse(now: Visit, form: Form, error: DataError) -> None:
+    """Keep why nothing was done, to be told within the form; of no form, where the page tells what was done."""
+    said = cards.refusal(now.lang, error)
+    if form.key:
+        session.refuse(form.key, said)
     else:
-        link = prose.page("history", selection.link(batch="", record="", table=""), now.say("page_history"))
-        session.tell(cards.done(prose.sentence(now.say("review_done", history="{history}"), history=link)))
+        session.tell(said, form.place, form.at)
+
+
+def carry_out(now: Visit, do: Deed, form: Form = _NONE, said: Callable[[Batch], Markup] | None = None) -> None:
+    """Do what was pressed, as whoever sits there at this moment; it is said on the page that is drawn next.
+
+    `said`: what is told of the change that was made, where that is more than that it was made.
+    """
+    try:
+        batch = do(cache.store(now.register_name), now.actor)
+    except DataError as error:
+        refuse(now, form, error)
+    else:
+        session.tell(said(batch) if said else cards.done(kept(now)), form.place, form.at)
+        session.note_deed()
+
+
+def kept(now: Visit) -> Markup:
+    """Return that it is kept, with the way to where it can be taken back."""
+    link = prose.page("history", selection.link(batch="", record="", table=""), now.say("page_history"))
+    return prose.sentence(now.say("review_done", history="{history}"), history=link)

@@ -90,6 +90,11 @@ def line(text: str | Markup, kind: str = "") -> Markup:
     return Markup('<p class="{}"{}>{}</p>').format(kind, role, text)
 
 
+def told(said: Markup) -> Markup:
+    """Return what a button did, which the page's own script brings into view (ui/page/page.js)."""
+    return Markup('<div data-told="">{}</div>').format(said)
+
+
 def strong(text: str) -> Markup:
     """Return `text` set off."""
     return Markup("<strong>{}</strong>").format(text)

@@ -9,8 +9,11 @@ import streamlit as st
 from markupsafe import Markup
 
 from geo.steps import Step
+from pages.ui import prose
 
 _SAID = "what a button did"
+_REFUSED = "what a form was refused"
+_DONE = "how much was done"
 _HANDLED = "map events handled"
 _PLAYING = "the slider plays"
 _THOUGHT = "steps thought of"
@@ -23,14 +26,44 @@ def map_state(key: str) -> object:
     return st.session_state.get(key)
 
 
-def tell(said: Markup) -> None:
-    """Keep what a button did, to be said on the page that is drawn next, once."""
-    st.session_state[_SAID] = said
+def tell(said: Markup, place: str = "", at: int = 0) -> None:
+    """Keep what a button did, to be said on the page that is drawn next, once; `place`, `at`: where in which list."""
+    st.session_state[_SAID] = said, place, at
 
 
-def take_told() -> Markup:
-    """Return what the button before this run did; nothing from then on."""
-    return st.session_state.pop(_SAID, Markup(""))
+def take_told(place: str = "", at: int | None = None) -> Markup:
+    """Return what the button before this run did, if it is told in this place; nothing from then on.
+
+    `at`: told there in its list alone; None: wherever it stands, as at the end of the list.
+    """
+    said, where, known = st.session_state.get(_SAID, (Markup(""), "", 0))
+    if where != place or (at is not None and known != at):
+        return Markup("")
+    st.session_state.pop(_SAID, None)
+    return prose.told(said) if place and said else said
+
+
+def refuse(form: str, said: Markup) -> None:
+    """Keep why a form was not kept, to be said within it on the page that is drawn next, once."""
+    st.session_state[_REFUSED] = form, said
+
+
+def take_refused(form: str) -> Markup:
+    """Return why the form was not kept the moment before; nothing from then on."""
+    if st.session_state.get(_REFUSED, ("", ""))[0] != form:
+        return Markup("")
+    _, said = st.session_state.pop(_REFUSED)
+    return said
+
+
+def note_deed() -> None:
+    """Count something that was done: forms that stand open close."""
+    st.session_state[_DONE] = deeds_done() + 1
+
+
+def deeds_done() -> int:
+    """Return how much was done by forms in this session."""
+    return int(st.session_state.get(_DONE, 0))
 
 
 def is_new(event: str) -> bool:

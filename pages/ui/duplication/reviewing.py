@@ -9,11 +9,14 @@ from markupsafe import Markup
 from data.desk import complements
 from data.desk.rights import may, own_of
 from data.schema import Act
-from pages.ui import calendar, deeds, prose
+from pages.ui import calendar, cards, deeds, prose
+from pages.ui.deeds import Form
 from pages.ui.duplication.fronts import Pair
 from pages.ui.review.settled import held_from
 from pages.ui.visit import Visit
 
+PAIRS, REVIEWS = "pairs", "reviews"
+"""The two lists of the page, by which is told what was done in them."""
 _MONTHS = (6, 12, 3)
 
 
@@ -25,7 +28,13 @@ def hindrance(now: Visit) -> Markup:
     return prose.line(now.say("pairs_sign_in" if actor.role is None else "pairs_no_right"), "quiet")
 
 
-def marking(now: Visit, pair: Pair) -> None:
+def key_of(pair: Pair) -> str:
+    """Return the key of a pair: who, on what, where."""
+    row = pair.row
+    return f"{row.area_code} {row.theme} {row.agency_id} {row.other_id}"
+
+
+def marking(now: Visit, pair: Pair, at: int) -> None:
     """Draw the form that says that two pieces of work complete each other, for whoever may say so of one of them."""
     if now.is_past or not may(now.actor, Act.REVIEW, is_own=True):
         return
@@ -33,10 +42,9 @@ def marking(now: Visit, pair: Pair) -> None:
     if not ties:
         prose.show(prose.line(now.say("act_not_yours"), "quiet"))
         return
-    row = pair.row
-    key = f"{row.area_code} {row.theme} {row.agency_id} {row.other_id}"
-    with st.popover(now.say("act_complete")):
-        _form(now, ties, key)
+    form = Form(key_of(pair), PAIRS, at)
+    with deeds.opening(now.say("act_complete"), form):
+        _form(now, ties, form)
 
 
 def _own(now: Visit, pair: Pair) -> list[tuple[str, str]]:
@@ -45,7 +53,8 @@ def _own(now: Visit, pair: Pair) -> list[tuple[str, str]]:
     return [ends for ends in pair.ties if may(now.actor, Act.REVIEW, is_own=not works.isdisjoint(ends))]
 
 
-def _form(now: Visit, ties: list[tuple[str, str]], key: str) -> None:
+def _form(now: Visit, ties: list[tuple[str, str]], form: Form) -> None:
+    key = form.key
     prose.show(prose.line(now.say("pairs_mark_note"), "quiet"))
     if len(ties) > 1:
         titles = now.register.names[now.lang].titles
@@ -59,15 +68,21 @@ def _form(now: Visit, ties: list[tuple[str, str]], key: str) -> None:
     st.selectbox(
         now.say("act_until"), _MONTHS, format_func=lambda count: now.say(f"until_{count}"), key=f"until {key}"
     )
-    st.button(now.say("act_confirm"), key=f"complete {key}", type="primary", on_click=_review, args=(now, ties, key))
+    deeds.confirming(now, form, f"complete {key}", _review, (now, ties, form))
 
 
-def _review(now: Visit, ties: list[tuple[str, str]], key: str) -> None:
-    said = st.session_state
+def _review(now: Visit, ties: list[tuple[str, str]], form: Form) -> None:
+    said, key = st.session_state, form.key
     ends = ties[int(said.get(f"ends {key}", 0))]
     reason, months = str(said[f"reason {key}"]), int(said[f"until {key}"])
     until: datetime.date = calendar.after(calendar.today(), months)
-    deeds.carry_out(now, lambda store, actor: complements.review(store, actor, ends, reason, until, held_from(now)))
+    names = [now.register.title_of(code, now.lang) for code in ends]
+    deeds.carry_out(
+        now,
+        lambda store, actor: complements.review(store, actor, ends, reason, until, held_from(now)),
+        form,
+        lambda _: cards.done(now.say("pairs_marked", ends=" ↔ ".join(names)) + deeds.kept(now)),
+    )
 
 
 def concerned(now: Visit, rows: Sequence[tuple]) -> dict[tuple[str, str], frozenset[str]]:
@@ -78,10 +93,12 @@ def concerned(now: Visit, rows: Sequence[tuple]) -> dict[tuple[str, str], frozen
     return complements.concerned(now.register.records, ends)
 
 
-def objecting(now: Visit, ends: tuple[str, str], concerned: Collection[str], said_by: Collection[str]) -> None:
+def objecting(
+    now: Visit, ends: tuple[str, str], concerned: Collection[str], said_by: Collection[str], at: int
+) -> None:
     """Draw the form of an objection for an agency concerned, and the button that takes its own back.
 
-    `said_by`: the agencies that object already.
+    `said_by`: the agencies that object already; `at`: where the review stands in the list.
     """
     if now.is_past or not may(now.actor, Act.MARK, is_own=True):
         return
@@ -90,17 +107,18 @@ def objecting(now: Visit, ends: tuple[str, str], concerned: Collection[str], sai
     back = [one for one in said_by if may(now.actor, Act.MARK, is_own=one == own)]
     if not able and not back:
         return
-    key = " ".join(ends)
-    with st.container(horizontal=True, key=f"object {key}"):
+    form = Form(" ".join(ends), REVIEWS, at)
+    with st.container(horizontal=True, key=f"object {form.key}"):
         if able:
-            with st.popover(now.say("pairs_object")):
-                _objection(now, ends, able, key)
+            with deeds.opening(now.say("pairs_object"), form):
+                _objection(now, ends, able, form)
         for one in back:
             label = now.say("pairs_withdraw", name=now.register.agency_name(one, now.lang))
-            st.button(label, key=f"withdraw {key} {one}", on_click=_withdraw, args=(now, ends, one))
+            st.button(label, key=f"withdraw {form.key} {one}", on_click=_withdraw, args=(now, ends, one, at))
 
 
-def _objection(now: Visit, ends: tuple[str, str], able: list[str], key: str) -> None:
+def _objection(now: Visit, ends: tuple[str, str], able: list[str], form: Form) -> None:
+    key = form.key
     prose.show(prose.line(now.say("pairs_object_note"), "quiet"))
     if len(able) > 1:
         names = now.register.names[now.lang].agencies
@@ -113,16 +131,15 @@ def _objection(now: Visit, ends: tuple[str, str], able: list[str], key: str) -> 
             key=f"who objects {key}",
         )
     st.text_input(now.say("pairs_sentence_of"), key=f"objection {key}", max_chars=complements.LONGEST)
-    st.button(
-        now.say("act_confirm"), key=f"do object {key}", type="primary", on_click=_object, args=(now, ends, able, key)
-    )
+    deeds.confirming(now, form, f"do object {key}", _object, (now, ends, able, form))
 
 
-def _object(now: Visit, ends: tuple[str, str], able: list[str], key: str) -> None:
-    said = st.session_state
+def _object(now: Visit, ends: tuple[str, str], able: list[str], form: Form) -> None:
+    said, key = st.session_state, form.key
     agency, reason = said.get(f"who objects {key}", able[0]) or "", str(said[f"objection {key}"])
-    deeds.carry_out(now, lambda store, actor: complements.object_to(store, actor, ends, reason, agency))
+    deeds.carry_out(now, lambda store, actor: complements.object_to(store, actor, ends, reason, agency), form)
 
 
-def _withdraw(now: Visit, ends: tuple[str, str], agency: str) -> None:
-    deeds.carry_out(now, lambda store, actor: complements.withdraw(store, actor, ends, agency))
+def _withdraw(now: Visit, ends: tuple[str, str], agency: str, at: int) -> None:
+    form = Form(place=REVIEWS, at=at)
+    deeds.carry_out(now, lambda store, actor: complements.withdraw(store, actor, ends, agency), form)

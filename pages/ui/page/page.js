@@ -73,6 +73,15 @@
     heading.scrollIntoView({ block: "center" });
   }
 
+  /* ---- what a button did is told where it stood; the page may have moved under it */
+  let told = null;
+
+  function tell() {
+    const said = document.querySelector("[data-told]");
+    if (said && said !== told) said.scrollIntoView({ block: "nearest" });
+    told = said;
+  }
+
   /* ---- the reader's bookmarks stay in this browser */
   const SHELF = "songklong bookmarks";
 
@@ -126,6 +135,7 @@
 
   new MutationObserver(() => {
     arrive();
+    tell();
     document.querySelectorAll("[data-bookmarks]:not([data-filled])").forEach(fill);
   }).observe(document.documentElement, { childList: true, subtree: true });
 

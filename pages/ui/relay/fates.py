@@ -8,10 +8,18 @@ from data.desk import ruins as desk
 from data.desk.rights import may
 from data.schema import Act, Fate
 from pages.ui import deeds, prose
+from pages.ui.deeds import Form
 from pages.ui.register import values
 from pages.ui.visit import Visit
 
+RUINS = "ruins"
+"""The list of the page, by which is told what was done in it."""
 _LONGEST = 300
+
+
+def key_of(row: tuple) -> str:
+    """Return the key of a ruin: of which table, which record."""
+    return f"{row.table} {row.record}"
 
 
 def hindrance(now: Visit) -> Markup:
@@ -22,8 +30,11 @@ def hindrance(now: Visit) -> Markup:
     return prose.line(now.say("ruins_sign_in" if actor.role is None else "ruins_no_right"), "quiet")
 
 
-def show(now: Visit, row: tuple) -> None:
-    """Draw the form of one ruin for whoever may decide; of what another agency decided, whom to ask."""
+def show(now: Visit, row: tuple, at: int) -> None:
+    """Draw the form of one ruin for whoever may decide; of what another agency decided, whom to ask.
+
+    `at`: where it stands in the list.
+    """
     actor = now.actor
     if now.is_past or not may(actor, Act.MARK, is_own=True):
         return
@@ -32,15 +43,16 @@ def show(now: Visit, row: tuple) -> None:
         name = now.register.agency_name(row.agency_id, now.lang)
         prose.show(prose.line(now.say("ruin_of_others", agency=name), "quiet"))
         return
-    key = f"{row.table} {row.record}"
-    with st.container(horizontal=True, key=f"fate {key}"):
-        with st.popover(now.say("ruin_change" if is_decided else "ruin_decide")):
-            _form(now, row, key)
+    form = Form(key_of(row), RUINS, at)
+    with st.container(horizontal=True, key=f"fate {form.key}"):
+        with deeds.opening(now.say("ruin_change" if is_decided else "ruin_decide"), form):
+            _form(now, row, form)
         if is_decided:
-            st.button(now.say("ruin_withdraw"), key=f"withdraw {key}", on_click=_withdraw, args=(now, row))
+            st.button(now.say("ruin_withdraw"), key=f"withdraw {form.key}", on_click=_withdraw, args=(now, row, at))
 
 
-def _form(now: Visit, row: tuple, key: str) -> None:
+def _form(now: Visit, row: tuple, form: Form) -> None:
+    key = form.key
     st.radio(now.say("ruin_fate"), list(Fate), format_func=now.say, key=f"fate of {key}", horizontal=True)
     if may(now.actor, Act.MARK):
         names = now.register.names[now.lang].agencies
@@ -55,7 +67,7 @@ def _form(now: Visit, row: tuple, key: str) -> None:
             key=f"agency of {key}",
         )
     st.text_input(now.say("act_reason"), key=f"reason of {key}", max_chars=_LONGEST)
-    st.button(now.say("act_confirm"), key=f"decide {key}", type="primary", on_click=_decide, args=(now, row, key))
+    deeds.confirming(now, form, f"decide {key}", _decide, (now, row, form))
 
 
 def _holders(now: Visit, row: tuple) -> list[str]:
@@ -64,13 +76,14 @@ def _holders(now: Visit, row: tuple) -> list[str]:
     return [agency for agency, _ in now.register.parts.get(work, [])] if values(work) else []
 
 
-def _decide(now: Visit, row: tuple, key: str) -> None:
-    said = st.session_state
+def _decide(now: Visit, row: tuple, form: Form) -> None:
+    said, key = st.session_state, form.key
     fate, reason, agency = Fate(said[f"fate of {key}"]), str(said[f"reason of {key}"]), said.get(f"agency of {key}")
     deeds.carry_out(
-        now, lambda store, actor: desk.decide(store, actor, row.table, row.record, fate, reason, agency or "")
+        now, lambda store, actor: desk.decide(store, actor, row.table, row.record, fate, reason, agency or ""), form
     )
 
 
-def _withdraw(now: Visit, row: tuple) -> None:
-    deeds.carry_out(now, lambda store, actor: desk.withdraw(store, actor, row.table, row.record))
+def _withdraw(now: Visit, row: tuple, at: int) -> None:
+    form = Form(place=RUINS, at=at)
+    deeds.carry_out(now, lambda store, actor: desk.withdraw(store, actor, row.table, row.record), form)

@@ -127,7 +127,6 @@ SAID: dict[str, tuple[str, str]] = {
     "reply_declined": ("{name} ไม่ยืนยัน ตอบเมื่อ {day}", "{name} declined on {day}"),
     "reply_why": (" เพราะ {why}", ", because {why}"),
     "mark_sentence": ("เพราะอะไร หนึ่งประโยค", "Why, in one sentence"),
-    "mark_keep": ("บันทึก", "Keep"),
     "mark_kept": ("บันทึกแล้ว: {way} “{title}”", "Kept: {way}, “{title}”"),
     "mark_withdrawn": ("เอาเครื่องหมายของ “{title}” ออกแล้ว", "The mark on “{title}” is taken back"),
 }

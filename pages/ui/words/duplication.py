@@ -122,6 +122,7 @@ SAID: dict[str, tuple[str, str]] = {
         "บันทึกแล้วคู่นี้ไม่นับว่าซ้ำจนถึงวันสิ้นสุด หน่วยงานที่เกี่ยวข้องคัดค้านได้ และคืนค่าเดิมได้ในประวัติ",
         "Once recorded the two do not count as surplus until the last day. Agencies concerned may object, and the history takes it back.",
     ),
+    "pairs_marked": ("{ends} เสริมกัน ไม่นับว่าซ้ำแล้ว · ", "{ends} complete each other and count as surplus no more. "),
     "pairs_which": ("งานใดเสริมงานใด", "Which work completes which"),
     "pairs_reviews": ("งานที่ทบทวนแล้วว่าเสริมกัน", "Reviewed as complementary"),
     "pairs_reviews_none": (
