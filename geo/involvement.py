@@ -13,6 +13,7 @@ SHARES = ("co_fund", "co_act", "co_benefit")
 """What a partner may share."""
 
 _CELL = ["area_code", "theme"]
+_PAIR = ["initiative_id", "agency_id"]
 
 
 def who_on_what(evaluation: Evaluation, area_code: str) -> pd.DataFrame:
@@ -35,26 +36,44 @@ def who_on_what(evaluation: Evaluation, area_code: str) -> pd.DataFrame:
     ).reset_index()
 
 
-def pieces(participation: pd.DataFrame, initiatives: pd.DataFrame, initiative_ids: Collection[str]) -> pd.DataFrame:
-    """Return what each agency shares in some initiatives, its several roles in one taken together.
+def pieces(
+    participation: pd.DataFrame, initiatives: pd.DataFrame, record_ids: Collection[str], firsts: "pd.Series[str]"
+) -> pd.DataFrame:
+    """Return what each agency shares in some initiatives, its several roles and records of one taken together.
+
+    The amounts of several roles in one record are added up. Several records of one initiative tell of the same work,
+    so that their amounts are never added: the same amount on two of them counts once, and of different ones the
+    largest counts, which one record at least vouches for.
 
     Parameters
     ----------
     participation : the table; a share is stated yes, no, or not at all.
     initiatives : by initiative_id, column ``themes``.
-    initiative_ids : the initiatives asked about.
+    record_ids : the records asked about, with all those they are joined to.
+    firsts : by record, what its initiative is called by, from `geo.joins.Initiatives`.
 
     Returns
     -------
-    One row per ``initiative_id``, ``agency_id`` and ``theme`` (blank: none stated): ``co_fund``, ``co_act`` and
-    ``co_benefit`` (1 yes, 0 no, NaN unknown; yes in one role is yes) and ``amount_thb`` (of the pair, NaN unknown).
+    One row per ``initiative_id`` (the first of its records), ``agency_id`` and ``theme`` (of any of its records;
+    blank: none stated): ``co_fund``, ``co_act`` and ``co_benefit`` (1 yes, 0 no, NaN unknown; yes in one role is
+    yes), ``amount_thb`` (of the pair, NaN unknown) and ``record`` (the first in which the agency takes part).
     """
-    rows = participation[participation["initiative_id"].isin(list(initiative_ids))]
+    rows = participation[participation["initiative_id"].isin(list(record_ids))]
+    rows = rows.rename(columns={"initiative_id": "record"})
     said = {name: rows[name].astype("Float64").astype(float) for name in SHARES}
-    grouped = rows.assign(**said).groupby(["initiative_id", "agency_id"])
-    pairs = grouped[list(SHARES)].max().assign(amount_thb=grouped["amount_thb"].sum(min_count=1)).reset_index()
-    themes = initiatives["themes"].reindex(pairs["initiative_id"]).str.split(SEPARATOR)
-    return pairs.assign(theme=themes.to_numpy()).explode("theme", ignore_index=True)
+    rows = rows.assign(**said, initiative_id=firsts.reindex(rows["record"]).to_numpy())
+    grouped = rows.groupby([*_PAIR, "record"])
+    of_records = grouped[list(SHARES)].max().assign(amount_thb=grouped["amount_thb"].sum(min_count=1)).reset_index()
+    grouped = of_records.groupby(_PAIR)
+    pairs = grouped[[*SHARES, "amount_thb"]].max().assign(record=grouped["record"].min()).reset_index()
+    return pairs.merge(_themes(initiatives, firsts), how="left", on="initiative_id")
+
+
+def _themes(initiatives: pd.DataFrame, firsts: "pd.Series[str]") -> pd.DataFrame:
+    """Return the themes of each initiative that states one, those of all its records."""
+    split = initiatives["themes"].dropna().str.split(SEPARATOR).explode()
+    table = pd.DataFrame({"initiative_id": firsts.reindex(split.index).to_numpy(), "theme": split.to_numpy()})
+    return table.drop_duplicates(ignore_index=True)
 
 
 def shares(parts: pd.DataFrame, by: str) -> pd.DataFrame:
@@ -89,25 +108,32 @@ def shares(parts: pd.DataFrame, by: str) -> pd.DataFrame:
     return table.assign(amount_thb=amount).sort_values("parts", ascending=False, kind="stable")
 
 
-def facilitating(participation: pd.DataFrame, here: Collection[str], open_now: Collection[str]) -> pd.DataFrame:
+def facilitating(
+    participation: pd.DataFrame, here: Collection[str], open_now: Collection[str], firsts: "pd.Series[str]"
+) -> pd.DataFrame:
     """Return who facilitates (role ``extending``) open work of an area, and how much they carry besides.
 
     Parameters
     ----------
     participation : the table.
-    here, open_now : initiatives open in the area, and those open anywhere.
+    here, open_now : records open in the area, and those open anywhere.
+    firsts : by record, what its initiative is called by, from `geo.joins.Initiatives`.
 
     Returns
     -------
-    One row per ``agency_id``, most carried first: ``here`` (initiatives joined by ``;``), ``elsewhere`` (how many).
+    One row per ``agency_id``, most carried first: ``here`` (of each initiative the first record that it facilitates,
+    joined by ``;``), ``elsewhere`` (how many initiatives).
 
     Examples
     --------
     >>> rows = pd.DataFrame({"initiative_id": ["I1", "I2"], "agency_id": "A1", "role": "extending"})
-    >>> facilitating(rows, ["I1"], ["I1", "I2"]).to_numpy().tolist()
+    >>> firsts = pd.Series({"I1": "I1", "I2": "I2"})
+    >>> facilitating(rows, ["I1"], ["I1", "I2"], firsts).to_numpy().tolist()
     [['A1', 'I1', 1]]
     """
-    rows = participation[participation["role"] == Role.EXTENDING].drop_duplicates(["initiative_id", "agency_id"])
+    rows = participation[participation["role"] == Role.EXTENDING].sort_values("initiative_id", kind="stable")
+    one = firsts.reindex(rows["initiative_id"]).to_numpy()
+    rows = rows.assign(initiative=one).drop_duplicates(["initiative", "agency_id"])
     is_here = rows["initiative_id"].isin(list(here))
     carried = rows[is_here].groupby("agency_id")["initiative_id"].agg(SEPARATOR.join)
     away = rows[~is_here & rows["initiative_id"].isin(list(open_now))]

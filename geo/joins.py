@@ -82,6 +82,11 @@ class Initiatives:
         """The same ids as a column."""
         return pd.Series(self.ids, name="initiative_id", dtype="str")
 
+    @cached_property
+    def firsts(self) -> "pd.Series[str]":
+        """By record, the first of the records of its initiative: what the initiative is called by."""
+        return self.records.groupby(self.number).transform("min").set_axis(pd.Index(self.records))
+
     def names(self, numbers: Ints) -> pd.DataFrame:
         """Return by initiative its ``initiative_id``, the first of its records, and all its ``records``."""
         is_wanted = np.isin(self.number, numbers)

@@ -10,7 +10,7 @@ from geo.keys import split_codes
 from geo.units import Areas
 
 
-def placed(initiatives: pd.DataFrame, areas: Areas, level: int) -> pd.DataFrame:
+def placed(initiatives: pd.DataFrame, areas: Areas, level: int, firsts: "pd.Series[str]") -> pd.DataFrame:
     """Return in which areas of a level each initiative lies; one of a wider area stands under that area's own code.
 
     Parameters
@@ -18,17 +18,19 @@ def placed(initiatives: pd.DataFrame, areas: Areas, level: int) -> pd.DataFrame:
     initiatives : by initiative_id, column ``areas``.
     areas : the ground, from `geo.units.areas_of`.
     level : place in `geo.units.LEVELS`.
+    firsts : by record, what its initiative is called by, from `geo.joins.Initiatives`.
 
     Returns
     -------
-    One row per ``initiative_id`` and ``area_code``; those without a known place are left out.
+    One row per ``initiative_id`` (the first of its records) and ``area_code`` (where any of them lies); those without
+    a known place are left out.
 
     Examples
     --------
     >>> from geo.units import TAMBON, areas_of
     >>> ground = areas_of(pd.DataFrame({"code": ["80010101", "80010102"], "level": np.nan, "parent": np.nan}))
     >>> work = pd.DataFrame({"areas": ["80010101;80010102", "8001"]}, index=["I1", "I2"])
-    >>> placed(work, ground, TAMBON).to_numpy().tolist()
+    >>> placed(work, ground, TAMBON, pd.Series({"I1": "I1", "I2": "I2"})).to_numpy().tolist()
     [['I1', '800101'], ['I2', '8001']]
     """
     split = split_codes(initiatives["areas"].reset_index(drop=True))
@@ -36,7 +38,8 @@ def placed(initiatives: pd.DataFrame, areas: Areas, level: int) -> pd.DataFrame:
     row, number = split.row[number >= 0], number[number >= 0]
     within = areas.within[level, number]
     codes = areas.codes[np.where(within < 0, number, within)]
-    table = pd.DataFrame({"initiative_id": initiatives.index.to_numpy()[row], "area_code": codes})
+    one = firsts.reindex(initiatives.index).to_numpy()[row]
+    table = pd.DataFrame({"initiative_id": one, "area_code": codes})
     return table.drop_duplicates(ignore_index=True)
 
 
@@ -67,9 +70,9 @@ def who(parts: pd.DataFrame, by: str) -> pd.DataFrame:
     return counted.sort_values([by, "share", "works", "agency_id"], ascending=[True, True, False, True])
 
 
-def works(parts: pd.DataFrame, initiative_ids: Collection[str]) -> dict[str, list[str]]:
-    """Return the initiatives of each agency in the order given."""
-    order = {code: at for at, code in enumerate(initiative_ids)}
-    pairs = parts[["agency_id", "initiative_id"]].drop_duplicates()
-    pairs = pairs.sort_values("initiative_id", key=lambda codes: codes.map(order), kind="stable")
-    return {str(agency): list(codes) for agency, codes in pairs.groupby("agency_id")["initiative_id"]}
+def works(parts: pd.DataFrame, record_ids: Collection[str]) -> dict[str, list[str]]:
+    """Return of each initiative of an agency the record in which it takes part, in the order given, by agency."""
+    order = {code: at for at, code in enumerate(record_ids)}
+    pairs = parts.drop_duplicates(["agency_id", "initiative_id"])
+    pairs = pairs.sort_values("record", key=lambda codes: codes.map(order), kind="stable")
+    return {str(agency): list(codes) for agency, codes in pairs.groupby("agency_id")["record"]}

@@ -1,15 +1,18 @@
 """What surrounds the numbers of an area: who, when, with whom, beside what. Worked out on the toy world."""
 
+import numpy as np
 import pandas as pd
 import pytest
 import shapely
 from toy import DAY, toy_records
 from worlds import frame
 
-from geo import capital, contribution, coverage, involvement, mentions, neighbours, people, timeline
+from geo import capital, contribution, coverage, involvement, mentions, neighbours, partners, people, timeline
 from geo.errors import GeoError
+from geo.joins import join_records
 from geo.scores import evaluate
 from geo.standing import initiatives_of
+from geo.units import TAMBON, areas_of
 
 
 @pytest.fixture(scope="module")
@@ -81,6 +84,11 @@ def test_the_grid_counts_back_to_the_cells_of_the_area(evaluation):
     assert found["fronts"].sum() == evaluation.cells["agencies"].sum()
 
 
+def alone(*records):
+    """Each record as an initiative of its own."""
+    return pd.Series(records, index=list(records), dtype="str")
+
+
 def test_shares_keep_no_and_unknown_apart_and_take_several_roles_in_one_record_together():
     work = frame("initiatives", [{"initiative_id": "I1", "themes": "T1;T2"}, {"initiative_id": "I2"}])
     rows = frame(
@@ -93,7 +101,7 @@ def test_shares_keep_no_and_unknown_apart_and_take_several_roles_in_one_record_t
             {"initiative_id": "I3", "agency_id": "A", "role": "funding", "co_fund": True},
         ],
     )
-    parts = involvement.pieces(rows, work.set_index("initiative_id"), ["I1", "I2"])
+    parts = involvement.pieces(rows, work.set_index("initiative_id"), ["I1", "I2"], alone("I1", "I2", "I3"))
     by_agency = involvement.shares(parts, "agency_id")
     columns = ["parts", "co_fund_yes", "co_fund_unknown", "co_act_unknown", "amount_unknown"]
     assert by_agency.loc["A", columns].tolist() == [2, 1, 1, 2, 1]
@@ -101,11 +109,11 @@ def test_shares_keep_no_and_unknown_apart_and_take_several_roles_in_one_record_t
     assert by_agency.loc["B", columns].tolist() == [1, 0, 0, 1, 1]
     assert pd.isna(by_agency.loc["B", "amount_thb"])
     assert involvement.shares(parts, "theme")["parts"].to_dict() == {"T1": 2, "T2": 2}
-    assert involvement.pieces(rows, work.set_index("initiative_id"), []).empty
+    assert involvement.pieces(rows, work.set_index("initiative_id"), [], alone()).empty
 
 
 def test_a_facilitator_is_listed_with_what_it_carries_here_and_elsewhere(records):
-    found = involvement.facilitating(records["participation"], ["pumps"], ["pumps", "canal"])
+    found = involvement.facilitating(records["participation"], ["pumps"], ["pumps", "canal"], alone("pumps", "canal"))
     assert found.to_numpy().tolist() == [["college", "pumps", 0]]
 
 
@@ -206,3 +214,47 @@ def test_a_record_says_what_it_lacks_and_what_it_is_one_with(evaluation):
 def test_a_record_that_is_not_there_is_refused_by_its_id(evaluation):
     with pytest.raises(GeoError, match="'nothing'"):
         contribution.initiative(evaluation, "nothing")
+
+
+def test_records_of_one_initiative_count_once_and_their_amounts_are_not_added_up():
+    work = frame(
+        "initiatives",
+        [
+            {"initiative_id": "I1", "themes": "T1", "areas": "80010101"},
+            {"initiative_id": "I1b", "themes": "T1;T2", "areas": "800102"},
+            {"initiative_id": "I2"},
+        ],
+    )
+    rows = frame(
+        "participation",
+        [
+            {"initiative_id": "I1", "agency_id": "A", "role": "accountable", "co_fund": True, "amount_thb": 10},
+            {"initiative_id": "I1", "agency_id": "A", "role": "funding", "amount_thb": 5},
+            {"initiative_id": "I1b", "agency_id": "A", "role": "accountable", "co_act": False, "amount_thb": 15},
+            {"initiative_id": "I2", "agency_id": "A", "role": "funding", "co_fund": False, "amount_thb": 7},
+            {"initiative_id": "I1", "agency_id": "B", "role": "funding", "co_act": False, "amount_thb": 30},
+            {"initiative_id": "I1b", "agency_id": "B", "role": "funding", "co_act": True, "amount_thb": 40},
+            {"initiative_id": "I1b", "agency_id": "C", "role": "extending"},
+            *({"initiative_id": one, "agency_id": "D", "role": "extending"} for one in ("I1b", "I1", "I2")),
+        ],
+    )
+    firsts = join_records(work, np.array([1]), np.array([0])).firsts
+    assert firsts.to_dict() == {"I1": "I1", "I1b": "I1", "I2": "I2"}
+    parts = involvement.pieces(rows, work.set_index("initiative_id"), ["I1", "I1b", "I2"], firsts)
+    by_agency = involvement.shares(parts, "agency_id")
+    columns = ["parts", "co_fund_yes", "co_fund_unknown", "co_act_yes", "co_act_unknown", "amount_unknown"]
+    assert by_agency.loc["A", columns].tolist() == [2, 1, 0, 0, 1, 0]
+    assert by_agency.loc["B", columns].tolist() == [1, 0, 1, 1, 0, 0]
+    assert by_agency["amount_thb"].reindex(["A", "B", "C"]).fillna(-1).tolist() == [15 + 7, 40, -1]
+    assert involvement.shares(parts, "theme")["parts"].to_dict() == {"T1": 4, "T2": 4}
+    assert partners.works(parts, work["initiative_id"]) == {
+        "A": ["I1", "I2"],
+        "B": ["I1"],
+        "C": ["I1b"],
+        "D": ["I1", "I2"],
+    }
+    ground = areas_of(frame("areas", [{"code": code} for code in ("80010101", "800102")]))
+    where = partners.placed(work.set_index("initiative_id"), ground, TAMBON, firsts)
+    assert where.to_numpy().tolist() == [["I1", "800101"], ["I1", "800102"]]
+    found = involvement.facilitating(rows, ["I1", "I1b"], ["I1", "I1b", "I2"], firsts)
+    assert found.to_numpy().tolist() == [["D", "I1", 1], ["C", "I1b", 0]]

@@ -8,6 +8,7 @@ from data.schema import typed
 from data.store import make_store, open_store
 from geo import hats
 from geo.units import areas_of
+from tests import tambon
 
 PAGE = "see/hats.py"
 
@@ -79,6 +80,44 @@ def test_who_shares_can_be_counted_again_from_the_records(open_page, tambon_url)
     assert len(areas) == 1
     assert next(iter(areas.values()))[0] == "โครงการชลประทานสมมติ (1 งาน) · ไม่ทราบ 7"
     assert rows_of(app, "themes")
+
+
+def test_a_programme_that_two_agencies_recorded_counts_once_here_and_on_the_page_of_its_area(open_page, tmp_path):
+    url = tambon.store(tmp_path)
+    alone = open_page(url, PAGE)
+    areas = {row[0]: row for row in rows_of(open_page(url, "see/area.py", area=tambon.AREA), "shares") if row}
+    work = (
+        open_store(url).records(["initiatives"])["initiatives"].set_index("initiative_id", drop=False).loc[["weir"]]
+    )
+    parts = {"initiative_id": "weir-again", "role": "implementing", "co_fund": True, "amount_thb": [250_000, 70_000]}
+    open_store(url).apply(
+        {
+            "initiatives": work.assign(initiative_id="weir-again"),
+            "participation": typed("participation", {**parts, "agency_id": ["irrigation", "municipality"]}),
+            "ties": typed("ties", {"from_id": ["weir-again"], "to_id": "weir", "kind": "same_record"}),
+        },
+        "",
+        "",
+    )
+    app = open_page(url, PAGE)
+    assert not app.exception
+    works = "5 หน่วยงานร่วมใน 7 งาน นับได้ 10 คู่งานกับหน่วยงาน"
+    assert works in plain(alone)
+    assert works in plain(app)
+    agencies = {row[0]: row for row in rows_of(app, "agencies")}
+    assert (
+        agencies["โครงการชลประทานสมมติ"] == {row[0]: row for row in rows_of(alone, "agencies")}["โครงการชลประทานสมมติ"]
+    )
+    assert agencies["เทศบาลสมมติ"][2:] == [
+        "1 จาก 3 · ไม่ทราบ 2",
+        "1 จาก 3 · ไม่ทราบ 2",
+        "1 จาก 3 · ไม่ทราบ 2",
+        "70,000 · ไม่ทราบ 2",
+    ]
+    again = {row[0]: row for row in rows_of(open_page(url, "see/area.py", area=tambon.AREA), "shares") if row}
+    assert again["โครงการชลประทานสมมติ"] == areas["โครงการชลประทานสมมติ"]
+    assert [areas["เทศบาลสมมติ"][at] for at in (1, 5)] == ["2", "ไม่ทราบ 2"]
+    assert [again["เทศบาลสมมติ"][at] for at in (1, 5)] == ["2", "70,000 · ไม่ทราบ 1"]
 
 
 def test_a_register_without_records_gets_sentences(open_page, tmp_path):

@@ -19,7 +19,7 @@ _EMPTY = Markup("")
 def shares(now: Visit, open_here: Collection[str]) -> Markup:
     """Return who co-funds, co-acts and co-benefits in the open work here, by agency and by theme; unknown is said."""
     register = now.register
-    parts = involvement.pieces(register.records["participation"], register.initiatives, open_here)
+    parts = involvement.pieces(register.records["participation"], register.initiatives, open_here, _firsts(now))
     title = prose.heading(now.say("shares_title"), 2, "shares")
     if parts.empty:
         return title + prose.line(now.say("nothing_here"), "quiet")
@@ -34,6 +34,10 @@ def shares(now: Visit, open_here: Collection[str]) -> Markup:
         + prose.fold(now.say("shares_by_agency"), by_agency, is_open=True)
         + prose.fold(now.say("shares_by_theme"), by_theme)
     )
+
+
+def _firsts(now: Visit) -> "pd.Series[str]":
+    return now.evaluation.world.initiatives.firsts
 
 
 def _table(now: Visit, counted: pd.DataFrame, name: str) -> Markup:
@@ -70,7 +74,7 @@ def amount_of(now: Visit, row: pd.Series) -> Markup:
 
 def facilitators(now: Visit, open_here: Collection[str], open_now: Collection[str]) -> Markup:
     """Return who facilitates open work here, with what they carry here and elsewhere."""
-    found = involvement.facilitating(now.register.records["participation"], open_here, open_now)
+    found = involvement.facilitating(now.register.records["participation"], open_here, open_now, _firsts(now))
     title = prose.heading(now.say("facilitators_title"), 2, "facilitators")
     if found.empty:
         return title + prose.line(now.say("facilitators_none"), "quiet")

@@ -23,13 +23,13 @@ _NAMED, _TITLED = 4, 3
 
 def chosen_parts(now: Visit) -> pd.DataFrame:
     """Return what each agency shares in the work that the reader's filters leave, area and theme among them."""
-    register = now.register
+    register, firsts = now.register, now.evaluation.world.initiatives.firsts
     ids = now.listed(now.chosen.choice.standing)
     if now.chosen.area:
         level = LEVELS.index(register.areas.at[now.chosen.area, "level"])
-        here = partners.placed(register.initiatives, now.evaluation.world.areas, level)
-        ids = ids[ids.isin(here.loc[here["area_code"] == now.chosen.area, "initiative_id"])]
-    return involvement.pieces(register.records["participation"], register.initiatives, ids)
+        here = partners.placed(register.initiatives, now.evaluation.world.areas, level, firsts)
+        ids = ids[firsts[ids].isin(here.loc[here["area_code"] == now.chosen.area, "initiative_id"])]
+    return involvement.pieces(register.records["participation"], register.initiatives, ids, firsts)
 
 
 def sentence(now: Visit, parts: pd.DataFrame) -> str:
@@ -77,7 +77,8 @@ def by_area(now: Visit, parts: pd.DataFrame) -> Markup:
     """Return who shares what in each amphoe, or in each tambon of the chosen one; wider work stands by itself."""
     codes = stands.columns(now)
     level = now.register.areas.at[codes[0], "level"] if codes else Level.AMPHOE
-    where = partners.placed(now.register.initiatives, now.evaluation.world.areas, LEVELS.index(level))
+    world = now.evaluation.world
+    where = partners.placed(now.register.initiatives, world.areas, LEVELS.index(level), world.initiatives.firsts)
     rows = parts.merge(where, on="initiative_id")
     title = prose.heading(now.say("partners_areas"), 2, "areas")
     name = partial(now.register.place_name, lang=now.lang)
@@ -122,7 +123,7 @@ def _who(now: Visit, agencies: pd.DataFrame | None, unknown: int) -> Markup:
 
 
 def _titles(now: Visit, codes: Sequence[str]) -> Markup:
-    """Return the first few records of an agency, and how many more there are."""
+    """Return the first few initiatives of an agency, and how many more there are."""
     first = [lists.title(now, code) for code in codes[:_TITLED]]
     rest = len(codes) - _TITLED
     more = prose.quiet(now.say("partners_works", n=number(rest))) if rest > 0 else ""

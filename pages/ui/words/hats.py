@@ -43,8 +43,8 @@ SAID: dict[str, tuple[str, str]] = {
     ),
     "partners_agencies": ("ใครลงขัน ลงมือ รับประโยชน์", "Who co-funds, co-acts, co-benefits"),
     "partners_agencies_note": (
-        "เรียงตามจำนวนที่บันทึกว่าร่วม (รวมสามอย่าง) แล้วตามจำนวนงาน แต่ละช่อง: บันทึกว่าใช่ จากทั้งหมด และที่ไม่ทราบ ยอดเงินรวมเฉพาะที่ทราบ",
-        "Ordered by how often sharing is on record (the three together), then by work. Each cell: recorded yes, of all, and unknown. Amounts add up only what is known.",
+        "เรียงตามจำนวนที่บันทึกว่าร่วม (รวมสามอย่าง) แล้วตามจำนวนงาน แต่ละช่อง: บันทึกว่าใช่ จากทั้งหมด และที่ไม่ทราบ ยอดเงินรวมเฉพาะที่ทราบ งานเดียวที่มีหลายบันทึกนับครั้งเดียว ถ้ายอดต่างกันใช้ยอดที่มากที่สุด",
+        "Ordered by how often sharing is on record (the three together), then by work. Each cell: recorded yes, of all, and unknown. Amounts add up only what is known. Work with several records counts once, with the largest amount that they state.",
     ),
     "partners_areas": ("ตามพื้นที่", "By area"),
     "partners_themes": ("ตามเรื่อง", "By theme"),

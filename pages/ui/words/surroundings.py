@@ -51,8 +51,9 @@ SAID: dict[str, tuple[str, str]] = {
     "column_share": ("ส่วนที่ซ้ำ", "Share surplus"),
     "shares_title": ("ลงขัน ลงมือ รับประโยชน์", "Co-funding, co-acting, co-benefiting"),
     "shares_note": (
-        "นับคู่ของงานที่เปิดอยู่กับหน่วยงานที่ร่วม แต่ละช่อง: บันทึกว่าใช่ จากทั้งหมด และที่ไม่ทราบ",
-        "Pairs of open work and partner; each cell: recorded yes, of all, and unknown",
+        "นับคู่ของงานที่เปิดอยู่กับหน่วยงานที่ร่วม แต่ละช่อง: บันทึกว่าใช่ จากทั้งหมด และที่ไม่ทราบ งานเดียวที่มีหลายบันทึกนับครั้งเดียว ถ้ายอดเงินต่างกันใช้ยอดที่มากที่สุด",
+        "Pairs of open work and partner; each cell: recorded yes, of all, and unknown. "
+        "Work with several records counts once, with the largest amount that they state.",
     ),
     "shares_by_agency": ("ตามหน่วยงาน", "By agency"),
     "shares_by_theme": ("ตามเรื่อง", "By theme"),
