@@ -242,8 +242,13 @@ def figures(items: Iterable[Markup]) -> Markup:
 
 
 def bar(label: str, share: float, value: str, note: str = "") -> Markup:
-    """Return a bar of `share` (0 to 1; NaN draws an empty track) with its words."""
+    """Return a bar of `share` (0 to 1; NaN draws an empty track) with its words; without a label its value leads."""
     width = 0 if math.isnan(share) else round(100 * min(max(share, 0), 1), 1)
+    if not label:
+        return Markup(
+            '<span class="bar bare"><span class="value">{}</span><span class="track">'
+            '<span class="fill" style="width:{}%"></span></span><span class="note">{}</span></span>'
+        ).format(value, width, note)
     return Markup(
         '<span class="bar"><span>{}</span><span class="track"><span class="fill" style="width:{}%"></span></span>'
         '<span class="value">{}</span><span class="note">{}</span></span>'

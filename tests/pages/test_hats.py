@@ -54,6 +54,24 @@ def test_the_heading_speaks_of_the_area_that_is_chosen(open_page, demo_url):
         assert f"<h1>{place}: มีคนสวมหมวกตั้งแต่สามใบขึ้นไปใน {len(counts)} ตำบลที่แสดงจำนวนได้ {most}</h1>" in html(app)
 
 
+def test_long_tables_are_cut_until_they_are_asked_for_whole(open_page, demo_url):
+    short, long = open_page(demo_url, PAGE), open_page(demo_url, PAGE, lists="whole")
+    for anchor, most in (("hats", 20), ("areas", 10), ("themes", 10), ("agencies", 10)):
+        whole = rows_of(long, anchor)
+        assert rows_of(short, anchor) == whole[:most]
+        assert len(whole) > most
+        assert (
+            f"และอีก {len(whole) - most} รายการ" in html(short).partition(f'id="part-{anchor}"')[2].partition("<h2")[0]
+        )
+
+
+def test_a_bar_stands_beside_its_number_under_their_heading(open_page, demo_url):
+    assert re.search(
+        r'<td data-label="สามใบขึ้นไป"><span><span class="bar bare"><span class="value">7 คน<',
+        html(open_page(demo_url, PAGE)),
+    )
+
+
 def test_no_filter_of_the_reader_changes_a_count_of_people(open_page, demo_url):
     whole = {row[0]: row for row in rows_of(open_page(demo_url, PAGE, lists="whole"))}
     narrow = open_page(demo_url, PAGE, area="8006", theme="AGR", sector="community", day="2020-01-31")

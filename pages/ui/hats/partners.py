@@ -15,9 +15,9 @@ from pages.ui.coverage import stands
 from pages.ui.headline import number
 from pages.ui.visit import Visit
 
-_MOST = 30
+_MOST = 10
 """Rows of one table unless whole lists are asked for."""
-_NAMED, _TITLED = 4, 3
+_NAMED, _TITLED = 3, 3
 """Agencies named in one cell, titles in one cell."""
 
 

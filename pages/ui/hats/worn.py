@@ -12,7 +12,7 @@ from pages.ui.headline import number
 from pages.ui.once import once
 from pages.ui.visit import Visit
 
-_MOST = 40
+_MOST = 20
 """Tambon listed unless whole lists are asked for."""
 
 
