@@ -1,7 +1,8 @@
 """Agencies two by two where they meet: in one village on one theme. This module says how much each pair repeats.
 
-A pair whose agencies are tied by w~ (METHOD 2) leaves 1 - w~ of a front between them in every cell they share. These
-add up to how much the two have to talk about: who meets first is who has most of it.
+A pair whose agencies are tied by w~ (METHOD 2) leaves 1 - w~ of a front between them in every cell they share whose
+S is above 0. Where S is 0 nothing repeats, however the two are tied: others of the cell or reviews tie all of it, and
+nothing is missing there. These add up to how much the two have to talk about: who meets first is who has most of it.
 """
 
 import numpy as np
@@ -29,7 +30,8 @@ def meetings(evaluation: Evaluation, area_code: str = "") -> pd.DataFrame:
     -------
     One row per tambon, theme and pair of agencies, what is missing most first: ``area_code`` (tambon), ``theme``,
     ``agency_id`` and ``other_id`` (in order), ``strength`` (w~ of METHOD 2 with reviews, 0 to 1), ``cells`` (units
-    they share there), ``surplus_cells`` (those of them with S > 0) and ``missing`` (cells times 1 - w~).
+    they share there), ``surplus_cells`` (those of them with S > 0) and ``missing`` (surplus cells times 1 - w~: what
+    every list, sentence and sum of pairs counts).
 
     Examples
     --------
@@ -68,7 +70,7 @@ def meetings(evaluation: Evaluation, area_code: str = "") -> pd.DataFrame:
             "strength": strength,
             "cells": cells,
             "surplus_cells": surplus,
-            "missing": cells * (1 - strength),
+            "missing": surplus * (1 - strength),
         }
     )
     return _first(table, ["missing", "cells"], [*PLACE, *PAIR])
@@ -109,11 +111,12 @@ def who_meets(met: pd.DataFrame, held: "pd.Series[int]") -> pd.DataFrame:
 
     Returns
     -------
-    One row per pair, who should meet first on top: ``agency_id``, ``other_id``, ``cells`` (shared), ``tied`` (sum of
-    w~ over them), ``strength`` (their mean), ``missing`` (cells - tied), ``surplus_cells``, ``tambon`` and ``themes``
-    (how many), ``own`` and ``others`` (cells each is in) and ``overlap`` (METHOD 6: 1 less half the sum of the
-    absolute differences of their shares over cells; each agency is shared out evenly over its cells, as D counts it
-    once in each, so that it is ``cells`` by the larger of ``own`` and ``others``).
+    One row per pair, who should meet first on top: ``agency_id``, ``other_id``, ``cells`` (shared), ``missing`` (in
+    those of them with S > 0), ``tied`` (cells - missing: the sum of w~ over the cells, each whose S is 0 counted as
+    1), ``strength`` (mean of w~ over all of them), ``surplus_cells``, ``tambon`` and ``themes`` (how many), ``own``
+    and ``others`` (cells each is in) and ``overlap`` (METHOD 6: 1 less half the sum of the absolute differences of
+    their shares over cells; each agency is shared out evenly over its cells, as D counts it once in each, so that it
+    is ``cells`` by the larger of ``own`` and ``others``).
 
     Examples
     --------
@@ -122,10 +125,10 @@ def who_meets(met: pd.DataFrame, held: "pd.Series[int]") -> pd.DataFrame:
     >>> who_meets(met, pd.Series({"A": 3, "B": 6}))[["cells", "tied", "missing", "overlap"]].to_numpy().tolist()
     [[3.0, 1.0, 2.0, 0.5]]
     """
-    several = met.assign(tied=met["cells"] * met["strength"]).groupby(PAIR, sort=False)
+    several = met.assign(strength=met["cells"] * met["strength"]).groupby(PAIR, sort=False)
     table = several.agg(
         cells=("cells", "sum"),
-        tied=("tied", "sum"),
+        strength=("strength", "sum"),
         missing=("missing", "sum"),
         surplus_cells=("surplus_cells", "sum"),
         tambon=("area_code", "nunique"),
@@ -133,7 +136,8 @@ def who_meets(met: pd.DataFrame, held: "pd.Series[int]") -> pd.DataFrame:
     ).reset_index()
     own, others = (table[name].map(held).astype("int64") for name in PAIR)
     table = table.assign(
-        strength=table["tied"] / table["cells"],
+        strength=table["strength"] / table["cells"],
+        tied=table["cells"] - table["missing"],
         own=own,
         others=others,
         overlap=table["cells"] / np.maximum(own, others),
@@ -162,7 +166,8 @@ def shared_cells(evaluation: Evaluation, met: pd.DataFrame, area_code: str = "")
     Returns
     -------
     One row per meeting and unit, in the order of the meetings: ``at`` (the row's place among them), ``unit``,
-    ``theme``, ``agency_id``, ``other_id``, ``strength``, ``works`` and ``other_works`` (ids joined by ``;``).
+    ``theme``, ``agency_id``, ``other_id``, ``strength``, ``is_surplus`` (whether S > 0 there), ``works`` and
+    ``other_works`` (ids joined by ``;``).
     """
     areas = evaluation.world.areas
     units = np.arange(len(areas.units)) if not area_code else units_of(evaluation, area_code)
@@ -177,8 +182,16 @@ def shared_cells(evaluation: Evaluation, met: pd.DataFrame, area_code: str = "")
     keys = ["at", "unit"]
     sides = [_works(rows, parts, name, to) for name, to in (("agency_id", "works"), ("other_id", "other_works"))]
     both = pd.concat(sides, axis=1, join="inner").reset_index()
-    found = both.merge(rows, on="at")[[*keys, "theme", *PAIR, "strength", "works", "other_works"]]
-    return found.sort_values(keys, ignore_index=True)
+    found = both.merge(rows, on="at").merge(_surplus(evaluation, units), on=["unit", "theme"])
+    named = found[[*keys, "theme", *PAIR, "strength", "is_surplus", "works", "other_works"]]
+    return named.sort_values(keys, ignore_index=True)
+
+
+def _surplus(evaluation: Evaluation, units: Ints) -> pd.DataFrame:
+    """Return whether S > 0 in each cell of some units, by unit and theme."""
+    cells = evaluation.cells[np.isin(evaluation.occupancy.cell_unit, units)]
+    named = {"unit": cells["area_code"].astype("str"), "theme": cells["theme"].astype("str")}
+    return pd.DataFrame({**named, "is_surplus": cells["surplus"] > 0})
 
 
 def together(cells: pd.DataFrame) -> pd.DataFrame:

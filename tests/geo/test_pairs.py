@@ -24,7 +24,7 @@ from geo.savings import LEVELS, saved, savings
 from geo.scores import evaluate
 from geo.stage import stage_of
 
-# area_code, theme, agency_id, other_id, w~, cells, cells with S > 0, cells (1 - w~)
+# area_code, theme, agency_id, other_id, w~, cells, cells with S > 0, those cells times 1 - w~
 PAPER = [
     ("800101", "W1", "foundation", "users", 0.4, 2, 2, 1.2),
     ("800101", "W1", "foundation", "irrigation", 0.4, 1, 1, 0.6),
@@ -117,16 +117,20 @@ def a_filter(seed):
 def test_meetings_are_those_of_a_direct_reading_cell_by_cell(seed):
     records, day = seeded_world(seed)
     core, reading = evaluate(records, day, themes=a_filter(seed)), Places(World(records, day, a_filter(seed)))
-    cells, strength = Counter(), {}
+    cells, surplus, strength = Counter(), Counter(), {}
     for tambon in reading.of_tambon:
         for place, _, agencies in reading.cells(tambon):
             for both in combinations(sorted(agencies), 2):
                 key = (place.tambon, place.theme, *both)
                 cells[key] += 1
+                surplus[key] += place.surplus(agencies) > 1e-9
                 strength[key] = place.reviewed[pair(*both)]
     found = meetings(core)
     keys = list(zip(*(found[name] for name in ("area_code", "theme", *PAIR)), strict=True))
     assert dict(zip(keys, found["cells"], strict=True)) == cells
+    assert dict(zip(keys, found["surplus_cells"], strict=True)) == {key: surplus[key] for key in cells}
+    apart = {key: surplus[key] * (1 - strength[key]) for key in cells}
+    assert dict(zip(keys, found["missing"], strict=True)) == pytest.approx(apart)
     assert dict(zip(keys, found["strength"], strict=True)) == pytest.approx(strength)
     tied = between(core, records, found)
     named = dict(
@@ -136,7 +140,42 @@ def test_meetings_are_those_of_a_direct_reading_cell_by_cell(seed):
     behind = shared_cells(core, found)
     assert behind.groupby("at").size().tolist() == found["cells"].tolist()
     who = who_meets(found, held_cells(core))
-    assert who["missing"].sum() == pytest.approx(sum(cells[key] * (1 - strength[key]) for key in cells))
+    assert who["missing"].sum() == pytest.approx(sum(apart.values()))
+    assert behind[behind["is_surplus"]].groupby("at").size().to_dict() == {
+        at: surplus[key] for at, key in enumerate(keys) if surplus[key]
+    }
+
+
+def test_a_cell_without_a_surplus_front_leaves_nothing_missing_between_two_who_are_untied():
+    # reviews hold the weir with the drain and the drain with the dyke: S = 2 - (1 + 1) = 0 in P1, and irrigation and
+    # college, whom nothing ties, have nothing to talk about there; in P2 they are alone: S = 1
+    records = toy_records()
+    work = {"status": "implementation", "themes": "W1"}
+    places = {"weir": "80010101;80010102", "drain": "80010101", "dyke": "80010101;80010102"}
+    hosts = {"weir": "irrigation", "drain": "users", "dyke": "college"}
+    parts = [{"initiative_id": code, "agency_id": who, "role": "accountable"} for code, who in hosts.items()]
+    reviews = [{"from_id": a, "to_id": b, "kind": "complementary"} for a, b in (("weir", "drain"), ("drain", "dyke"))]
+    core = evaluate(
+        {
+            **records,
+            "initiatives": frame(
+                "initiatives", [{"initiative_id": k, "areas": v, **work} for k, v in places.items()]
+            ),
+            "participation": frame("participation", parts),
+            "ties": frame("ties", reviews),
+        },
+        DAY,
+    )
+    found = meetings(core).set_index(PAIR)[["strength", "cells", "surplus_cells", "missing"]]
+    assert found.loc[("college", "irrigation")].tolist() == [0, 2, 1, 1]
+    assert found.loc[("irrigation", "users")].tolist() == [1, 1, 0, 0]
+    who = who_meets(meetings(core), held_cells(core)).set_index(PAIR)
+    assert who.loc[("college", "irrigation"), ["strength", "tied", "missing"]].tolist() == [0, 1, 1]
+    inside = who_meets(meetings(core, "80010101"), held_cells(core, "80010101"))
+    assert inside[["missing", "surplus_cells"]].to_numpy().max() == 0
+    assert shared_cells(core, meetings(core)).query("agency_id == 'college' and other_id == 'irrigation'")[
+        "is_surplus"
+    ].tolist() == [False, True]
 
 
 @pytest.mark.parametrize("seed", range(tries(30, 300)))

@@ -84,7 +84,7 @@ def test_a_cell_of_the_grid_leads_to_the_places_of_its_pair(open_page, tambon_ur
     app = open_page(tambon_url, PAGE, agency="foundation", other="irrigation")
     said = plain(app)
     assert "มูลนิธิสมมติ กับ โครงการชลประทานสมมติ พบกัน 1 ช่อง ประสานกันแล้ว 0 ยังขาดการประสาน 1" in said
-    assert "1 ช่อง − ผลรวมความเชื่อมโยง 0 = ยังขาดการประสาน 1" in said
+    assert "1 ช่อง − ประสานแล้ว 0 = ยังขาดการประสาน 1" in said
     places = plain(app).partition("พบกันที่ใด")[2]
     assert places.index("ทางระบายน้ำสมมติ") < places.index("ฝายสมมติ")
 
@@ -232,3 +232,17 @@ def test_a_register_without_records_gets_sentences(open_page, tmp_path, is_groun
 def test_the_page_of_an_area_leads_here_from_its_fronts(open_page, tambon_url):
     said = shown(open_page(tambon_url, "see/area.py", area=tambon.AREA))
     assert re.search(r'href="\./duplication\?[^"]*area=800611', said)
+
+
+def test_sentence_table_list_and_the_page_of_one_pair_count_the_same(open_page, demo_url):
+    app = open_page(demo_url, PAGE, area="8006", all="yes")
+    said, records = plain(app), open_store(demo_url).records()
+    met = meetings(evaluate(records, open_day(app)), "8006")
+    lacking = met[met["missing"] > 0]
+    pairs = lacking.groupby(["agency_id", "other_id"])["missing"].sum()
+    assert (lacking["surplus_cells"] > 0).all()
+    assert f"อยู่ระหว่าง {len(pairs)} คู่หน่วยงาน" in said
+    assert f"{len(lacking)} คู่ (สองหน่วยงาน หนึ่งเรื่อง หนึ่งตำบล)" in said
+    one, other = pairs.index[0]
+    own = plain(open_page(demo_url, PAGE, area="8006", agency=one, other=other))
+    assert len(re.findall(rf"ยังขาดการประสาน {pairs.iloc[0]:g}\b", own)) >= 2

@@ -54,7 +54,7 @@ def who(now: Visit) -> pd.DataFrame:
 def fronts(now: Visit) -> pd.DataFrame:
     """Return the pairs behind the surplus fronts of the chosen agencies, tambon by tambon and theme by theme."""
     found = both(now)
-    return found[(found["surplus_cells"] > 0) & (found["missing"] > 0)].reset_index(drop=True)
+    return found[found["missing"] > 0].reset_index(drop=True)
 
 
 def both(now: Visit) -> pd.DataFrame:

@@ -1,5 +1,6 @@
 """Where two agencies meet, cell by cell. This module lists the places with the work of both."""
 
+import pandas as pd
 from markupsafe import Markup
 
 from pages.ui import lists, prose, selection
@@ -22,13 +23,8 @@ def places(now: Visit) -> Markup:
         return title + prose.line(now.say("pairs_never", who=_names(now)), "quiet")
     found = held.alike(now)
     shown, more = lists.cut(now, list(found.itertuples()), _MOST)
-    tied = float((rows["strength"] * rows["cells"]).sum())
-    total = now.say(
-        "pairs_sum",
-        cells=number(found["cells"].sum()),
-        tied=amount(tied),
-        missing=amount(float(rows["missing"].sum())),
-    )
+    cells, missing = int(rows["cells"].sum()), float(rows["missing"].sum())
+    total = now.say("pairs_sum", cells=number(cells), tied=amount(cells - missing), missing=amount(missing))
     one, other = (now.register.agency_name(rows[name].iloc[0], now.lang) for name in ("agency_id", "other_id"))
     head = [
         now.say("pairs_where"),
@@ -39,9 +35,17 @@ def places(now: Visit) -> Markup:
     return (
         title
         + prose.line(total)
+        + _whole(now, rows)
         + prose.table(head, [_row(now, row, rows["area_code"].iloc[row.at]) for row in shown])
         + more
     )
+
+
+def _whole(now: Visit, rows: pd.DataFrame) -> Markup:
+    """Return how many cells the two do not tie fully and that hold no surplus front all the same, if any."""
+    open_rows = rows[rows["strength"] < 1]
+    count = int((open_rows["cells"] - open_rows["surplus_cells"]).sum())
+    return prose.line(now.say("pairs_sum_whole", n=number(count)), "quiet") if count else Markup("")
 
 
 def _names(now: Visit) -> str:
@@ -56,8 +60,13 @@ def _row(now: Visit, row: tuple, tambon: str) -> list[str | Markup]:
         now.register.theme_name(row.theme, now.lang),
         works(now, row.works),
         works(now, row.other_works),
-        meeting.strength(now, row.strength),
+        _strength(now, row),
     ]
+
+
+def _strength(now: Visit, row: tuple) -> str:
+    said = meeting.strength(now, row.strength)
+    return said if row.is_surplus or row.strength >= 1 else f"{said} · {now.say('pairs_no_surplus')}"
 
 
 def works(now: Visit, joined: str) -> Markup:
