@@ -94,6 +94,16 @@ def test_the_effect_names_every_village_touched_and_says_that_dates_do_not_count
     assert [name for name in villages if name not in effect] == []
 
 
+def test_the_sums_come_before_the_villages(open_page, tambon_url):
+    app = open_page(tambon_url, PAGE, agency="users", area="800612", theme="WAT-FLD")
+    shown = " ".join(part.body for part in app.get("html"))
+    effect = shown.partition("พื้นที่ที่เปลี่ยน: ก่อน และหลัง")[2].partition("</table>")[0]
+    areas = re.findall(r"area=(\d+)", effect)
+    assert areas[:3] == ["800612", "8006", "80"]
+    assert {code[:6] for code in areas[3:]} == {"800612"}
+    assert len(areas) > 4
+
+
 def test_an_end_before_the_start_is_told(open_page, tambon_url):
     app = open_page(tambon_url, PAGE, agency="users", area=tambon.VILLAGE, theme="WAT-FLD")
     by_key(app.text_input, "open start_date").input("1/10/2570")

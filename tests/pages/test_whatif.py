@@ -1,5 +1,6 @@
 """The page of what-if, opened through its frame."""
 
+import json
 import re
 
 import pytest
@@ -163,3 +164,16 @@ def test_proposals_of_one_name_are_told_apart_by_who_made_them_and_when(open_pag
     app.run()
     assert not app.exception
     assert f">{names[2]}</h3>" in " ".join(part.body for part in app.get("html"))
+
+
+def test_of_more_tambon_than_a_table_shows_the_province_comes_first(open_page, sign_in, tmp_path):
+    url = tambon.store(tmp_path)
+    account = sign_in(url, "office")
+    codes = open_store(url).records(("areas",))["areas"].query("level == 'tambon'")["code"]
+    step = {"move": "open_work", "title_th": "ใหม่", "themes": "WAT-FLD", "agency_id": "users"}
+    keep_draft(open_store(url), account, "whatif", "", json.dumps([step | {"areas": ";".join(codes)}]))
+    app = open_page(url, PAGE)
+    assert not app.exception
+    shown = " ".join(part.body for part in app.get("html"))
+    effect = shown.partition("พื้นที่ที่เปลี่ยน: ก่อน และหลัง")[2].partition("</table>")[0]
+    assert re.findall(r"area=(\d+)", effect)[:2] == ["80", "8001"]

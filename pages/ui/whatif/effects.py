@@ -7,6 +7,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from data.schema import DuplicationState, Level
+from geo.trial import Trial
 from geo.units import LEVELS, TAMBON
 from pages.ui import lists, prose, selection
 from pages.ui.headline import amount, duplication, integration, number
@@ -45,23 +46,32 @@ def villages(now: Visit, found: Steps) -> list[str]:
 
 
 def areas(now: Visit, found: Steps, villages: Sequence[str] = ()) -> Markup:
-    """Return D, surplus fronts and I before and after, of `villages`, the touched tambon and all around them."""
+    """Return D, surplus fronts and I before and after: the touched tambon, all around them, and then `villages`.
+
+    Where the tambon are more than the table shows, the province and its amphoe come first.
+    """
     trial = trying.trial(now, found)
     if not trial.touched:
         return prose.line(now.say("whatif_nowhere"), "quiet")
+    codes = [*dict.fromkeys([*_sums(trial), *villages])]  # a town tambon is its own village
+    shown, more = lists.cut(now, codes, _MOST)
+    head = [now.say(name) for name in ("column_area", "column_duplication", "whatif_surplus", "column_integration")]
+    rows = [_row(now, found, code) for code in shown]
+    rows = [row for row in rows if row]
+    return prose.table(head, rows, now.say("whatif_changed")) + more
+
+
+def _sums(trial: Trial) -> list[str]:
+    """Return the touched tambon and all areas around them."""
     ground = trial.part.world.areas
     wide = [
-        ground.codes[place]
+        str(ground.codes[place])
         for level in range(TAMBON)
         for place in sorted({*ground.within[level, trial.is_touched].tolist()})
         if place >= 0
     ]
-    codes = [*dict.fromkeys([*villages, *trial.touched, *reversed(wide)])]  # a town tambon is its own village
-    shown, more = lists.cut(now, codes, _MOST)
-    head = [now.say(name) for name in ("column_area", "column_duplication", "whatif_surplus", "column_integration")]
-    rows = [_row(now, found, str(code)) for code in shown]
-    rows = [row for row in rows if row]
-    return prose.table(head, rows, now.say("whatif_changed")) + more
+    is_short = len(trial.touched) + len(wide) <= _MOST
+    return [*trial.touched, *reversed(wide)] if is_short else [*wide, *trial.touched]
 
 
 def _row(now: Visit, found: Steps, code: str) -> list[str | Markup]:
