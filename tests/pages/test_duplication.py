@@ -149,6 +149,26 @@ def test_what_became_of_a_press_is_told_once_and_where_the_pair_stood(open_page,
     assert "data-told" not in shown(app.run())
 
 
+def test_the_last_day_may_be_typed_as_offices_write_it_and_what_is_no_day_is_refused(open_page, own_url, sign_in):
+    sign_in(own_url, "officer", "foundation")
+    app = open_page(own_url, PAGE)
+    key = next(box.key for box in app.radio if str(box.key).startswith("until ")).removeprefix("until ")
+    fill(app, "text_input", f"reason {key}", "คนละคลอง")
+    app.radio(key=f"until {key}").set_value(0).run()
+    year = today().year + 544
+    for text, told in [("เร็ว ๆ นี้", "อ่านวันที่นี้ไม่ออก"), ("", ""), ("30 ก.ย. 2550", "อ่านว่า 30 กันยายน 2550")]:
+        app.text_input(key=f"last day {key}").set_value(text).run()
+        assert told in plain(app)
+        app = pressed(app, f"complete {key}")
+        assert "เลือกวันสิ้นสุดหลังจากวันนี้" in plain(app)
+    app.text_input(key=f"last day {key}").set_value(f"30 ก.ย. {year}").run()
+    assert f"อ่านว่า 30 กันยายน {year}" in plain(app)
+    app = pressed(app, f"complete {key}")
+    assert not app.exception
+    tie = open_store(own_url).records(["ties"])["ties"].set_index("kind").loc["complementary"]
+    assert tie["end_date"].date().isoformat() == f"{year - 543}-09-30"
+
+
 def reviewed(url, days=400):
     foundation = Actor("office", AccountRole.OFFICE, "")
     complements.review(

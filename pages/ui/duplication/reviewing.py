@@ -8,8 +8,8 @@ from markupsafe import Markup
 
 from data.desk import complements
 from data.desk.rights import may, own_of
-from data.schema import Act
-from pages.ui import calendar, cards, deeds, prose
+from data.schema import TABLES, Act
+from pages.ui import calendar, cards, deeds, prose, typed
 from pages.ui.deeds import Form
 from pages.ui.duplication.fronts import Pair
 from pages.ui.review.settled import held_from
@@ -17,7 +17,8 @@ from pages.ui.visit import Visit
 
 PAIRS, REVIEWS = "pairs", "reviews"
 """The two lists of the page, by which is told what was done in them."""
-_MONTHS = (6, 12, 3)
+_MONTHS, _ANY_DAY = (6, 12, 3), 0
+_END = TABLES["ties"].column("end_date")
 
 
 def hindrance(now: Visit) -> Markup:
@@ -65,17 +66,35 @@ def _form(now: Visit, ties: list[tuple[str, str]], form: Form) -> None:
             key=f"ends {key}",
         )
     st.text_input(now.say("act_reason"), key=f"reason {key}", max_chars=complements.LONGEST)
-    st.selectbox(
-        now.say("act_until"), _MONTHS, format_func=lambda count: now.say(f"until_{count}"), key=f"until {key}"
-    )
+    _ending(now, key)
     deeds.confirming(now, form, f"complete {key}", _review, (now, ties, form))
+
+
+def _ending(now: Visit, key: str) -> None:
+    """Draw the choice of the last day: some months from today, or any day, typed."""
+    ways = (*_MONTHS, _ANY_DAY)
+    way = st.radio(
+        now.say("act_until"),
+        ways,
+        format_func=lambda count: now.say("until_day" if count == _ANY_DAY else f"until_{count}"),
+        key=f"until {key}",
+        horizontal=True,
+    )
+    if way == _ANY_DAY:
+        typed.field(now, now.say("pairs_until"), _END, f"last day {key}")
+
+
+def _until(key: str) -> datetime.date | None:
+    """Return the last day that was chosen or typed; None where what was typed is no day."""
+    said = st.session_state
+    months = int(said[f"until {key}"])
+    return calendar.after(calendar.today(), months) if months else typed.day(str(said[f"last day {key}"]), _END)
 
 
 def _review(now: Visit, ties: list[tuple[str, str]], form: Form) -> None:
     said, key = st.session_state, form.key
     ends = ties[int(said.get(f"ends {key}", 0))]
-    reason, months = str(said[f"reason {key}"]), int(said[f"until {key}"])
-    until: datetime.date = calendar.after(calendar.today(), months)
+    reason, until = str(said[f"reason {key}"]), _until(key)
     names = [now.register.title_of(code, now.lang) for code in ends]
     deeds.carry_out(
         now,

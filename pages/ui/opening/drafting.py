@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from data.readers.values import read_value
 from data.schema import SEPARATOR, TABLES, Move
 from geo.steps import Step
-from pages.ui import calendar, prose
+from pages.ui import prose, typed
 from pages.ui.opening import keeping
 from pages.ui.visit import Visit
 
@@ -73,17 +72,8 @@ def _several(now: Visit, name: str, options: Sequence[str], called: Callable[[st
 
 
 def _date(now: Visit, name: str) -> str:
-    """Draw a date, typed as offices write it, and say how it is read."""
-    text = st.text_input(now.say(f"open_{name}"), max_chars=40, key=f"open {name}") or ""
-    if not text.strip():
-        return ""
-    read = read_value(text, TABLES["initiatives"].column(name))
-    if not isinstance(read.value, str):
-        prose.show(prose.line(now.say("open_no_date"), "warn"))
-        return ""
-    day = calendar.day_of(read.value, now.chosen.day)
-    prose.show(prose.line(now.say("form_read_as", day=calendar.long(day, now.lang)), "note"))
-    return read.value
+    found = typed.field(now, now.say(f"open_{name}"), TABLES["initiatives"].column(name), f"open {name}")
+    return found.isoformat() if found else ""
 
 
 def _host(now: Visit) -> str:

@@ -163,6 +163,7 @@ SAID: dict[str, tuple[str, str]] = {
     "until_3": ("อีก 3 เดือน", "for 3 months"),
     "until_6": ("อีก 6 เดือน", "for 6 months"),
     "until_12": ("อีก 1 ปี", "for a year"),
+    "until_day": ("วันอื่น", "another day"),
     "until_0": ("ไม่กำหนด", "for good"),
     "review_done": ("บันทึกแล้ว ดูและคืนค่าเดิมได้ใน{history}", "Recorded; see it and take it back in the {history}"),
 }
