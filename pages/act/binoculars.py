@@ -3,8 +3,8 @@
 import streamlit as st
 
 from geo.sights import Sight
-from pages.ui import clock, controls, headline, lists, mapview, prose, selection, session, visit
-from pages.ui.binoculars import listing, looking, marking
+from pages.ui import clock, controls, headline, mapview, prose, selection, session, visit
+from pages.ui.binoculars import items, listing, looking, marking
 
 now = visit.begin()
 say, chosen = now.say, now.chosen
@@ -13,7 +13,7 @@ found = looking.found(now, who) if who else None
 said = looking.marks(now, who)
 ours = None if found is None else looking.without_refused(found, said)
 ties = looking.tied(now, who)
-is_joined = None if ours is None else looking.is_joined(ours, ties, said)
+is_joined = None if ours is None else looking.is_joined(ours, ties)
 rows = ours if ours is None or looking.with_tied() else ours[~is_joined]
 
 prose.show(
@@ -33,21 +33,14 @@ if rows is None:
     st.stop()
 left, right = st.columns([0.45, 0.55], gap="medium")
 with right:
-    prose.show(listing.tied(now, int(is_joined.sum())))
-    shown, more = lists.cut(now, list(rows.index), marking.AT_ONCE)
-    explained = looking.explained(now, who, rows.loc[shown])
-    for place, row in enumerate(explained.to_dict("records"), start=1):
-        code = row["initiative_id"]
-        mark = said.loc[code] if code in said.index else None
-        prose.show(session.take_told(marking.SEEN, place))
-        with st.container(border=True, key=f"seen {code}"):
-            prose.show(listing.item(now, place, row, mark, ties))
-            if marking.may_mark(now, who):
-                marking.form(now, who, code, mark, place)
+    apart, drawing = looking.apart(ours[is_joined], said), items.Items(now, who, said, ties)
+    prose.show(listing.tied(now, int(is_joined.sum()), len(apart)))
+    prose.show(drawing.draw(rows))
+    drawing.draw_apart(apart, len(rows) + 1)
     prose.show(session.take_told(marking.SEEN))
     if now.actor.role is None:
         prose.show(prose.line(say("mark_sign_in"), "quiet"))
-    prose.show(more, listing.refused(now, len(found) - len(ours)), listing.onward(now), listing.method(now))
+    prose.show(listing.refused(now, len(found) - len(ours)), listing.onward(now), listing.method(now))
     controls.whole(now)
 with left:
     event = mapview.show(chosen, looking.shown(now, rows), say)

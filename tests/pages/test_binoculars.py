@@ -145,3 +145,34 @@ def test_the_likeness_of_words_recounts_and_names_the_text_it_is_of(open_page, d
     assert len(told) >= 6
     for like, full, text in told:
         assert min(100, 100 * int(like) / int(full)) == pytest.approx(int(text), abs=1.6)
+
+
+def test_an_officer_who_marked_work_and_a_reader_of_the_agency_read_the_same_counts(open_page, sign_in, tmp_path):
+    def counts(said):
+        """What the heading counts, what is tied already, what is left out as not ours."""
+        ways = r"มีหน้าที่ของเราอยู่ (\d+) งาน", r"โยงกับงานของเราอยู่แล้ว (\d+) งาน", r"ไม่ใช่ของเราอีก (\d+) งาน"
+        return [int(found[1]) if (found := re.search(way, said)) else 0 for way in ways]
+
+    url = tambon.store(tmp_path)
+    officer = Actor("somjai", AccountRole.OFFICER, "municipality")
+    before = counts(plain(open_page(url, PAGE, agency="municipality")))
+    marks.say(open_store(url), officer, "drain", Way.JOIN, "น้ำก้อนเดียวกัน", own_id="weir")
+    after = [before[0] - 1, before[1] + 1, 0]
+    reader = plain(open_page(url, PAGE, agency="municipality"))
+    assert counts(reader) == after
+    assert "เราบอกไว้ว่า" not in reader
+    sign_in(url, "officer", "municipality")
+    app = open_page(url, PAGE)
+    assert not app.exception
+    assert counts(plain(app)) == after
+    assert "ในนั้นเราบอกไว้แล้ว 1 งาน" in plain(app)
+    apart = plain(app).partition("งานที่เราบอกไว้และโยงกันแล้ว 1 งาน")[2]
+    assert "ทางระบายน้ำสมมติ" in apart
+    assert "เราบอกไว้ว่า เข้าร่วม: น้ำก้อนเดียวกัน" in apart
+    assert pressed(app, "unmark drain")
+    whole = plain(open_page(url, PAGE, tied="shown"))
+    assert counts(whole) == [sum(after), after[1], 0]
+    assert "งานที่เราบอกไว้และโยงกันแล้ว" not in whole
+    marks.say(open_store(url), officer, "garden", Way.NOT_OURS, "คนละเรื่อง")
+    refused = counts(plain(open_page(url, PAGE)))
+    assert sum(refused) == sum(after)

@@ -192,14 +192,15 @@ def method(now: Visit) -> Markup:
     return prose.fold(now.say("how"), prose.line(rule))
 
 
-def tied(now: Visit, count: int) -> Markup:
-    """Return the switch that shows what is tied to own work already, or leaves it out again."""
+def tied(now: Visit, count: int, apart: int) -> Markup:
+    """Return the switch that shows what is tied to own work already, or leaves it out again; some is listed apart."""
     if not count:
         return Markup("")
     is_shown = looking.with_tied()
     word = "sight_tied_hide" if is_shown else "sight_tied_show"
     way = prose.here(selection.link(tied="" if is_shown else "shown"), now.say(word, n=number(count)))
-    return prose.line(prose.join([now.say("sight_tied_already", n=number(count)), way]), "quiet")
+    marked = now.say("sight_tied_apart", n=number(apart)) if apart else ""
+    return prose.line(prose.join([now.say("sight_tied_already", n=number(count)), marked, way]), "quiet")
 
 
 def refused(now: Visit, count: int) -> Markup:

@@ -119,9 +119,14 @@ def tied(now: Visit, who: str) -> pd.DataFrame:
     return sights.tied(now.register.records, who, now.chosen.day)
 
 
-def is_joined(rows: pd.DataFrame, ties: pd.DataFrame, said: pd.DataFrame) -> "pd.Series[bool]":
-    """Say which work is tied to own work already without the agency having marked it: nothing new to look at."""
-    return rows["initiative_id"].isin(ties["initiative_id"]) & ~rows["initiative_id"].isin(said.index)
+def is_joined(rows: pd.DataFrame, ties: pd.DataFrame) -> "pd.Series[bool]":
+    """Say which work is tied to own work already, whoever looks: nothing new to look at."""
+    return rows["initiative_id"].isin(ties["initiative_id"])
+
+
+def apart(tied: pd.DataFrame, said: pd.DataFrame) -> pd.DataFrame:
+    """Return the tied work that was marked: listed apart while what is tied is left out."""
+    return tied.iloc[:0] if with_tied() else tied[tied["initiative_id"].isin(said.index)]
 
 
 def with_tied() -> bool:

@@ -54,6 +54,12 @@ SAID: dict[str, tuple[str, str]] = {
     "sight_confirmed": ("ยืนยันแล้ว", "confirmed"),
     "sight_waiting": ("ยังไม่ยืนยัน", "not confirmed"),
     "sight_tied_already": ("โยงกับงานของเราอยู่แล้ว {n} งาน", "{n} are tied to its work already"),
+    "sight_tied_apart": ("ในนั้นเราบอกไว้แล้ว {n} งาน อยู่ท้ายรายการ", "{n} of them marked, at the end of the list"),
+    "sight_apart": ("งานที่เราบอกไว้และโยงกันแล้ว {n} งาน", "Marked and tied already: {n}"),
+    "sight_apart_note": (
+        "อยู่ในจำนวนงานที่โยงอยู่แล้ว ไม่นับในหัวเรื่อง",
+        "Among those tied already; not counted in the heading",
+    ),
     "sight_tied_hide": ("ซ่อนงานที่โยงอยู่แล้ว", "Leave them out"),
     "sight_tied_show": ("แสดงงานที่โยงอยู่แล้ว", "Show them"),
     "sight_around": ("ครอบคลุมพื้นที่ของเราบางส่วน: {places}", "Includes some of its ground: {places}"),
