@@ -109,9 +109,9 @@ def _difference(was: pd.Series, then: pd.Series, name: str) -> float:
 
 
 def _change(now: Visit, was: str, then: str, by: float) -> str | Markup:
-    """Return a score before and after; what stays is said once."""
-    if was == then and not abs(by) >= 0.05:
-        return was
+    """Return a score before and after; what stays is said once, with the difference where figures are too round."""
+    if was == then:
+        return prose.join([was, prose.quiet(f"({by:+.1f})")], " ") if abs(by) >= 0.05 else was
     return prose.join([prose.quiet(was), prose.strong(then)], now.say("whatif_to"))
 
 
