@@ -36,7 +36,7 @@ with right:
     apart, drawing = looking.apart(ours[is_joined], said), items.Items(now, who, said, ties)
     prose.show(listing.tied(now, int(is_joined.sum()), len(apart)))
     prose.show(drawing.draw(rows))
-    drawing.draw_apart(apart, len(rows) + 1)
+    drawing.draw_apart(apart, len(rows))
     prose.show(session.take_told(marking.SEEN))
     if now.actor.role is None:
         prose.show(prose.line(say("mark_sign_in"), "quiet"))

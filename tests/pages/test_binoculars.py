@@ -167,7 +167,7 @@ def test_an_officer_who_marked_work_and_a_reader_of_the_agency_read_the_same_cou
     assert counts(plain(app)) == after
     assert "ในนั้นเราบอกไว้แล้ว 1 งาน" in plain(app)
     apart = plain(app).partition("งานที่เราบอกไว้และโยงกันแล้ว 1 งาน")[2]
-    assert "ทางระบายน้ำสมมติ" in apart
+    assert "1. ทางระบายน้ำสมมติ" in apart
     assert "เราบอกไว้ว่า เข้าร่วม: น้ำก้อนเดียวกัน" in apart
     assert pressed(app, "unmark drain")
     whole = plain(open_page(url, PAGE, tied="shown"))

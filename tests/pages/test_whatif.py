@@ -86,7 +86,7 @@ def test_a_proposal_is_kept_opened_and_recorded_by_the_office(open_page, sign_in
     app.run()
     assert not app.exception
     assert len(store.records(("ties",))["ties"]) == before + 1
-    assert "1 (1 อยู่ในทะเบียนหรือขอไปแล้ว)" in plain(app)
+    assert "1 · อยู่ในทะเบียนหรือขอไปแล้ว 1 ข้อ" in plain(app)
     assert "ลองดูก่อนว่า" in plain(app)
 
 

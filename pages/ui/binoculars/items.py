@@ -16,24 +16,25 @@ class Items:
     def __init__(self, now: Visit, who: str, said: pd.DataFrame, ties: pd.DataFrame) -> None:
         self.now, self.who, self.said, self.ties = now, who, said, ties
 
-    def draw(self, rows: pd.DataFrame, first: int = 1) -> Markup:
-        """Draw the works of a ranking, numbered from `first`, and return the line that says how many follow."""
+    def draw(self, rows: pd.DataFrame, before: int = 0) -> Markup:
+        """Draw the works of a ranking, `before` works above it, and return the line that says how many follow."""
         shown, more = lists.cut(self.now, list(rows.index), marking.AT_ONCE)
         explained = looking.explained(self.now, self.who, rows.loc[shown])
-        for place, row in enumerate(explained.to_dict("records"), start=first):
+        for place, row in enumerate(explained.to_dict("records"), start=1):
             code = row["initiative_id"]
             mark = self.said.loc[code] if code in self.said.index else None
-            prose.show(session.take_told(marking.SEEN, place))
+            at = before + place
+            prose.show(session.take_told(marking.SEEN, at))
             with st.container(border=True, key=f"seen {code}"):
                 prose.show(listing.item(self.now, place, row, mark, self.ties))
                 if marking.may_mark(self.now, self.who):
-                    marking.form(self.now, self.who, code, mark, place)
+                    marking.form(self.now, self.who, code, mark, at)
         return more
 
-    def draw_apart(self, rows: pd.DataFrame, first: int) -> None:
+    def draw_apart(self, rows: pd.DataFrame, before: int) -> None:
         """Draw tied works that were marked, where there are any: what was said of them can be changed there."""
         if rows.empty:
             return
         title = prose.heading(self.now.say("sight_apart", n=number(len(rows))), 2, "apart")
         prose.show(title, prose.line(self.now.say("sight_apart_note"), "quiet"))
-        prose.show(self.draw(rows, first))
+        prose.show(self.draw(rows, before))

@@ -143,7 +143,7 @@ def _compared(now: Visit, found: Iterable[tuple[str, Steps]]) -> Markup:
     return prose.table(head, rows)
 
 
-def _figures(now: Visit, name: str, found: Steps) -> list[str]:
+def _figures(now: Visit, name: str, found: Steps) -> list[str | Markup]:
     told = sum(proposals.on_record(found, now.register.records))
     tambon, province = (
         trying.then(now, found, level) if found else trying.before(now, level)
@@ -159,5 +159,7 @@ def _figures(now: Visit, name: str, found: Steps) -> list[str]:
     ]
 
 
-def _counted(now: Visit, steps: int, told: int) -> str:
-    return f"{number(steps)} ({number(told)} {now.say('whatif_told')})" if told else number(steps)
+def _counted(now: Visit, steps: int, told: int) -> str | Markup:
+    """Return how many steps there are, and how many of them are on record."""
+    note = prose.quiet(now.say("whatif_told_of", n=number(told))) if told else ""
+    return prose.join([number(steps), note], " · ")

@@ -94,6 +94,7 @@ SAID: dict[str, tuple[str, str]] = {
     ),
     "whatif_record_do": ("ลงระเบียน", "Record"),
     "whatif_told": ("อยู่ในทะเบียนหรือขอไปแล้ว", "on record or asked for already"),
+    "whatif_told_of": ("อยู่ในทะเบียนหรือขอไปแล้ว {n} ข้อ", "{n} on record or asked for already"),
     "whatif_told_some": (
         "{n} ข้ออยู่ในทะเบียนหรือขอไปแล้ว ดูก่อนว่าจะไม่ลงซ้ำ",
         "{n} of these are on record or asked for already: see that nothing is recorded twice",
