@@ -11,6 +11,7 @@ import pandas as pd
 
 from data.desk.parts import key_of
 from data.desk.reach import require_edits
+from data.desk.reasons import fitting
 from data.desk.review.queues import Queue
 from data.desk.review.remedies import completing
 from data.desk.review.settling import settle
@@ -26,7 +27,6 @@ SOURCE = "complements"
 """What the history says of objections; a review itself is said to come from its queue."""
 NEEDED = ("areas", "initiatives", "participation", "ties")
 """Tables that objections are checked against."""
-LONGEST = 300
 _OPEN = (Status.IMPLEMENTATION, Status.FINALISATION)
 
 
@@ -52,11 +52,12 @@ def review(
     Raises
     ------
     DataError
-        There is no reason or no day to come, or the two are reviewed already, are one or are gone.
+        There is no reason, one too long or no day to come, or the two are reviewed already, are one or are gone.
     NotAllowedError
         Neither side is the actor's.
     """
-    if not reason.strip():
+    reason = fitting(reason)
+    if not reason:
         raise DataError("บอกเหตุผลก่อน", "say why first")
     if until is None or until <= today():
         raise DataError("เลือกวันสิ้นสุดหลังจากวันนี้", "choose a last day after today")
@@ -65,8 +66,8 @@ def review(
     if len(reviews_of(store.records(("ties",))["ties"], ends)):
         raise DataError("สองงานนี้ทบทวนไว้แล้วว่าเสริมกัน", "these two are reviewed as complementary already")
     about = {"from_id": ends[0], "to_id": ends[1], "initiatives": SEPARATOR.join(ends), "subject": "|".join(ends)}
-    edits = completing(pd.Series(about), min(since or today(), today()), until, reason.strip()[:LONGEST])
-    return settle(store, actor, Queue.UNCOORDINATED, pd.Series(about), edits, reason=reason.strip()[:LONGEST])
+    edits = completing(pd.Series(about), min(since or today(), today()), until, reason)
+    return settle(store, actor, Queue.UNCOORDINATED, pd.Series(about), edits, reason=reason)
 
 
 def reviews_of(ties: pd.DataFrame, ends: tuple[str, str]) -> pd.DataFrame:
@@ -118,21 +119,22 @@ def object_to(store: Store, actor: Actor, ends: tuple[str, str], reason: str, ag
     Raises
     ------
     DataError
-        There is no sentence, agency or such review, or the agency is not concerned.
+        There is no sentence or one too long, no agency or such review, or the agency is not concerned.
     NotAllowedError
         The actor may not speak for that agency.
     """
     agency = agency_id or actor.agency_id
     if not agency:
         raise DataError("เลือกหน่วยงานก่อน", "choose the agency first")
-    if not reason.strip():
+    reason = fitting(reason)
+    if not reason:
         raise DataError("เขียนเหตุผลสั้น ๆ หนึ่งประโยคก่อน", "say why in one sentence first")
     known = store.records(NEEDED)
     if reviews_of(known["ties"], ends).empty:
         raise DataError("ไม่มีการทบทวนนี้แล้ว", "there is no such review any more")
     key = key_of("objections", {"from_id": ends[0], "to_id": ends[1], "agency_id": agency})
     kept = kept_record(store, "objections", key)
-    said = {"reason": reason.strip()[:LONGEST], "said_by": signature(actor), "said_on": today().isoformat()}
+    said = {"reason": reason, "said_by": signature(actor), "said_on": today().isoformat()}
     row = {"from_id": ends[0], "to_id": ends[1], "agency_id": agency, **said}
     edit = Edit("objections", key if kept else "", row, kept or {})
     require_edits(store, actor, [edit])
@@ -141,7 +143,7 @@ def object_to(store: Store, actor: Actor, ends: tuple[str, str], reason: str, ag
             "คัดค้านได้เมื่อเป็นงานของหน่วยงานเอง หรือมีงานเปิดอยู่ในตำบลนั้น",
             "an agency may object where the work is its own, or where it has open work in that tambon",
         )
-    return store.edit([edit], signature(actor), SOURCE, reason=reason.strip()[:LONGEST])
+    return store.edit([edit], signature(actor), SOURCE, reason=reason)
 
 
 def withdraw(store: Store, actor: Actor, ends: tuple[str, str], agency_id: str = "") -> Batch:

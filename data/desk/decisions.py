@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from data.desk import marks
 from data.desk.parts import new_id
 from data.desk.reach import require_edits
+from data.desk.reasons import fitting, opening_words
 from data.desk.rights import signature
 from data.errors import DataError
 from data.schema import SEPARATOR, Actor, Way, today
@@ -16,6 +17,8 @@ from data.store.single import record as kept_record
 
 SOURCE = "binoculars"
 """What the history says of decisions."""
+LONGEST, LONGEST_TEXT = 1_000, 2_000
+"""Letters of a reason, and of what the draft says of itself."""
 
 
 @dataclass(frozen=True)
@@ -55,14 +58,17 @@ def decide(store: Store, actor: Actor, decision: Decision) -> Batch:
     Raises
     ------
     DataError
-        There is no reason or agency, the work that is joined, taken on or built upon is not named or gone, or the
-        draft ends before it starts.
+        There is no reason or agency, a text is too long, the work that is joined, taken on or built upon is not named
+        or gone, or the draft ends before it starts.
     NotAllowedError
         The actor may not decide for that agency.
     """
     if not decision.agency_id:
         raise DataError("เลือกหน่วยงานที่ตัดสินใจก่อน", "choose the agency that decides first")
-    if decision.way not in WAYS_ON or not decision.reason.strip():
+    reason = fitting(decision.reason, LONGEST)
+    fitting(decision.title_th)
+    fitting(decision.description, LONGEST_TEXT)
+    if decision.way not in WAYS_ON or not reason:
         raise DataError("เลือกทางที่จะไปและเขียนเหตุผลก่อน", "choose the way on and say why first")
     if decision.way is not Way.OPEN_NEW and kept_record(store, "initiatives", decision.initiative_id) is None:
         raise DataError("เลือกงานที่จะเข้าร่วม รับไม้ต่อ หรือต่อยอด", "choose the work to join, take on or build upon")
@@ -73,7 +79,7 @@ def decide(store: Store, actor: Actor, decision: Decision) -> Batch:
         **{name: getattr(decision, name) for name in ("start_date", "end_date", "initiative_id")},
         **{name: SEPARATOR.join(getattr(decision, name)) for name in ("themes", "areas", "seen", "capital")},
         "way": str(decision.way),
-        "reason": decision.reason.strip(),
+        "reason": reason,
         "evidence": json.dumps(decision.evidence or {}, ensure_ascii=False, sort_keys=True),
         "decided_by": signature(actor),
         "decided_on": today().isoformat(),
@@ -83,7 +89,7 @@ def decide(store: Store, actor: Actor, decision: Decision) -> Batch:
     require_edits(store, actor, [edit])
     if decision.way is not Way.OPEN_NEW:
         _tell(store, actor, decision)
-    return store.edit([edit], signature(actor), SOURCE, reason=decision.reason.strip())
+    return store.edit([edit], signature(actor), SOURCE, reason=reason)
 
 
 def _tell(store: Store, actor: Actor, decision: Decision) -> None:
@@ -94,4 +100,4 @@ def _tell(store: Store, actor: Actor, decision: Decision) -> None:
         for table in (known["participation"], known["marks"])
     )
     if not is_own.any() and not (said & (known["marks"]["way"] == decision.way)).any():
-        marks.say(store, actor, work, decision.way, decision.reason, agency_id=agency)
+        marks.say(store, actor, work, decision.way, opening_words(decision.reason), agency_id=agency)

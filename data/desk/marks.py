@@ -7,6 +7,7 @@ import pandas as pd
 from data.desk.editing import NEEDED, prepare
 from data.desk.parts import Part, key_of
 from data.desk.reach import require_edits
+from data.desk.reasons import fitting
 from data.desk.replies import TIES, asked, ends
 from data.desk.requests import Asker, intending
 from data.desk.rights import signature
@@ -20,7 +21,6 @@ from geo.strengths import TYING_KINDS
 
 SOURCE = "binoculars"
 """What the history says of marks."""
-LONGEST = 300
 _KNOWN = (*NEEDED, "accounts")
 
 
@@ -42,7 +42,8 @@ def say(
     Raises
     ------
     DataError
-        There is no sentence, agency or such work, it is the agency's own, or the two cannot be tied.
+        There is no sentence or one too long, no agency or such work, it is the agency's own, or the two cannot be
+        tied.
     NotAllowedError
         The actor may not speak for that agency.
     EditConflictError
@@ -51,13 +52,14 @@ def say(
     agency = agency_id or actor.agency_id
     if not agency:
         raise DataError("เลือกหน่วยงานก่อน", "choose the agency first")
-    if not sentence.strip():
+    sentence = fitting(sentence)
+    if not sentence:
         raise DataError("เขียนเหตุผลสั้น ๆ หนึ่งประโยคก่อน", "say why in one sentence first")
     if kept_record(store, "initiatives", initiative_id) is None:
         raise DataError("ไม่มีงานนี้แล้ว", "there is no such work any more")
     key = key_of("marks", {"agency_id": agency, "initiative_id": initiative_id})
     kept = kept_record(store, "marks", key)
-    said = {"way": str(way), "sentence": sentence.strip()[:LONGEST], "own_id": own_id or None}
+    said = {"way": str(way), "sentence": sentence, "own_id": own_id or None}
     by = {"said_by": signature(actor), "said_on": today().isoformat()}
     after = {"agency_id": agency, "initiative_id": initiative_id, **said, **by}
     known = store.records(_KNOWN)
@@ -68,7 +70,7 @@ def say(
         edits += _untied(known, kept)
     edits += _tied(known, actor, initiative_id, way, own_id) if own_id else _intended(known, actor, after)
     _require(store, actor, edits)
-    return store.edit(edits, signature(actor), SOURCE, reason=sentence.strip())
+    return store.edit(edits, signature(actor), SOURCE, reason=sentence)
 
 
 def _require(store: Store, actor: Actor, edits: Sequence[Edit]) -> None:

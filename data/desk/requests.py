@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from data.desk.parts import new_id, opened_of
+from data.desk.reasons import fitting
 from data.desk.rights import own_of, require, signature
 from data.errors import DataError, NotAllowedError
 from data.schema import ACTING_ROLES, AccountRole, Act, Actor, Answer, Records, RequestKind, Role, TieKind, today
@@ -117,25 +118,25 @@ def answer(store: Store, actor: Actor, request_id: str, said: Answer, note: str 
     NotAllowedError
         The agency asked is not the actor's.
     DataError
-        There is no such request, or it is answered.
+        There is no such request, it is answered, or the note is too long.
     EditConflictError
         Somebody answers at the same moment.
     """
-    request = _waiting(store, request_id)
+    note, request = fitting(note), _waiting(store, request_id)
     require(actor, Act.ANSWER_REQUEST, is_own=bool(actor.agency_id) and request["agency_id"] == actor.agency_id)
     reply: dict[str, Cell] = {
         "answer": str(said),
         "answered_by": signature(actor),
         "answered_on": today().isoformat(),
     }
-    reply |= {"note": note.strip() or None}
+    reply |= {"note": note or None}
     edits = [Edit("requests", request_id, reply, {name: request.get(name) for name in reply})]
     records = store.records(("requests", "ties", "participation", "precision"))
     if request["kind"] == RequestKind.HOST:
         edits += _as_host(records, request) if said is Answer.ACCEPTED else []
     elif request["kind"] == RequestKind.TIE:
         edits += _as_tied(records, request, is_accepted=said is Answer.ACCEPTED)
-    return store.edit(edits, signature(actor), _SOURCE, reason=note.strip())
+    return store.edit(edits, signature(actor), _SOURCE, reason=note)
 
 
 def _waiting(store: Store, request_id: str) -> Row:
@@ -203,7 +204,7 @@ def withdraw(store: Store, actor: Actor, request_id: str) -> Batch:
     NotAllowedError
         Somebody else asked, and the actor is not the office.
     DataError
-        There is no such request, or it is answered.
+        There is no such request, it is answered, or the note is too long.
     """
     request = _waiting(store, request_id)
     if actor.role is not AccountRole.OFFICE and request.get("asked_by") != signature(actor):

@@ -2,6 +2,7 @@
 
 from data.desk.parts import key_of
 from data.desk.reach import require_edits
+from data.desk.reasons import fitting
 from data.desk.rights import signature
 from data.errors import DataError
 from data.schema import Actor, Fate, today
@@ -27,27 +28,28 @@ def decide(
     Raises
     ------
     DataError
-        No reason or agency is given, or there is no such record.
+        No reason, one too long or no agency is given, or there is no such record.
     NotAllowedError
         The actor may not decide for that agency, or another agency has decided before.
     EditConflictError
         Somebody decided at the same moment.
     """
     agency = agency_id or actor.agency_id
-    if not reason.strip():
+    reason = fitting(reason)
+    if not reason:
         raise DataError("บอกเหตุผลก่อน", "say why first")
     if not agency:
         raise DataError("เลือกหน่วยงานที่จะทำ", "choose the agency that is to do it")
     if table not in ("initiatives", "assets") or kept_record(store, table, record) is None:
         raise DataError("ไม่มีระเบียนนี้แล้ว", "there is no such record any more")
     about = {"table": table, "record": record}
-    said = {"fate": str(fate), "agency_id": agency, "reason": reason.strip()}
+    said = {"fate": str(fate), "agency_id": agency, "reason": reason}
     by = {"decided_by": signature(actor), "decided_on": today().isoformat()}
     key = key_of("ruins", about)
     kept = kept_record(store, "ruins", key)
     edit = Edit("ruins", key if kept else "", {**about, **said, **by}, kept or {})
     require_edits(store, actor, [edit])
-    return store.edit([edit], signature(actor), SOURCE, reason=reason.strip())
+    return store.edit([edit], signature(actor), SOURCE, reason=reason)
 
 
 def withdraw(store: Store, actor: Actor, table: str, record: str) -> Batch:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import streamlit as st
 from markupsafe import Markup
 
+from data.desk.reasons import LONGEST
 from data.errors import DataError
 from data.schema import Actor
 from data.store import Batch, Store
@@ -40,6 +41,15 @@ def opening(label: str, form: Form) -> Iterator[None]:
     """
     with st.popover(label, key=f"form {form.key} {session.deeds_done()}"):
         yield
+
+
+def sentence(now: Visit, label: str, key: str) -> None:
+    """Draw the field of a sentence.
+
+    It takes text of any length and the desk refuses what is too long: Streamlit's own limit lets a longer text that
+    is pasted vanish without a word.
+    """
+    st.text_input(now.say(label), placeholder=now.say("at_most", n=LONGEST), key=key)
 
 
 def confirming(now: Visit, form: Form, key: str, do: Callable[..., None], args: Sequence[object]) -> None:

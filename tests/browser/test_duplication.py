@@ -64,7 +64,14 @@ def test_what_is_refused_is_told_in_the_form_and_what_is_kept_beside_the_list_wi
     assert refusal.inner_text() == "บอกเหตุผลก่อน"
     assert is_seen(page, refusal)
     assert page.get_by_text("บอกเหตุผลก่อน").count() == 1
-    form.get_by_role("textbox", name="เพราะอะไร").fill("คนละคลอง")
+    reason = form.get_by_role("textbox", name="เพราะอะไร")
+    reason.click()
+    page.keyboard.insert_text("ก" * 350)
+    press(page, form, "บันทึก")
+    assert refusal.inner_text() == "ข้อความยาว 350 ตัวอักษร เขียนได้ไม่เกิน 300 ตัวอักษร"
+    assert is_seen(page, refusal)
+    assert reason.input_value() == "ก" * 350
+    reason.fill("คนละคลอง")
     press(page, form, "บันทึก")
     assert form.count() == 0
     assert cards.count() == 2

@@ -90,6 +90,7 @@ def test_an_officer_asks_the_other_side_and_the_office_need_not(store):
     ("who", "ends", "reason", "days", "error"),
     [
         (OFFICER, BOTH, " ", 60, DataError),
+        (OFFICER, BOTH, "ก" * 301, 60, DataError),
         (OFFICER, BOTH, REASON, 0, DataError),
         (OFFICER, BOTH, REASON, None, DataError),
         (OFFICER, ("I1", "I9"), REASON, 60, DataError),
@@ -152,6 +153,7 @@ def test_the_office_objects_for_an_agency_that_is_concerned(store):
     ("who", "ends", "reason", "agency", "error"),
     [
         (OTHER, BOTH, "", "", DataError),
+        (OTHER, BOTH, "ก" * 301, "", DataError),
         (OTHER, ("I2", "I3"), "ก", "", DataError),
         (FAR, BOTH, "ก", "", DataError),
         (OTHER, BOTH, "ก", "A3", NotAllowedError),

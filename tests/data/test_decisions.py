@@ -73,3 +73,27 @@ def test_a_draft_that_ends_before_it_starts_is_not_decided_about(store):
     with pytest.raises(DataError, match="before the start"):
         decisions.decide(store, OFFICER, said)
     assert store.records(("decisions",))["decisions"].empty
+
+
+def test_a_text_of_any_draft_is_refused_where_it_is_too_long_and_never_cut(store):
+    for texts in ({"reason": "ก" * 1_001}, {"title_th": "ก" * 301}, {"description": "ก" * 2_001}):
+        with pytest.raises(DataError, match="letters"):
+            decisions.decide(
+                store, OFFICER, Decision(**{"agency_id": "A1", "way": Way.OPEN_NEW, "reason": "ก"} | texts)
+            )
+    assert store.records(("decisions",))["decisions"].empty
+    decisions.decide(store, OFFICER, Decision("A1", Way.OPEN_NEW, " " + "ก" * 1_000))
+    assert store.records(("decisions",))["decisions"]["reason"].str.len().tolist() == [1_000]
+
+
+def test_whose_work_is_joined_reads_the_beginning_of_a_long_reason(store):
+    owner = Actor("owner", AccountRole.OFFICER, "A2")
+    parts = [
+        blank("initiatives", initiative_id="N3", title_th="ประปา"),
+        blank("participation", initiative_id="N3", agency_id="A2", role="accountable"),
+    ]
+    editing.save(store, owner, editing.prepare(parts, owner, store.records()))
+    decisions.decide(store, OFFICER, Decision("A1", Way.JOIN, "น" * 700, initiative_id="N3"))
+    kept = store.records(("decisions", "marks"))
+    assert kept["decisions"]["reason"].tolist() == ["น" * 700]
+    assert kept["marks"]["sentence"].tolist() == ["น" * 299 + "…"]

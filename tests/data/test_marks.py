@@ -147,6 +147,7 @@ def test_a_mark_is_taken_back(store):
     ("who", "work", "sentence", "error"),
     [
         (OFFICER, "I2", " ", DataError),
+        (OFFICER, "I2", "ก" * 301, DataError),
         (OFFICER, "I9", "ก", DataError),
         (Actor("", None, ""), "I2", "ก", DataError),
         (Actor("nid", AccountRole.VIEWER, "A1"), "I2", "ก", NotAllowedError),

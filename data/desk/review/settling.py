@@ -7,6 +7,7 @@ import pandas as pd
 
 from data.desk.parts import key_of
 from data.desk.reach import require_edits
+from data.desk.reasons import fitting
 from data.desk.requests import Asker, confirming, hosting
 from data.desk.review.queues import Queue
 from data.desk.rights import Own, own_of, require, signature
@@ -45,7 +46,10 @@ def settle(
         The item is not the actor's, or one of the edits reaches further than their right.
     EditConflictError
         Somebody changed the same cells meanwhile.
+    DataError
+        The reason is too long.
     """
+    reason = fitting(reason)
     _require(store, actor, queue, item)
     told = list(_asking(store, actor, edits))
     require_edits(store, actor, told)
@@ -67,18 +71,19 @@ def dismiss(
     NotAllowedError
         The item is not the actor's.
     DataError
-        No reason is given, or the day is past.
+        No reason is given or one too long, or the day is past.
     """
-    if not reason.strip():
+    reason = fitting(reason)
+    if not reason:
         raise DataError("บอกเหตุผลก่อน", "say why first")
-    return _say(store, actor, queue, item, {"verdict": str(Verdict.DISMISSED), "reason": reason.strip()}, until)
+    return _say(store, actor, queue, item, {"verdict": str(Verdict.DISMISSED), "reason": reason}, until)
 
 
 def postpone(
     store: Store, actor: Actor, queue: Queue, item: "pd.Series[str]", until: datetime.date, reason: str = ""
 ) -> Batch:
     """Lay an item aside until a day; see `dismiss` for what is raised."""
-    said = {"verdict": str(Verdict.POSTPONED), "reason": reason.strip() or None}
+    said = {"verdict": str(Verdict.POSTPONED), "reason": fitting(reason) or None}
     return _say(store, actor, queue, item, said, until)
 
 

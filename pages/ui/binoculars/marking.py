@@ -51,7 +51,7 @@ def _asking(now: Visit, who: str, form: Form) -> None:
         )
         is_there = bool(own) and marks.is_tied(now.register.records, Way(way), code, own)
         prose.show(prose.line(say("mark_asks_tied" if is_there else _asks(now, code, is_tied=bool(own))), "quiet"))
-    st.text_input(say("mark_sentence"), max_chars=marks.LONGEST, key=f"sentence of {code}")
+    deeds.sentence(now, "mark_sentence", f"sentence of {code}")
     deeds.confirming(now, form, f"mark {code}", _keep, (now, who, form))
 
 

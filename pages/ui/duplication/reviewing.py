@@ -65,7 +65,7 @@ def _form(now: Visit, ties: list[tuple[str, str]], form: Form) -> None:
             format_func=lambda at: " ↔ ".join(titles.get(code, code) for code in ties[at]),
             key=f"ends {key}",
         )
-    st.text_input(now.say("act_reason"), key=f"reason {key}", max_chars=complements.LONGEST)
+    deeds.sentence(now, "act_reason", f"reason {key}")
     _ending(now, key)
     deeds.confirming(now, form, f"complete {key}", _review, (now, ties, form))
 
@@ -149,7 +149,7 @@ def _objection(now: Visit, ends: tuple[str, str], able: list[str], form: Form) -
             placeholder=now.say("form_choose"),
             key=f"who objects {key}",
         )
-    st.text_input(now.say("pairs_sentence_of"), key=f"objection {key}", max_chars=complements.LONGEST)
+    deeds.sentence(now, "pairs_sentence_of", f"objection {key}")
     deeds.confirming(now, form, f"do object {key}", _object, (now, ends, able, form))
 
 

@@ -44,7 +44,12 @@ def deciding(now: Visit, who: str, draft: Sketch, found: Around) -> None:
             )
             or ""
         )
-    reason = st.text_area(say("open_reason"), max_chars=1_000, height=80, key="open reason") or ""
+    reason = (
+        st.text_area(
+            say("open_reason"), placeholder=say("at_most", n=f"{decisions.LONGEST:,}"), height=80, key="open reason"
+        )
+        or ""
+    )
     if st.button(say("open_decide"), type="primary", disabled=is_locked, key="open decide"):
         _decide(now, draft, found, Decision(who, way, reason, initiative_id=work))
 

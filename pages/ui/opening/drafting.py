@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from data.desk.decisions import LONGEST_TEXT
+from data.desk.reasons import LONGEST
 from data.schema import SEPARATOR, TABLES, Move
 from geo.steps import Step
 from pages.ui import prose, typed
@@ -41,11 +43,14 @@ def sketch(now: Visit, who: str) -> Sketch:
     register, lang, say = now.register, now.lang, now.say
     leaves = [code for code in register.theme_options if code in register.leaves]
     keeping.begin(now, who, leaves)
-    title = st.text_input(say("open_title"), max_chars=300, key="open title") or ""
+    title = st.text_input(say("open_title"), placeholder=say("at_most", n=LONGEST), key="open title") or ""
     themes = _several(now, "themes", leaves, lambda code: register.theme_name(code, lang))
     areas = _several(now, "areas", register.areas_in_order, lambda code: register.place_name(code, lang))
     prose.show(prose.line(say("open_map_note"), "note"))
-    text = st.text_area(say("open_text"), max_chars=2_000, height=80, key="open text") or ""
+    text = (
+        st.text_area(say("open_text"), placeholder=say("at_most", n=f"{LONGEST_TEXT:,}"), height=80, key="open text")
+        or ""
+    )
     first, second = st.columns(2)
     with first:
         start = _date(now, "start_date")

@@ -14,7 +14,6 @@ from pages.ui.visit import Visit
 
 RUINS = "ruins"
 """The list of the page, by which is told what was done in it."""
-_LONGEST = 300
 
 
 def key_of(row: tuple) -> str:
@@ -66,7 +65,7 @@ def _form(now: Visit, row: tuple, form: Form) -> None:
             placeholder=now.say("ruin_agency_choose"),
             key=f"agency of {key}",
         )
-    st.text_input(now.say("act_reason"), key=f"reason of {key}", max_chars=_LONGEST)
+    deeds.sentence(now, "act_reason", f"reason of {key}")
     deeds.confirming(now, form, f"decide {key}", _decide, (now, row, form))
 
 

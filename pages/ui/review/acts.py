@@ -140,7 +140,7 @@ def _answering(now: Visit, item: pd.Series) -> None:
     key = _key(Queue.REQUESTS, item, "answer")
     for said, name in ((Answer.ACCEPTED, "accept"), (Answer.DECLINED, "decline")):
         with st.popover(now.say(f"act_{name}")):
-            st.text_input(now.say("act_reason"), key=f"reason {name} {key}", max_chars=200)
+            deeds.sentence(now, "act_reason", f"reason {name} {key}")
             st.button(
                 now.say("act_confirm"),
                 key=f"do {name} {key}",
@@ -155,7 +155,7 @@ def _answer(now: Visit, item: pd.Series, said: Answer, key: str) -> None:
 
 
 def _reason_and_end(now: Visit, key: str, months: Sequence[int]) -> None:
-    st.text_input(now.say("act_reason"), key=f"reason {key}", max_chars=200)
+    deeds.sentence(now, "act_reason", f"reason {key}")
     st.selectbox(
         now.say("act_until"), months, format_func=lambda number: now.say(f"until_{number}"), key=f"until {key}"
     )

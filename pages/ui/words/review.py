@@ -154,6 +154,7 @@ SAID: dict[str, tuple[str, str]] = {
     "act_postpone": ("ไว้ภายหลัง", "Later"),
     "act_confirm": ("บันทึก", "Save"),
     "act_reason": ("เพราะอะไร", "Why"),
+    "at_most": ("ไม่เกิน {n} ตัวอักษร", "at most {n} letters"),
     "act_until": ("ถึงเมื่อใด", "Until when"),
     "act_not_yours": (
         "เรื่องนี้เป็นของหน่วยงานอื่น หน่วยงานนั้นหรือสำนักงานเป็นผู้บันทึก",

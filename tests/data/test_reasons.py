@@ -1,0 +1,46 @@
+"""Texts that are too long: refused with how long they are, on every way that asks for a reason alone."""
+
+import pandas as pd
+import pytest
+
+from data.desk import ruins
+from data.desk.reasons import LONGEST, fitting
+from data.desk.review.queues import Queue
+from data.desk.review.settling import dismiss, postpone, settle
+from data.errors import DataError
+from data.schema import OFFICE, Fate, today, typed
+from data.store import make_store
+
+LONG = "ก" * (LONGEST + 50)
+ITEM = pd.Series({"subject": "I1|I2", "initiatives": "I1;I2", "agencies": ""})
+
+
+@pytest.fixture
+def store(tmp_path):
+    made = make_store(f"sqlite:///{tmp_path / 'store.sqlite'}")
+    made.apply({"agencies": typed("agencies", {"agency_id": ["A1"], "name_th": ["ก"]})}, "test", "test")
+    work = {"initiative_id": ["I1", "I2"], "title_th": [*"กข"]}
+    made.apply({"initiatives": typed("initiatives", work)}, "test", "test")
+    return made
+
+
+@pytest.mark.parametrize(
+    "do",
+    [
+        lambda store: ruins.decide(store, OFFICE, "initiatives", "I1", Fate.CLEAR, LONG, "A1"),
+        lambda store: settle(store, OFFICE, Queue.UNCOORDINATED, ITEM, [], reason=LONG),
+        lambda store: dismiss(store, OFFICE, Queue.UNCOORDINATED, ITEM, LONG),
+        lambda store: postpone(store, OFFICE, Queue.UNCOORDINATED, ITEM, today(), LONG),
+    ],
+    ids=["ruins", "settle", "dismiss", "postpone"],
+)
+def test_what_is_too_long_is_refused_with_how_long_it_is_and_changes_nothing(store, do):
+    before = len(store.batches())
+    with pytest.raises(DataError) as refused:
+        do(store)
+    assert refused.value.thai == "ข้อความยาว 350 ตัวอักษร เขียนได้ไม่เกิน 300 ตัวอักษร"
+    assert len(store.batches()) == before
+
+
+def test_a_text_that_just_fits_is_kept_whole():
+    assert fitting(f" {'ก' * LONGEST}\n") == "ก" * LONGEST
