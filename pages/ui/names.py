@@ -13,11 +13,12 @@ _PREFIX = {
     Level.TAMBON: ("ต.", "Tambon "),
     Level.VILLAGE: ("", ""),
 }
+_OFFICIAL = r"\d{8}"
 
 
 @dataclass(frozen=True)
 class Names:
-    """Names by code; a place is an area with those around it up to the amphoe."""
+    """Names by code; a place is an area with those around it up to the amphoe; villages of one name have a number."""
 
     areas: Mapping[str, str]
     places: Mapping[str, str]
@@ -33,7 +34,11 @@ def names_of(records: Mapping[str, pd.DataFrame], lang: str) -> Names:
     kinds = areas["level"].map({level: pair[lang == "en"] for level, pair in _PREFIX.items()}).fillna("")
     english = areas["name_en"].notna() if lang == "en" else pd.Series(data=True, index=areas.index)
     prefixes = kinds.where(english, "")
-    called = {code: prefix + plain[code] for code, prefix in zip(areas["code"], prefixes, strict=True)}
+    numbers = _numbers(areas, plain, lang)
+    called = {
+        code: prefix + plain[code] + number
+        for code, prefix, number in zip(areas["code"], prefixes, numbers, strict=True)
+    }
     return Names(
         areas=called,
         places=_places(areas, called),
@@ -41,6 +46,18 @@ def names_of(records: Mapping[str, pd.DataFrame], lang: str) -> Names:
         themes=_said(records["themes"], "code", "name", lang),
         titles=_said(records["initiatives"], "initiative_id", "title", lang),
     )
+
+
+def _numbers(areas: pd.DataFrame, plain: Mapping[str, str], lang: str) -> "pd.Series[str]":
+    """Return the number of each village whose tambon has another of its name, blank for all else.
+
+    Such are told apart as people do: by หมู่ที่, the last two digits of the official code.
+    """
+    is_official = (areas["level"] == Level.VILLAGE) & areas["code"].str.fullmatch(_OFFICIAL)
+    names = pd.DataFrame({"parent": areas["parent"], "name": areas["code"].map(plain)})[is_official]
+    alike = areas["code"][names.index[names.duplicated(keep=False)]]
+    word = "Moo" if lang == "en" else "หมู่ที่"
+    return alike.str[-2:].map(lambda number: f" {word} {int(number)}").reindex(areas.index, fill_value="")
 
 
 def _said(frame: pd.DataFrame, key: str, stem: str, lang: str) -> dict[str, str]:

@@ -155,7 +155,10 @@ class Register:
         return self.settings.get(f"title_{lang}") or self.settings.get("title_th", "")
 
     def area_name(self, code: str, lang: str) -> str:
-        """Return the name of an area with the kind of area before it, ``ต.ท่าดี``; the code where it has none."""
+        """Return the name of an area with the kind of area before it, ``ต.ท่าดี``; the code where it has none.
+
+        A village with another of its name in the tambon has its number: ``บ้านนา หมู่ที่ 3``.
+        """
         return self.names[lang].areas.get(code, code)
 
     def place_name(self, code: str, lang: str) -> str:

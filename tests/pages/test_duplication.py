@@ -266,3 +266,22 @@ def test_sentence_table_list_and_the_page_of_one_pair_count_the_same(open_page, 
     one, other = pairs.index[0]
     own = plain(open_page(demo_url, PAGE, area="8006", agency=one, other=other))
     assert len(re.findall(rf"ยังขาดการประสาน {pairs.iloc[0]:g}\b", own)) >= 2
+
+
+def test_villages_of_one_name_are_told_apart_and_a_town_is_no_village(open_page, own_url):
+    store = open_store(own_url)
+    towns = store.records(["areas"])["areas"]
+    town = towns[(towns["level"] == "tambon") & ~towns["code"].isin(towns["parent"])]["code"].iloc[0]
+    store.edit(
+        [
+            Edit("initiatives", code, {"areas": f"80011204;80011208;{town}"}, {"areas": tambon.VILLAGE})
+            for code in ("weir", "drain")
+        ],
+        "",
+        "test",
+    )
+    for parameters in ({}, {"agency": "foundation", "other": "irrigation"}):
+        said = plain(open_page(own_url, PAGE, **parameters))
+        assert "2 หมู่บ้านที่พบกัน: บ้านชัน หมู่ที่ 4, บ้านชัน หมู่ที่ 8" in said
+        assert "พบกันทั้งตำบล ซึ่งไม่แบ่งเป็นหมู่บ้าน" in said
+        assert "หมู่บ้านที่พบกัน: ต." not in said

@@ -11,7 +11,7 @@ from geo.savings import LEVELS
 from pages.ui import paging, prose, selection
 from pages.ui.area.fronts import tied
 from pages.ui.duplication import held, meeting
-from pages.ui.duplication.places import works
+from pages.ui.duplication.places import units, works
 from pages.ui.headline import amount, number
 from pages.ui.register import values
 from pages.ui.visit import Visit
@@ -89,8 +89,7 @@ def _work(now: Visit, name: str, joined: str) -> Markup:
 
 
 def _villages(now: Visit, pair: Pair) -> str:
-    names = [now.register.area_name(code, now.lang) for code in pair.cells["unit"]]
-    return now.say("pairs_villages", n=number(len(names)), names=", ".join(names))
+    return units(now, pair.row.area_code, [*pair.cells["unit"]])
 
 
 def _works(pair: Pair, side: str) -> str:

@@ -1,5 +1,7 @@
 """Where two agencies meet, cell by cell. This module lists the places with the work of both."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 from markupsafe import Markup
 
@@ -53,10 +55,9 @@ def _names(now: Visit) -> str:
 
 
 def _row(now: Visit, row: tuple, tambon: str) -> list[str | Markup]:
-    names = ", ".join(now.register.area_name(code, now.lang) for code in values(row.units))
     where = prose.page("area", selection.link(area=tambon), now.register.place_name(tambon, now.lang))
     return [
-        prose.join([where, now.say("pairs_villages", n=number(row.cells), names=names)]),
+        prose.join([where, units(now, tambon, values(row.units))]),
         now.register.theme_name(row.theme, now.lang),
         works(now, row.works),
         works(now, row.other_works),
@@ -67,6 +68,14 @@ def _row(now: Visit, row: tuple, tambon: str) -> list[str | Markup]:
 def _strength(now: Visit, row: tuple) -> str:
     said = meeting.strength(now, row.strength)
     return said if row.is_surplus or row.strength >= 1 else f"{said} · {now.say('pairs_no_surplus')}"
+
+
+def units(now: Visit, tambon: str, codes: Sequence[str]) -> str:
+    """Return the villages of a tambon in which two meet; of a tambon without villages, that it is one place."""
+    if tambon in codes:
+        return now.say("pairs_town")
+    names = (now.register.area_name(code, now.lang) for code in codes)
+    return now.say("pairs_villages", n=number(len(codes)), names=", ".join(names))
 
 
 def works(now: Visit, joined: str) -> Markup:

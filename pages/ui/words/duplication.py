@@ -98,6 +98,7 @@ SAID: dict[str, tuple[str, str]] = {
     ),
     "pairs_apart": ("ยังขาดการประสาน {missing} จาก {cells} ช่อง", "{missing} of {cells} cells missing"),
     "pairs_villages": ("{n} หมู่บ้านที่พบกัน: {names}", "{n} shared villages: {names}"),
+    "pairs_town": ("พบกันทั้งตำบล ซึ่งไม่แบ่งเป็นหมู่บ้าน", "they share the whole tambon, which has no villages"),
     "pairs_now": ("วันนี้: {said}", "Now: {said}"),
     "pairs_tie": ("ถ้าโยงสองงานนี้", "If these two were tied"),
     "pairs_saved_3": ("ประสานงานกัน (ระดับ 3)", "Coordination (level 3)"),
