@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, cached_property
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from data.schema import SEPARATOR, Direction, Outcome, Status
-from geo.keys import Known
+from geo.keys import Known, among
 from geo.links import Bools, Ints, place
 from geo.merging import merged
 from geo.months import Days, days_of, months_before_day
@@ -96,7 +96,7 @@ class Initiatives:
 
     def has_status(self, *statuses: Status) -> Bools:
         """Say which initiatives have one of the statuses; an unknown one has none."""
-        return _among(statuses)[self.status]
+        return among(statuses, STATUS_ORDER)[self.status]
 
     def standing(self, day: np.datetime64) -> Ints:
         """Return how each stands on the day, as its place in `STANDINGS`."""
@@ -108,12 +108,6 @@ class Initiatives:
         standing[is_open & has_end & (self.end < day)] = STANDINGS.index(Standing.ENDED)
         standing[is_open & (self.start > day)] = STANDINGS.index(Standing.NOT_STARTED)
         return standing
-
-
-@cache
-def _among(statuses: tuple[Status, ...]) -> Bools:
-    """Say of every place in `STATUS_ORDER`, and of the one beyond it, whether it is one of the statuses."""
-    return np.array([*(status in statuses for status in STATUS_ORDER), False])
 
 
 def join_records(initiatives: pd.DataFrame, one: Ints, other: Ints) -> Initiatives:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.schema import SEPARATOR
-from geo.links import Ints
+from geo.links import Bools, Ints
 
 Texts = pd.Series | pd.Index | Sequence[str]
 
@@ -52,6 +52,18 @@ def place_among(values: Texts, known: Texts) -> Ints:
     array([ 1, -1])
     """
     return Known(known).place(values)
+
+
+@cache
+def among(wanted: tuple[str, ...], order: tuple[str, ...]) -> Bools:
+    """Say of every value in an order, and of the place behind the last, whether it is wanted; not to be written to.
+
+    Examples
+    --------
+    >>> among(("moon",), ("sun", "moon"))
+    array([False,  True, False])
+    """
+    return np.array([*(value in wanted for value in order), False])
 
 
 class Split(NamedTuple):

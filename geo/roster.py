@@ -1,16 +1,17 @@
 """Who takes part in initiatives. This module reads agencies, their sides and their roles."""
 
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
 from data.schema import ACTING_ROLES, PEOPLE_SIDE, STATE_SIDE, Role
-from geo.keys import Known, place_among
+from geo.keys import Known, among, place_among
 from geo.links import Bools, Ints, Links
 
-_ROLES = Known(list(Role))
+_ORDER = tuple(Role)
+_ROLES = Known(_ORDER)
 
 
 @dataclass(frozen=True)
@@ -38,12 +39,6 @@ class Agencies:
         return Known(self.ids)
 
 
-@cache
-def _among(roles: tuple[Role, ...]) -> Bools:
-    """Say of every role, in their order, and of none whether it is one of some."""
-    return np.array([*(role in roles for role in Role), False])
-
-
 def agencies_of(known: pd.DataFrame | Agencies, parts: pd.DataFrame, initiative: Ints, count: int) -> Agencies:
     """Link initiatives to their agencies.
 
@@ -60,7 +55,7 @@ def agencies_of(known: pd.DataFrame | Agencies, parts: pd.DataFrame, initiative:
     role[(initiative < 0) | (agency < 0)] = -1
 
     def in_roles(*roles: Role) -> Links:
-        is_wanted = _among(roles)[role]
+        is_wanted = among(roles, _ORDER)[role]
         return Links.of(initiative[is_wanted], agency[is_wanted], owners=count, bound=len(ids))
 
     has_any = np.bincount(initiative[(initiative >= 0) & (agency >= 0)], minlength=count) > 0

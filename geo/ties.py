@@ -1,20 +1,20 @@
 """Ties between initiatives as they count on the day. This module weighs each tie by its level."""
 
 from dataclasses import dataclass, replace
-from functools import cache
 
 import numpy as np
 import pandas as pd
 
 from data.schema import DEFAULT_TIE_LEVEL, TieKind
-from geo.keys import Known
+from geo.keys import Known, among
 from geo.links import Bools, Floats, Ints
 from geo.months import Days, days_of
 
 FULL = 10.0
 """Strength 1 in tenths, the unit all strengths are kept in: tenths of whole levels are exact."""
 _CONFIRMED, _UNCONFIRMED = FULL / 5, FULL / 10
-_KINDS = Known(list(TieKind))
+_ORDER = tuple(TieKind)
+_KINDS = Known(_ORDER)
 _USUAL_LEVEL = np.array([*(DEFAULT_TIE_LEVEL.get(kind, 0) for kind in TieKind), 0], dtype=float)
 _NUMBER = {kind: number for number, kind in enumerate(TieKind)}
 
@@ -43,7 +43,7 @@ class Ties:
 
     def is_kind(self, *kinds: TieKind) -> Bools:
         """Say which ties are of one of the kinds."""
-        return _among(kinds)[self.kind]
+        return among(kinds, _ORDER)[self.kind]
 
     def only(self, is_kept: Bools) -> "Ties":
         """Leave out the others."""
@@ -58,12 +58,6 @@ class Ties:
         """Say which ties hold on a day."""
         is_live: Bools = ~(self.start > day) & ~(self.end < day)
         return is_live
-
-
-@cache
-def _among(kinds: tuple[TieKind, ...]) -> Bools:
-    """Say of every kind of tie, in their order, whether it is one of some."""
-    return np.array([kind in kinds for kind in TieKind])
 
 
 _NONE, _NEVER = np.zeros(0, np.int64), np.zeros(0, "M8[D]")
