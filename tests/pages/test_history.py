@@ -87,6 +87,16 @@ def test_a_reader_sees_every_change_with_when_who_and_how_much_and_takes_none_ba
     assert labels(opened) == []
 
 
+@pytest.mark.parametrize(("lang", "words"), [("th", "ทดลองบทบาท"), ("en", "trying a role")])
+def test_an_account_made_to_try_a_role_is_said_to_be_one(open_page, sign_in, url, lang, words):
+    account = {"account_id": "try-viewer", "name": "ผู้ทดลอง", "role": "viewer"}
+    open_store(url).edit([Edit("accounts", "", account)], "try-viewer", "try")
+    sign_in(url, AccountRole.OFFICE)
+    app = open_page(url, PAGE, lang=lang)
+    assert words in plain(app)
+    assert not re.search(r"<td[^>]*><span>try</span>", "".join(part.body for part in app.get("html")))
+
+
 def test_one_change_tells_each_cell_before_and_after_in_names_and_thai_days(open_page, sign_in, url):
     sign_in(url, AccountRole.VIEWER)
     said = plain(open_page(url, PAGE, batch=batch_of(url, "test-officer")))

@@ -60,6 +60,17 @@ def test_a_score_can_be_worked_out_again_from_its_reasons(open_page, demo_url):
         assert float(total) == pytest.approx(float(function) * (float(nearness) + free) / 2, abs=0.0051)
 
 
+def test_a_baton_dropped_this_month_is_said_to_be_so_in_its_line_as_in_its_card(open_page, own_url):
+    work = {"initiative_id": "late", "title_th": "ท่อน้ำสมมติ", "status": "closed", "themes": "WAT-DRK"}
+    dates = {"start_date": "2023-01-01", "end_date": "2024-06-10", "areas": "80061103"}
+    part = {"initiative_id": "late", "agency_id": "users", "role": "accountable"}
+    open_store(own_url).edit([Edit("initiatives", "", work | dates), Edit("participation", "", part)], "", "test")
+    said = plain(open_page(own_url, PAGE, area="800611"))
+    assert "จบ 10 มิ.ย. 2567 ยังไม่ถึงเดือน" in said
+    assert "หลุดมือ ยังไม่ถึงเดือน" in said
+    assert "ว่างมา 0 เดือน" not in said
+
+
 def test_looking_further_ahead_finds_more_about_to_drop(open_page, demo_url):
     counts = []
     for ahead in ("90", "180"):

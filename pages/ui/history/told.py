@@ -28,6 +28,7 @@ _SOURCES = (
     (re.compile(r"complements"), "source_complements"),
     (re.compile(r"request"), "source_request"),
     (re.compile(r"accounts"), "source_accounts"),
+    (re.compile(r"try"), "source_try"),
     (re.compile(r"limits"), "source_limits"),
     (re.compile(r"made village"), "source_villages"),
     (re.compile(r"history begins"), "source_begin"),

@@ -132,7 +132,8 @@ def became(now: Visit, leg: tuple) -> str:
         return now.say("became_passed", title=title, gap=gap)
     if leg.state == Baton.DROPPED:
         ends, day = (pd.Series([each]).to_numpy("M8[D]") for each in (leg.end, pd.Timestamp(now.chosen.day)))
-        return now.say("became_dropped", n=number(int(whole_months(ends, day)[0])))
+        months = int(whole_months(ends, day)[0])
+        return now.say("became_dropped" if months else "became_dropped_now", n=number(months))
     return now.say(leg.state)
 
 

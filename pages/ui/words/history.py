@@ -63,6 +63,7 @@ SAID: dict[str, tuple[str, str]] = {
     "source_complements": ("คัดค้านว่าเสริมกัน", "objecting to a review"),
     "source_request": ("ตอบคำขอ", "answering a request"),
     "source_accounts": ("จัดการผู้ใช้", "keeping accounts"),
+    "source_try": ("ทดลองบทบาท", "trying a role"),
     "source_limits": ("ตั้งเกณฑ์สี", "setting the colour limits"),
     "source_villages": ("แบ่งแนวเขตหมู่บ้านใหม่", "dividing the villages anew"),
     "source_begin": ("เริ่มเก็บประวัติ", "where the history begins"),

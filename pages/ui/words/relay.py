@@ -119,6 +119,7 @@ SAID: dict[str, tuple[str, str]] = {
     "mark_dropping": ("กำลังจะหลุดมือ", "about to drop"),
     "became_passed": ("ส่งต่อให้ “{title}” {gap}", "passed to “{title}”{gap}"),
     "became_dropped": ("หลุดมือ ว่างมา {n} เดือน", "dropped, {n} months without"),
+    "became_dropped_now": ("หลุดมือ ยังไม่ถึงเดือน", "dropped less than a month ago"),
     "column_became": ("ไม้เป็นอย่างไร", "What became of it"),
     "ruins_title": ("ซากโครงการ", "Ruins"),
     "ruins_none": (
