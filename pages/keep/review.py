@@ -18,8 +18,9 @@ if not may(actor, Act.READ_HISTORY):
 queues = [looking.held(now, queue) for queue in Queue]
 chosen = looking.chosen_queue(queues)
 held = next(each for each in queues if each.queue is chosen)
-above = session.take_told() + headline.refused(now)
-prose.show(above, prose.heading(overview.sentence(now, queues)), prose.line(say("review_note"), "quiet"))
+prose.show(
+    headline.refused(now), prose.heading(overview.sentence(now, queues)), prose.line(say("review_note"), "quiet")
+)
 with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
     controls.agency(now)
     controls.area(now.register, now.chosen, say, "review_everywhere")
@@ -31,8 +32,10 @@ with right:
     prose.show(overview.title(now, held))
     at = looking.page_of(len(held.items))
     own = own_of(now.register.records, actor)
-    for _, item in held.items.iloc[at : at + looking.AT_ONCE].iterrows():
-        with st.container(border=True):
+    for place, (_, item) in enumerate(held.items.iloc[at : at + looking.AT_ONCE].iterrows()):
+        prose.show(session.take_told(acts.ITEMS, place))
+        with st.container(border=True, key=f"item {chosen} {item['subject']}"):
             prose.show(items.show(now, own, chosen, item), settled.sentence(now, chosen, item))
-            acts.show(now, own, chosen, item)
+            acts.show(now, own, chosen, item, place)
+    prose.show(session.take_told(acts.ITEMS))
     prose.show(overview.steps(now, held, at) if len(held.items) else overview.empty(now, held))

@@ -126,6 +126,24 @@ def test_axe_finds_nothing_in_what_asks_before_it_is_done(sit, demo_app):
         assert found_by_axe(page) == [], size
 
 
+def test_what_is_refused_is_told_in_the_form_and_what_is_kept_beside_the_list(sit, demo_app):
+    page = sit(demo_app, PHONE)
+    go(page, demo_app, "/review?queue=hosts")
+    item = page.locator('[class*="st-key-item-"]').nth(3)
+    item.get_by_role("button", name="ไว้ภายหลัง", exact=True).click()
+    form = page.get_by_role("dialog")
+    form.get_by_role("textbox", name="เพราะอะไร").fill("ก" * 301)
+    form.get_by_role("button", name="บันทึก", exact=True).click()
+    settle(page)
+    assert form.get_by_role("alert").inner_text() == "ข้อความยาว 301 ตัวอักษร เขียนได้ไม่เกิน 300 ตัวอักษร"
+    form.get_by_role("textbox", name="เพราะอะไร").fill("รอประชุม")
+    form.get_by_role("button", name="บันทึก", exact=True).click()
+    settle(page)
+    assert form.count() == 0
+    told = page.get_by_role("status").get_by_text("บันทึกแล้ว").bounding_box()
+    assert 0 <= told["y"] <= PHONE[1] - told["height"]
+
+
 def test_a_double_is_joined_then_taken_back_and_waits_again(sit, demo, demo_app):
     page = sit(demo_app)
     go(page, demo_app, "/review?queue=doubles")
