@@ -53,8 +53,8 @@ def sentence(now: Visit, label: str, key: str) -> None:
 
 
 def confirming(now: Visit, form: Form, key: str, do: Callable[..., None], args: Sequence[object]) -> None:
-    """Draw what the form was refused the moment before, and the button that keeps it."""
-    prose.show(session.take_refused(form.key))
+    """Draw what the form was refused when it was pressed last, and the button that keeps it."""
+    prose.show(session.refused(form.key))
     st.button(now.say("act_confirm"), key=key, type="primary", on_click=do, args=args)
 
 

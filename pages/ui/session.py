@@ -44,20 +44,22 @@ def take_told(place: str = "", at: int | None = None) -> Markup:
 
 
 def refuse(form: str, said: Markup) -> None:
-    """Keep why a form was not kept, to be said within it on the page that is drawn next, once."""
+    """Keep why a form was not kept, to be said within it until a form is pressed again.
+
+    A page that is drawn may be drawn anew at once, as when a map answers: what is said once could go by unseen.
+    """
     st.session_state[_REFUSED] = form, said
 
 
-def take_refused(form: str) -> Markup:
-    """Return why the form was not kept the moment before; nothing from then on."""
-    if st.session_state.get(_REFUSED, ("", ""))[0] != form:
-        return Markup("")
-    _, said = st.session_state.pop(_REFUSED)
-    return said
+def refused(form: str) -> Markup:
+    """Return why the form was not kept when it was pressed last."""
+    where, said = st.session_state.get(_REFUSED, ("", Markup("")))
+    return said if where == form else Markup("")
 
 
 def note_deed() -> None:
-    """Count something that was done: forms that stand open close."""
+    """Count something that was done: forms that stand open close, and nothing is refused any more."""
+    st.session_state.pop(_REFUSED, None)
     st.session_state[_DONE] = deeds_done() + 1
 
 
