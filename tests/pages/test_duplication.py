@@ -136,7 +136,9 @@ def test_an_officer_says_that_work_completes_and_it_counts_no_more_until_its_end
     assert "เพราะ คนละคลอง" in said
 
 
-def test_a_refusal_stays_until_the_next_press_and_what_is_kept_is_told_once_where_the_pair_stood(open_page, own_url, sign_in):
+def test_a_refusal_stays_until_the_next_press_and_what_is_kept_is_told_once_where_the_pair_stood(
+    open_page, own_url, sign_in
+):
     sign_in(own_url, "officer", "foundation")
     app = pressed(open_page(own_url, PAGE), "complete ")
     assert shown(app).count("บอกเหตุผลก่อน") == 1
