@@ -63,7 +63,7 @@ def together(one: World, other: World, ties: Ties) -> World:
         footprint=_all_places(one.footprint, other.footprint),
         themes=_all_themes(one.themes, other.themes),
         agencies=_all_agencies(one.agencies, other.agencies),
-        ties=Ties(*(np.concatenate([getattr(one.ties, name), getattr(ties, name)]) for name in Ties.__annotations__)),
+        ties=one.ties.then(ties),
     )
 
 

@@ -49,6 +49,10 @@ class Ties:
         """Leave out the others."""
         return Ties(*(getattr(self, name)[is_kept] for name in Ties.__annotations__))
 
+    def then(self, other: "Ties") -> "Ties":
+        """Put others behind these."""
+        return Ties(*(np.append(getattr(self, name), getattr(other, name)) for name in Ties.__annotations__))
+
     def renumbered(self, number: Ints) -> "Ties":
         """Give each end its new number, and leave out ties of which one has none (-1)."""
         giver, taker = number[self.giver], number[self.taker]

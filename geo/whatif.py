@@ -60,17 +60,21 @@ def tried(stage: Stage, rows: Records, changed: Collection[str]) -> Trial:
     fresh = _fresh(stage, rows, gone, changed)
     is_touched = np.zeros(len(world.areas.codes), bool)
     is_touched[world.footprint.tambons.take(gone).members] = True
-    is_touched[fresh.world.footprint.tambons.members] = True
+    if fresh.world is not None:
+        is_touched[fresh.world.footprint.tambons.members] = True
     kept = _kept(world, is_touched, gone)
-    part = together(excerpt(world, kept, is_touched), fresh.world, _ties(stage, fresh, kept))
-    known = np.append(kept, np.full(len(fresh.world.initiatives), -1))
+    if fresh.world is None:
+        part = _retied(stage, fresh.ties, kept, gone, is_touched)
+    else:
+        part = together(excerpt(world, kept, is_touched), fresh.world, _ties(stage, fresh.world, fresh.ties, kept))
+    known = np.append(kept, np.full(len(part.initiatives) - len(kept), -1))
     return Trial(stage, evaluation_of(part), known, is_touched)
 
 
 class _Fresh(NamedTuple):
-    """Changed work as numbers; its ties as rows, or None where they stay as they are."""
+    """Changed work as numbers, and its ties as rows; None where either stays as it is."""
 
-    world: World
+    world: World | None
     ties: pd.DataFrame | None
 
 
@@ -92,9 +96,9 @@ def _fresh(stage: Stage, rows: Records, gone: Ints, changed: Collection[str]) ->
         return _Fresh(
             _read(stage, {name: frame for name, frame in {**known, **rows}.items() if name != "ties"}), ties
         )
-    same = excerpt(world, gone, np.ones(len(world.areas.codes), bool))
     if "participation" not in rows:
-        return _Fresh(same, ties)
+        return _Fresh(None, ties)
+    same = excerpt(world, gone, np.ones(len(world.areas.codes), bool))
     parts, initiatives = rows["participation"], same.initiatives
     doer = np.append(initiatives.number, -1)[Known(initiatives.ids.tolist()).place(parts["initiative_id"])]
     return _Fresh(replace(same, agencies=agencies_of(world.agencies, parts, doer, len(initiatives))), ties)
@@ -135,22 +139,36 @@ def _kept(world: World, is_touched: Bools, gone: Ints) -> Ints:
     return np.flatnonzero(is_kept)
 
 
-def _ties(stage: Stage, fresh: _Fresh, kept: Ints) -> Ties:
+def _retied(stage: Stage, frame: pd.DataFrame | None, kept: Ints, gone: Ints, is_touched: Bools) -> World:
+    """Return the work of touched tambon where nothing but ties of changed work differs."""
+    world, both = stage.before.world, np.append(kept, gone)
+    part = excerpt(world, both, is_touched)
+    if frame is None:
+        return part
+    place = np.full(len(world.initiatives) + 1, -1)
+    place[both] = np.arange(len(both))
+    number, size = place[np.append(world.initiatives.number, -1)], len(kept)
+    ends = (number[stage.work.place(frame[end])] for end in ("from_id", "to_id"))
+    others = part.ties.only((part.ties.giver < size) & (part.ties.taker < size))
+    return replace(part, ties=others.then(ties_of(frame, *ends)))
+
+
+def _ties(stage: Stage, fresh: World, frame: pd.DataFrame | None, kept: Ints) -> Ties:
     """Return the ties of changed work, their ends numbered as kept initiatives with fresh ones behind them."""
-    world, initiatives = stage.before.world, fresh.world.initiatives
+    world, initiatives = stage.before.world, fresh.initiatives
     place = np.full(len(world.initiatives) + 1, -1)
     place[kept] = np.arange(len(kept))
-    if fresh.ties is None:
+    if frame is None:
         row = stage.work.place(initiatives.ids.tolist())
         place[world.initiatives.number[row[row >= 0]]] = initiatives.number[row >= 0] + len(kept)
         ties = world.ties.renumbered(place)
         return ties.only((ties.giver >= len(kept)) | (ties.taker >= len(kept)))
-    if fresh.ties.empty:
+    if frame.empty:
         return NO_TIES
     known, other = np.append(initiatives.number + len(kept), -1), place[np.append(world.initiatives.number, -1)]
     ids = Known(initiatives.ids.tolist())
     ends = []
-    for codes in (fresh.ties["from_id"], fresh.ties["to_id"]):
+    for codes in (frame["from_id"], frame["to_id"]):
         row = ids.place(codes)
         ends.append(np.where(row >= 0, known[row], other[stage.work.place(codes)]))
-    return ties_of(fresh.ties, *ends)
+    return ties_of(frame, *ends)
