@@ -288,3 +288,17 @@ def test_villages_of_one_name_are_told_apart_and_a_town_is_no_village(open_page,
         assert "2 หมู่บ้านที่พบกัน: บ้านชัน หมู่ที่ 4, บ้านชัน หมู่ที่ 8" in said
         assert "พบกันทั้งตำบล ซึ่งไม่แบ่งเป็นหมู่บ้าน" in said
         assert "หมู่บ้านที่พบกัน: ต." not in said
+
+
+def test_every_possible_tie_is_tried_once_whole_lists_are_asked_for(open_page, own_url):
+    store = open_store(own_url)
+    work = {"status": "implementation", "status_date": "2024-06-01", "themes": "WAT-FLD", "areas": tambon.VILLAGE}
+    for code in ("gate", "dike", "pond", "pipe", "pump"):
+        part = {"initiative_id": code, "agency_id": "foundation", "role": "accountable"}
+        edits = [Edit("initiatives", "", {"initiative_id": code, "title_th": code, **work})]
+        store.edit([*edits, Edit("participation", "", part)], "", "test")
+    pages = [shown(open_page(own_url, PAGE, **asked)) for asked in ({}, {"lists": "whole"})]
+    short, whole = (said.split('id="part-fronts"')[1].split('id="part-reviews"')[0] for said in pages)
+    left = [int(number) for number in re.findall(r"และอีก (\d+) รายการ", short)]
+    assert left == [2, 2], "six works of the foundation, with the weir of either of two agencies"
+    assert whole.count("move=add_tie") == short.count("move=add_tie") + sum(left) == 12

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from data.desk.rights import may
 from data.schema import Act
 from geo.savings import LEVELS
-from pages.ui import paging, prose, selection
+from pages.ui import lists, paging, prose, selection
 from pages.ui.area.fronts import tied
 from pages.ui.duplication import held, meeting
 from pages.ui.duplication.places import units, works
@@ -19,7 +19,7 @@ from pages.ui.visit import Visit
 AT_ONCE = 4
 """Pairs shown at once: what their ties would save is worked out for these alone."""
 _MOST = 4
-"""Possible ties of one pair that are tried."""
+"""Possible ties of one pair that are tried unless whole lists are asked for."""
 _EMPTY = Markup("")
 
 
@@ -106,12 +106,10 @@ def _tied(now: Visit, pair: Pair) -> Markup:
 
 def _ties(now: Visit, pair: Pair) -> Markup:
     """Return what each possible tie would save, with the ways to try it and to record it."""
-    ties = pair.ties[:_MOST]
+    ties, more = lists.cut(now, pair.ties, _MOST)
     if not ties:
         return _EMPTY
     head = [now.say("pairs_tie"), *(now.say(f"pairs_saved_{level}") for level in LEVELS), now.say("pairs_ways")]
-    left = len(pair.ties) - len(ties)
-    more = prose.line(now.say("pairs_more_ties", n=number(left)), "quiet") if left else _EMPTY
     return prose.table(head, [_tie(now, *both) for both in ties], now.say("pairs_saves")) + more
 
 

@@ -108,10 +108,6 @@ SAID: dict[str, tuple[str, str]] = {
         "Surplus fronts that would go, wherever the two meet, if they worked together and both confirmed it",
     ),
     "pairs_saves_n": ("ลดลง {n}", "{n} fewer"),
-    "pairs_more_ties": (
-        "และยังโยงได้อีก {n} แบบ ลองได้ในหน้าลองดูก่อน",
-        "and {n} more possible ties: try them on the page of what-if",
-    ),
     "pairs_ways": ("ทางต่อไป", "Ways on"),
     "pairs_try": ("ลองดูก่อน", "Try it"),
     "pairs_record": ("บันทึกความเชื่อมโยง", "Record the tie"),
