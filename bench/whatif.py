@@ -90,7 +90,7 @@ def report() -> str:
     for count in SIZES:
         for name, levels in (("of tambon", (Level.TAMBON,)), ("of all four levels", tuple(Level))):
             full, part = measure(count, levels)
-            row = f"| {count:,} | {name} | {full * 1000:.1f} | {part * 1000:.1f} | {part / full:.2f} | ≤ {AIM} |"
+            row = f"| {count:,} | {name} | {full * 1000:.1f} | {part * 1000:.1f} | {part / full:.3f} | ≤ {AIM} |"
             lines.append(row)
     return "\n".join(lines) + "\n"
 
