@@ -160,6 +160,8 @@ def _ties(stage: Stage, fresh: World, frame: pd.DataFrame | None, kept: Ints) ->
     place[kept] = np.arange(len(kept))
     if frame is None:
         row = stage.work.place(initiatives.ids.tolist())
+        if (row < 0).all():  # new work alone
+            return NO_TIES
         place[world.initiatives.number[row[row >= 0]]] = initiatives.number[row >= 0] + len(kept)
         ties = world.ties.renumbered(place)
         return ties.only((ties.giver >= len(kept)) | (ties.taker >= len(kept)))
