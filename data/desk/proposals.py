@@ -126,13 +126,15 @@ def on_record(steps: Sequence[Step], known: Records) -> list[bool]:
     steps : of a proposal.
     known : the register, at least ``initiatives``, ``participation``, ``ties`` and ``requests``.
     """
-    ends, parts = ("from_id", "to_id", "kind"), ("initiative_id", "agency_id", "role")
-    ties = _rows(known["ties"], ends)
+    work = known["initiatives"]
+    opens = work["title_th"].isin([step.title_th for step in steps if step.move == Move.OPEN_WORK])
+    work = work[opens | work["initiative_id"].isin([code for step in steps for code in (step.work, step.other)])]
+    ties = _rows(known["ties"], ("from_id", "to_id", "kind"), work)
     ties |= {(other, one, kind) for one, other, kind in ties if kind in _EITHER_WAY}
     requests = known["requests"]
     asked = requests[(requests["kind"] == RequestKind.HOST) & requests["answer"].isna()].assign(role=Role.ACCOUNTABLE)
-    acting = _rows(known["participation"], parts) | _rows(asked, parts)
-    work = known["initiatives"]
+    parts = ("initiative_id", "agency_id", "role")
+    acting = _rows(known["participation"], parts, work) | _rows(asked, parts, work)
     closed = {*work.loc[work["status"] == Status.CLOSED, "initiative_id"]}
     names: dict[str, str] = {}
     found = []
@@ -152,8 +154,10 @@ def on_record(steps: Sequence[Step], known: Records) -> list[bool]:
     return found
 
 
-def _rows(frame: pd.DataFrame, names: Sequence[str]) -> set[tuple[str, ...]]:
-    return set(zip(*(frame[name].fillna("") for name in names), strict=True))
+def _rows(frame: pd.DataFrame, names: Sequence[str], work: pd.DataFrame) -> set[tuple[str, ...]]:
+    """Return what the rows of some work say in some columns, the first of which names it."""
+    of = frame[frame[names[0]].isin(work["initiative_id"])]
+    return set(zip(*(of[name].fillna("") for name in names), strict=True))
 
 
 def _renamed(step: Step, names: Mapping[str, str], own: str) -> Step:

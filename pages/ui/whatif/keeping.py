@@ -144,7 +144,7 @@ def _compared(now: Visit, found: Iterable[tuple[str, Steps]]) -> Markup:
 
 
 def _figures(now: Visit, name: str, found: Steps) -> list[str | Markup]:
-    told = sum(proposals.on_record(found, now.register.records))
+    told = sum(proposals.on_record(found, now.register.records)) if found else 0
     tambon, province = (
         trying.then(now, found, level) if found else trying.before(now, level)
         for level in (Level.TAMBON, Level.PROVINCE)
