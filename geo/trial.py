@@ -75,7 +75,7 @@ class Trial:
         areas, before = self.part.world.areas, self.stage.before.counts.tally(level)
         if level < TAMBON:
             is_here = areas.level == level
-            return {**before} | {name: before[name] + more * is_here for name, more in self._more.items()}
+            return {**before, **{name: before[name] + more * is_here for name, more in self._more.items()}}
         within = areas.within[TAMBON]
         is_felt = (within >= 0) & self.is_touched[within]
         now = tallies(self.part.world, self.part.blocks, self.part.occupancy, level)

@@ -204,7 +204,7 @@ def withdraw(store: Store, actor: Actor, request_id: str) -> Batch:
     NotAllowedError
         Somebody else asked, and the actor is not the office.
     DataError
-        There is no such request, it is answered, or the note is too long.
+        There is no such request, or it is answered.
     """
     request = _waiting(store, request_id)
     if actor.role is not AccountRole.OFFICE and request.get("asked_by") != signature(actor):

@@ -17,7 +17,6 @@ with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
     opening.clear(now)
 
 prose.show(
-    session.take_told(),
     prose.heading(opening.sentence(now)),
     prose.line(headline.banner(now), "banner"),
     headline.refused(now),

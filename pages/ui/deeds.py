@@ -22,14 +22,11 @@ Deed = Callable[[Store, Actor], Batch]
 
 
 class Form(NamedTuple):
-    """A form by its key, which no other on the page has; `place` and `at`: the list it stands in, and where there."""
+    """A form by its key, its own on the page (blank: a button alone), the list it stands in, and where there."""
 
-    key: str = ""
-    place: str = ""
-    at: int = 0
-
-
-_NONE = Form()
+    key: str
+    place: str
+    at: int
 
 
 @contextmanager
@@ -59,7 +56,7 @@ def confirming(now: Visit, form: Form, key: str, do: Callable[..., None], args: 
 
 
 def refuse(now: Visit, form: Form, error: DataError) -> None:
-    """Keep why nothing was done, to be told within the form; of no form, where the page tells what was done."""
+    """Keep why nothing was done, to be told within the form; of a button alone, where it stands."""
     said = cards.refusal(now.lang, error)
     if form.key:
         session.refuse(form.key, said)
@@ -67,7 +64,7 @@ def refuse(now: Visit, form: Form, error: DataError) -> None:
         session.tell(said, form.place, form.at)
 
 
-def carry_out(now: Visit, do: Deed, form: Form = _NONE, said: Callable[[Batch], Markup] | None = None) -> None:
+def carry_out(now: Visit, do: Deed, form: Form, said: Callable[[Batch], Markup] | None = None) -> None:
     """Do what was pressed, as whoever sits there at this moment; it is said on the page that is drawn next.
 
     `said`: what is told of the change that was made, where that is more than that it was made.

@@ -84,5 +84,5 @@ def _keep(now: Visit, who: str, form: Form) -> None:
 
 def _withdraw(now: Visit, who: str, code: str, at: int) -> None:
     done = cards.done(now.say("mark_withdrawn", title=now.register.title_of(code, now.lang)))
-    form = Form(place=SEEN, at=at)
+    form = Form("", SEEN, at)
     deeds.carry_out(now, lambda store, actor: marks.withdraw(store, actor, code, who), form, lambda _: done)

@@ -160,5 +160,5 @@ def _object(now: Visit, ends: tuple[str, str], able: list[str], form: Form) -> N
 
 
 def _withdraw(now: Visit, ends: tuple[str, str], agency: str, at: int) -> None:
-    form = Form(place=REVIEWS, at=at)
+    form = Form("", REVIEWS, at)
     deeds.carry_out(now, lambda store, actor: complements.withdraw(store, actor, ends, agency), form)

@@ -84,5 +84,5 @@ def _decide(now: Visit, row: tuple, form: Form) -> None:
 
 
 def _withdraw(now: Visit, row: tuple, at: int) -> None:
-    form = Form(place=RUINS, at=at)
+    form = Form("", RUINS, at)
     deeds.carry_out(now, lambda store, actor: desk.withdraw(store, actor, row.table, row.record), form)

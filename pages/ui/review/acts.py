@@ -93,7 +93,7 @@ def _form(queue: Queue, item: pd.Series, part: str, at: int) -> Form:
 
 
 def _join(now: Visit, item: pd.Series, at: int) -> None:
-    edits, form = remedies.joined(item), Form(place=ITEMS, at=at)
+    edits, form = remedies.joined(item), Form("", ITEMS, at)
     deeds.carry_out(now, lambda store, actor: settle(store, actor, Queue.DOUBLES, item, edits), form)
 
 
