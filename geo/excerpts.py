@@ -1,14 +1,10 @@
 """Some initiatives out of a world, and others put behind them. This module cuts and joins numbers alone."""
 
-from dataclasses import replace
-
 import numpy as np
 
 from geo.footprints import Footprint, in_order
 from geo.joins import Initiatives
 from geo.links import Bools, Ints
-from geo.roster import Agencies
-from geo.subjects import Themes
 from geo.ties import Ties
 from geo.world import World
 
@@ -26,25 +22,15 @@ def excerpt(world: World, kept: Ints, is_wanted: Bools) -> World:
     """
     number = np.full(len(world.initiatives) + 1, -1)
     number[kept] = np.arange(len(kept))
-    themes, agencies = world.themes, world.agencies
-    return replace(
-        world,
-        initiatives=_initiatives(world.initiatives, kept, number),
-        standing=world.standing[kept],
-        footprint=_footprint(world, kept, is_wanted),
-        themes=replace(
-            themes,
-            links=themes.links.take(kept),
-            has_any=themes.has_any[kept],
-            is_in_scope=themes.is_in_scope[kept],
-        ),
-        agencies=replace(
-            agencies,
-            acting=agencies.acting.take(kept),
-            hosts=agencies.hosts.take(kept),
-            has_any=agencies.has_any[kept],
-        ),
-        ties=world.ties.renumbered(number),
+    return World(
+        world.day,
+        world.areas,
+        _initiatives(world.initiatives, kept, number),
+        world.standing[kept],
+        _footprint(world, kept, is_wanted),
+        world.themes.take(kept),
+        world.agencies.take(kept),
+        world.ties.renumbered(number),
     )
 
 
@@ -56,28 +42,28 @@ def together(one: World, other: World, ties: Ties) -> World:
     one, other : of one day and filter; what has a number in `one` has it in `other`.
     ties : further ties, by the new numbers; those of `other` are left out.
     """
-    return replace(
-        other,
-        initiatives=_both(one.initiatives, other.initiatives),
-        standing=np.concatenate([one.standing, other.standing]),
-        footprint=_all_places(one.footprint, other.footprint),
-        themes=_all_themes(one.themes, other.themes),
-        agencies=_all_agencies(one.agencies, other.agencies),
-        ties=one.ties.then(ties),
+    return World(
+        other.day,
+        other.areas,
+        _both(one.initiatives, other.initiatives),
+        np.append(one.standing, other.standing),
+        _all_places(one.footprint, other.footprint),
+        one.themes.then(other.themes),
+        one.agencies.then(other.agencies),
+        one.ties.then(ties),
     )
 
 
 def _initiatives(initiatives: Initiatives, kept: Ints, number: Ints) -> Initiatives:
     renumbered = number[initiatives.number]
     rows = np.flatnonzero(renumbered >= 0)
-    known = {name: getattr(initiatives, name)[kept] for name in _KNOWN}
-    return replace(initiatives, ids=initiatives.ids[rows], number=renumbered[rows], **known)
+    known = (getattr(initiatives, name)[kept] for name in _KNOWN)
+    return Initiatives(initiatives.ids[rows], renumbered[rows], *known)
 
 
 def _both(one: Initiatives, other: Initiatives) -> Initiatives:
-    known = {name: np.concatenate([getattr(one, name), getattr(other, name)]) for name in _KNOWN}
-    ids = np.concatenate([one.ids, other.ids])
-    return replace(one, ids=ids, number=np.concatenate([one.number, other.number + len(one)]), **known)
+    known = (np.append(getattr(one, name), getattr(other, name)) for name in _KNOWN)
+    return Initiatives(np.append(one.ids, other.ids), np.append(one.number, other.number + len(one)), *known)
 
 
 def _footprint(world: World, kept: Ints, is_wanted: Bools) -> Footprint:
@@ -93,25 +79,7 @@ def _all_places(one: Footprint, other: Footprint) -> Footprint:
     return Footprint(
         one.named.then(other.named),
         one.units.then(other.units),
-        np.concatenate([one.is_imprecise, other.is_imprecise]),
+        np.append(one.is_imprecise, other.is_imprecise),
         one.tambons.then(other.tambons),
-        np.concatenate([one.tambon_row, other.tambon_row + len(one.tambons.members)]),
-    )
-
-
-def _all_themes(one: Themes, other: Themes) -> Themes:
-    return replace(
-        other,
-        links=one.links.then(other.links),
-        has_any=np.concatenate([one.has_any, other.has_any]),
-        is_in_scope=np.concatenate([one.is_in_scope, other.is_in_scope]),
-    )
-
-
-def _all_agencies(one: Agencies, other: Agencies) -> Agencies:
-    return replace(
-        other,
-        acting=one.acting.then(other.acting),
-        hosts=one.hosts.then(other.hosts),
-        has_any=np.concatenate([one.has_any, other.has_any]),
+        np.append(one.tambon_row, other.tambon_row + len(one.tambons.members)),
     )

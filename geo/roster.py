@@ -38,6 +38,17 @@ class Agencies:
         """The ids, to find others among."""
         return Known(self.ids)
 
+    def take(self, initiatives: Ints) -> "Agencies":
+        """Keep those of some initiatives, which are numbered anew."""
+        acting, hosts = self.acting.take(initiatives), self.hosts.take(initiatives)
+        return Agencies(self.ids, acting, hosts, self.has_any[initiatives], self.on_state_side, self.on_peoples_side)
+
+    def then(self, other: "Agencies") -> "Agencies":
+        """Put initiatives of others behind these; agencies that have a number here have it there."""
+        acting, hosts = self.acting.then(other.acting), self.hosts.then(other.hosts)
+        has_any = np.append(self.has_any, other.has_any)
+        return Agencies(other.ids, acting, hosts, has_any, other.on_state_side, other.on_peoples_side)
+
 
 def agencies_of(known: pd.DataFrame | Agencies, parts: pd.DataFrame, initiative: Ints, count: int) -> Agencies:
     """Link initiatives to their agencies.

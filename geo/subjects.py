@@ -36,6 +36,16 @@ class Themes:
         """The codes, to find others among."""
         return Known(self.codes)
 
+    def take(self, initiatives: Ints) -> "Themes":
+        """Keep those of some initiatives, which are numbered anew."""
+        is_in_scope = self.is_in_scope[initiatives]
+        return Themes(self.codes, self.parents, self.links.take(initiatives), self.has_any[initiatives], is_in_scope)
+
+    def then(self, other: "Themes") -> "Themes":
+        """Put initiatives of others behind these; themes that have a number here have it there."""
+        links, has_any = self.links.then(other.links), np.append(self.has_any, other.has_any)
+        return Themes(other.codes, other.parents, links, has_any, np.append(self.is_in_scope, other.is_in_scope))
+
     def only(self, wanted: Collection[str]) -> "Themes":
         """Keep the links to themes of `wanted`, a top-level one with its children."""
         is_wanted: Bools = self.codes.isin(list(wanted)) | self.parents.isin(list(wanted))

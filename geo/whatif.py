@@ -30,7 +30,7 @@ def tried(stage: Stage, rows: Records, changed: Collection[str]) -> Trial:
     ----------
     stage : from `stage_of`.
     rows : of ``initiatives``, ``participation`` and ``ties`` after the change, all rows that name one of `changed`;
-        a table in which nothing differs may be left out, and takes no time then.
+        a table in which nothing differs may be left out, and takes no time then, unless a row of it names new work.
     changed : ids of every initiative of which a row of these tables differs, came or went; a tie is of both its ends.
 
     Examples
@@ -64,7 +64,7 @@ def tried(stage: Stage, rows: Records, changed: Collection[str]) -> Trial:
         is_touched[fresh.world.footprint.tambons.members] = True
     kept = _kept(world, is_touched, gone)
     if fresh.world is None:
-        part = _retied(stage, fresh.ties, kept, gone, is_touched)
+        part = _same(stage, fresh, kept, gone, is_touched)
     else:
         part = together(excerpt(world, kept, is_touched), fresh.world, _ties(stage, fresh.world, fresh.ties, kept))
     known = np.append(kept, np.full(len(part.initiatives) - len(kept), -1))
@@ -72,9 +72,10 @@ def tried(stage: Stage, rows: Records, changed: Collection[str]) -> Trial:
 
 
 class _Fresh(NamedTuple):
-    """Changed work as numbers, and its ties as rows; None where either stays as it is."""
+    """Changed work as numbers, and as rows who takes part in it and its ties; None where one stays as it is."""
 
     world: World | None
+    parts: pd.DataFrame | None
     ties: pd.DataFrame | None
 
 
@@ -86,22 +87,21 @@ def _numbers(stage: Stage, changed: Collection[str]) -> Ints:
 
 def _fresh(stage: Stage, rows: Records, gone: Ints, changed: Collection[str]) -> _Fresh:
     """Read what differs of changed work, and keep the numbers of what does not."""
-    world, ties = stage.before.world, rows.get("ties")
+    world, parts, ties = stage.before.world, rows.get("participation"), rows.get("ties")
     members = _members(world, gone)
     if len(members) > len(gone) or (ties is not None and joining(ties).any()):
         rows = _with_members(stage, {**stage.rows(changed), **rows}, members, changed)
-        return _Fresh(_read(stage, {**rows, "ties": rows["ties"][joining(rows["ties"])]}), rows["ties"])
-    if "initiatives" in rows:
-        known = {} if "participation" in rows else stage.rows(changed, ["participation"])
-        return _Fresh(
-            _read(stage, {name: frame for name, frame in {**known, **rows}.items() if name != "ties"}), ties
-        )
-    if "participation" not in rows:
-        return _Fresh(None, ties)
-    same = excerpt(world, gone, np.ones(len(world.areas.codes), bool))
-    parts, initiatives = rows["participation"], same.initiatives
-    doer = np.append(initiatives.number, -1)[Known(initiatives.ids.tolist()).place(parts["initiative_id"])]
-    return _Fresh(replace(same, agencies=agencies_of(world.agencies, parts, doer, len(initiatives))), ties)
+        return _Fresh(_read(stage, {**rows, "ties": rows["ties"][joining(rows["ties"])]}), None, rows["ties"])
+    if "initiatives" not in rows:
+        return _Fresh(None, parts, ties)
+    if parts is None and len(gone) < len(changed):  # new work, in which nobody takes part
+        parts = stage.rows(changed, ["participation"])["participation"]
+    known = {} if parts is None else {"participation": parts}
+    fresh = _read(stage, {"initiatives": rows["initiatives"], **known})
+    if parts is None:
+        before = world.initiatives.number[stage.work.place(fresh.initiatives.ids.tolist())]
+        fresh = replace(fresh, agencies=world.agencies.take(before))
+    return _Fresh(fresh, None, ties)
 
 
 def _read(stage: Stage, rows: Records) -> World:
@@ -139,18 +139,22 @@ def _kept(world: World, is_touched: Bools, gone: Ints) -> Ints:
     return np.flatnonzero(is_kept)
 
 
-def _retied(stage: Stage, frame: pd.DataFrame | None, kept: Ints, gone: Ints, is_touched: Bools) -> World:
-    """Return the work of touched tambon where nothing but ties of changed work differs."""
+def _same(stage: Stage, fresh: _Fresh, kept: Ints, gone: Ints, is_touched: Bools) -> World:
+    """Return the work of touched tambon where changed work differs in nothing but who takes part and its ties."""
     world, both = stage.before.world, np.append(kept, gone)
-    part = excerpt(world, both, is_touched)
-    if frame is None:
-        return part
+    part, size = excerpt(world, both, is_touched), len(kept)
     place = np.full(len(world.initiatives) + 1, -1)
     place[both] = np.arange(len(both))
-    number, size = place[np.append(world.initiatives.number, -1)], len(kept)
-    ends = (number[stage.work.place(frame[end])] for end in ("from_id", "to_id"))
-    others = part.ties.only((part.ties.giver < size) & (part.ties.taker < size))
-    return replace(part, ties=others.then(ties_of(frame, *ends)))
+    number = place[np.append(world.initiatives.number, -1)]
+    if fresh.parts is not None:
+        doer = np.maximum(number[stage.work.place(fresh.parts["initiative_id"])] - size, -1)
+        parts = agencies_of(world.agencies, fresh.parts, doer, len(gone))
+        part = replace(part, agencies=world.agencies.take(kept).then(parts))
+    if fresh.ties is not None:
+        ends = (number[stage.work.place(fresh.ties[end])] for end in ("from_id", "to_id"))
+        others = part.ties.only((part.ties.giver < size) & (part.ties.taker < size))
+        part = replace(part, ties=others.then(ties_of(fresh.ties, *ends)))
+    return part
 
 
 def _ties(stage: Stage, fresh: World, frame: pd.DataFrame | None, kept: Ints) -> Ties:

@@ -7,9 +7,10 @@ import pytest
 from depth import tries
 from worlds import THEMES, seeded_world
 
-from data.schema import TABLES
+from data.schema import TABLES, Move
 from geo.scores import evaluate, score
 from geo.stage import stage_of
+from geo.steps import Step, carried_out
 from geo.units import LEVELS
 from geo.whatif import tried
 
@@ -66,9 +67,25 @@ def test_scores_after_a_change_are_those_of_a_full_evaluation(seed):
         stage = stage_of(now, evaluate(now, day, themes=themes), themes)
         now, ids = back(now, records, chance) if step == 1 else changed(now, chance)
         rows, was = of(now, ids), of(stage.records, ids)
-        if seed % 2:  # what does not differ may be left out
-            rows = {name: frame for name, frame in rows.items() if not alike(frame, was[name])}
+        if seed % 2:  # what does not differ may be left out, but for rows that wait for new work
+            new = ids.difference(stage.records["initiatives"]["initiative_id"])
+            waiting = of(now, new)
+            rows = {name: frame for name, frame in rows.items() if len(waiting[name]) or not alike(frame, was[name])}
         trial, full = tried(stage, rows, ids), evaluate(now, day, themes=themes)
         for level in LEVELS:
             pd.testing.assert_frame_equal(trial.scores[level], score(full, level), rtol=0, atol=1e-12)
             pd.testing.assert_frame_equal(trial.score(level), trial.scores[level], check_exact=True)
+
+
+def test_new_work_in_which_nobody_takes_part_beside_work_that_ends():
+    records, day = seeded_world(7)
+    stage = stage_of(records, evaluate(records, day))
+    work = records["initiatives"]
+    ended, area = work["initiative_id"].iloc[0], work["areas"].dropna().iloc[0]
+    steps = [Step(Move.END_WORK, ended), Step(Move.OPEN_WORK, themes=THEMES[0][0], areas=area)]
+    after = carried_out(records, steps, day)
+    assert {*after.differing} == {"initiatives"}
+    rows = of(after.records, after.changed)
+    trial, full = tried(stage, {"initiatives": rows["initiatives"]}, after.changed), evaluate(after.records, day)
+    for level in LEVELS:
+        pd.testing.assert_frame_equal(trial.score(level), score(full, level), rtol=0, atol=1e-12)
