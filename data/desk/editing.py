@@ -11,6 +11,7 @@ from data.desk.forms import read_parts
 from data.desk.invented import faults_of, named
 from data.desk.parts import Part, codes, opened
 from data.desk.reach import require_edits
+from data.desk.reasons import fitting
 from data.desk.requests import Asker, answer, confirming, hosting, withdraw
 from data.desk.rights import signature
 from data.errors import DataError, Problem
@@ -133,7 +134,7 @@ def save(store: Store, actor: Actor, prepared: Prepared, *, reason: str = "") ->
     Raises
     ------
     DataError
-        The form has problems.
+        The form has problems, or the reason is too long.
     NotAllowedError
         Something in it is not the actor's to change.
     EditConflictError
@@ -148,7 +149,7 @@ def save(store: Store, actor: Actor, prepared: Prepared, *, reason: str = "") ->
     if added(edits):
         edits += became(store.records(("decisions",)), edits)
     require_edits(store, actor, edits)
-    return store.edit(edits, signature(actor), SOURCE, reason=reason)
+    return store.edit(edits, signature(actor), SOURCE, reason=fitting(reason))
 
 
 Choice = str

@@ -9,6 +9,7 @@ from data.desk.invented import refused
 from data.desk.limits import fix_limits
 from data.desk.locating import with_areas
 from data.desk.reach import trespasses
+from data.desk.reasons import fitting
 from data.desk.rights import may, require, signature
 from data.desk.villages import settle_villages
 from data.errors import DataError, Problem
@@ -107,6 +108,8 @@ def take_in(store: Store, actor: Actor, proposal: Proposal, source: str, reason:
 
     Raises
     ------
+    DataError
+        The reason is too long.
     NotAllowedError
         Others changed the register meanwhile so that the file would now change records that are not the actor's.
     StoreError
@@ -120,7 +123,7 @@ def take_in(store: Store, actor: Actor, proposal: Proposal, source: str, reason:
     is_bounded = not may(actor, Act.IMPORT)
     if is_bounded and trespasses(store, actor, store.difference(found.records, found.given)):
         require(actor, Act.IMPORT)
-    return store.apply(found.records, signature(actor), source, found.given, reason=reason)
+    return store.apply(found.records, signature(actor), source, found.given, reason=fitting(reason))
 
 
 def settle(store: Store) -> None:

@@ -8,6 +8,7 @@ import pandas as pd
 from data.desk.editing import Prepared, prepare
 from data.desk.parts import Part, key_of, new_id, opened, opened_of, spelt
 from data.desk.reach import require_edits
+from data.desk.reasons import fitting
 from data.desk.rights import signature
 from data.errors import DataError
 from data.schema import TABLES, Actor, Move, Records, RequestKind, Role, Status, TieKind, today
@@ -32,16 +33,17 @@ def keep(store: Store, actor: Actor, name: str, note: str, steps: Sequence[Step]
     Raises
     ------
     DataError
-        It has no name, no step, or too many.
+        It has no name, no step or too many, or says too much.
     NotAllowedError
         The actor may keep none.
     """
-    if not name.strip():
+    name, note = fitting(name, LONGEST_NAME), fitting(note)
+    if not name:
         raise DataError("ตั้งชื่อข้อเสนอก่อน", "give the proposal a name first")
     if not 1 <= len(steps) <= MOST_STEPS:
         raise DataError(f"ข้อเสนอต้องมี 1 ถึง {MOST_STEPS} ข้อ", f"a proposal has 1 to {MOST_STEPS} steps")
     key = new_id("proposals", today().year)
-    about = {"name": name.strip()[:LONGEST_NAME], "note": note.strip() or None, "agency_id": actor.agency_id or None}
+    about = {"name": name, "note": note or None, "agency_id": actor.agency_id or None}
     made = {"made_by": signature(actor), "made_on": today().isoformat()}
     edits = [Edit("proposals", "", {"proposal_id": key, **about, **made})]
     edits += [
@@ -49,7 +51,7 @@ def keep(store: Store, actor: Actor, name: str, note: str, steps: Sequence[Step]
         for position, step in enumerate(steps, start=1)
     ]
     require_edits(store, actor, edits)
-    return store.edit(edits, signature(actor), SOURCE, reason=name.strip())
+    return store.edit(edits, signature(actor), SOURCE, reason=name)
 
 
 def cells_of(step: Step) -> Mapping[str, Cell]:

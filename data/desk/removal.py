@@ -6,6 +6,7 @@ import pandas as pd
 
 from data.desk.parts import Part, opened, opened_of
 from data.desk.reach import require_edits
+from data.desk.reasons import fitting
 from data.desk.rights import signature
 from data.errors import DataError
 from data.schema import SEPARATOR, TABLES, Actor, Label, Records
@@ -67,13 +68,14 @@ def remove(store: Store, actor: Actor, table: str, key: str, reason: str) -> Bat
     Raises
     ------
     DataError
-        No reason is given, the record is gone, or others refer to it: the sentence lists them.
+        No reason is given or too long a one, the record is gone, or others refer to it: the sentence lists them.
     NotAllowedError
         It is not the actor's to remove.
     EditConflictError
         Somebody changed it at the same moment.
     """
-    if not reason.strip():
+    reason = fitting(reason)
+    if not reason:
         raise DataError("บอกเหตุผลที่ลบก่อน", "say why it is to be removed")
     records = store.records()
     part = opened(records, table, key)
@@ -89,9 +91,7 @@ def remove(store: Store, actor: Actor, table: str, key: str, reason: str) -> Bat
     ]
     require_edits(store, actor, [edit])
     asked = [] if table != "ties" else _asked(records, part.seen)
-    return store.edit(
-        [*own, *asked, *_fates(records, table, key), edit], signature(actor), "form", reason=reason.strip()
-    )
+    return store.edit([*own, *asked, *_fates(records, table, key), edit], signature(actor), "form", reason=reason)
 
 
 def _own(records: Records, name: str, part: Part) -> list[Part]:

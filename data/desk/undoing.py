@@ -7,6 +7,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from data.desk.hindrances import UndoRefusedError, held, lost, overwritten
+from data.desk.reasons import fitting
 from data.desk.rights import require, signature
 from data.desk.villages import settle_villages
 from data.errors import DataError, StoreError
@@ -71,6 +72,8 @@ def _undo(store: Store, numbers: Collection[int], actor: Actor, source: str, rea
 
     Raises
     ------
+    DataError
+        The reason is too long.
     NotAllowedError
         The actor may not take these changes back.
     UndoRefusedError
@@ -80,7 +83,7 @@ def _undo(store: Store, numbers: Collection[int], actor: Actor, source: str, rea
     """
     require(actor, Act.UNDO, is_own=bool(numbers) and all(is_own(actor, by) for by in givers(store, numbers)))
     try:
-        batch = store.undo(numbers, signature(actor), source, reason=reason)
+        batch = store.undo(numbers, signature(actor), source, reason=fitting(reason))
     except EditConflictError as error:
         raise UndoRefusedError(overwritten(store, error.clashes, numbers)) from error
     except StoreError as error:

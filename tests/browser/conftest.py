@@ -42,13 +42,13 @@ def demo_app(demo_url: str) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def officers_store(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    """A tambon with officers of three agencies, for journeys that leave each other's work alone."""
+    """A tambon with officers of three agencies, for the journeys of one file: they change what is there."""
     return officers.make(tmp_path_factory.mktemp("officers"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def officers_app(officers_store: Store) -> Iterator[str]:
     """The address of the app on the tambon of the officers."""
     with serving(store=officers_store.url) as address:

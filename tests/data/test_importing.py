@@ -4,7 +4,7 @@ from small import SMALL
 
 from data.desk.importing import propose, take_in
 from data.desk.undoing import undo_batch
-from data.errors import NotAllowedError
+from data.errors import DataError, NotAllowedError
 from data.readers.files import Asked
 from data.readers.records import reading
 from data.schema import ANYONE, OFFICE, AccountRole, Actor
@@ -44,6 +44,13 @@ def test_a_file_is_proposed_first_and_taken_in_as_one_change(filled, asked):
     head = filled.batches().iloc[0]
     assert (head["applied_by"], head["source"], head["reason"]) == ("office", "งาน.csv", "ปรับปรุงประจำปี")
     assert not propose(filled, OFFICE, sent).is_new
+
+
+def test_a_reason_that_is_too_long_keeps_the_file_out(filled, asked):
+    found = propose(filled, OFFICE, asked({"initiatives": "initiative_id,title_th\nI9,ฝาย\n"}))
+    with pytest.raises(DataError, match="the text has 301 letters, at most 300 may be written"):
+        take_in(filled, OFFICE, found, "งาน.csv", "ก" * 301)
+    assert filled.version() == 1
 
 
 def test_an_import_tells_how_far_it_is_and_is_cancelled_anywhere_with_nothing_changed(filled, asked):

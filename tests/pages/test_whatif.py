@@ -52,6 +52,15 @@ def test_a_tie_that_is_tried_takes_the_front_away_and_goes_when_it_is_taken_out(
     assert "ลองดูก่อนว่า" in plain(app)
 
 
+def test_a_title_that_is_too_long_is_told_and_adds_no_step(open_page, tambon_url):
+    app = open_page(tambon_url, PAGE, move="open_work", area="80061101", theme="WAT-FLD")
+    next(box for box in app.text_input if box.key == "whatif title").input("ก" * 301)
+    chosen(app, "whatif host").select("users")
+    app.run()
+    assert "ข้อความยาว 301 ตัวอักษร เขียนได้ไม่เกิน 300 ตัวอักษร" in plain(app)
+    assert pressed(app, "whatif add").disabled
+
+
 def test_new_work_with_nobody_to_talk_to_adds_a_front(open_page, tambon_url):
     app = open_page(tambon_url, PAGE, move="open_work", area="80061101", theme="WAT-FLD")
     next(box for box in app.text_input if box.key == "whatif title").input("ทำนบใหม่")

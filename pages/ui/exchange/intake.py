@@ -87,7 +87,7 @@ def _say_read(now: Visit, found: Proposal) -> None:
 def _offer(now: Visit, sent: Upload, found: Proposal) -> None:
     """Let the reader say why, and take it in."""
     prose.show(prose.heading(now.say("exchange_step_apply"), 2))
-    reason = st.text_input(now.say("exchange_reason"), max_chars=300, key="import reason", width=640)
+    reason = st.text_input(now.say("exchange_reason"), key="import reason", width=640)
     words = f"{now.say('exchange_apply')}{in_short(now, found.difference)}"
     if st.button(words, type="primary", key="import apply"):
         _apply(now, sent, found, reason)

@@ -59,7 +59,7 @@ def _confirm(now: Visit, text: str, undo: Undo) -> None:
     """Draw a button that asks why, and once more, before anything is taken back."""
     with st.popover(text):
         prose.show(prose.line(now.say("undo_sure")))
-        st.text_input(now.say("undo_reason"), key="undo reason", max_chars=200)
+        st.text_input(now.say("undo_reason"), key="undo reason")
         st.button(now.say("undo_confirm"), key="undo confirm", type="primary", on_click=_carry_out, args=(now, undo))
 
 

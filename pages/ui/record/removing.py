@@ -17,7 +17,7 @@ def removing(now: Visit, sheet: Sheet) -> None:
         return
     with st.expander(now.say("remove_open"), key=f"{sheet.token} remove"):
         prose.show(prose.line(now.say("remove_note"), "note"))
-        reason = st.text_input(now.say("remove_reason"), key=f"{sheet.token} why", max_chars=300)
+        reason = st.text_input(now.say("remove_reason"), key=f"{sheet.token} why")
         if st.button(now.say("remove_do"), key=f"{sheet.token} remove do"):
             _remove(now, sheet, reason)
 

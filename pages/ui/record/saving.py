@@ -29,7 +29,7 @@ def saving(now: Visit, sheet: Sheet) -> None:
     with st.container():
         is_warned = _told(now, sheet)
     with st.container(key="saving", horizontal=True, vertical_alignment="bottom"):
-        sheet.reason = st.text_input(now.say("form_save_reason"), key=f"{sheet.token} reason", max_chars=300)
+        sheet.reason = st.text_input(now.say("form_save_reason"), key=f"{sheet.token} reason")
         word = "form_save_all_the_same" if is_warned else "form_save"
         if st.button(now.say(word), key=f"{sheet.token} save", type="primary"):
             attempt(now, sheet, is_warned=is_warned)

@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 import streamlit as st
 
+from data.desk.reasons import fitting
+from data.errors import DataError
 from data.schema import SEPARATOR, Move, Role, TieKind
 from geo.evidence import open_work, units_of
 from geo.steps import Step, opened
@@ -100,14 +102,24 @@ def _end(now: Visit, known: Works) -> Step:
 
 
 def _open(now: Visit, _: Works) -> Step:
-    title = st.text_input(now.say("whatif_title_th"), max_chars=300, key="whatif title") or ""
+    title = _title(now)
     register, lang = now.register, now.lang
     leaves = [code for code in register.theme_options if code in register.leaves]
     themes = _several(now, "themes", leaves, lambda code: register.theme_name(code, lang), now.chosen.theme)
     areas = _several(
         now, "areas", register.areas_in_order, lambda code: register.place_name(code, lang), now.chosen.area
     )
-    return Step(Move.OPEN_WORK, agency_id=_agency(now, "host"), title_th=title.strip(), themes=themes, areas=areas)
+    return Step(Move.OPEN_WORK, agency_id=_agency(now, "host"), title_th=title, themes=themes, areas=areas)
+
+
+def _title(now: Visit) -> str:
+    """Draw the field of a title; one that is too long is told and does not count."""
+    said = st.text_input(now.say("whatif_title_th"), key="whatif title") or ""
+    try:
+        return fitting(said)
+    except DataError as refused:
+        prose.show(prose.line(refused.english if now.lang == "en" else refused.thai, "warn"))
+        return ""
 
 
 def _agency(now: Visit, name: str) -> str:

@@ -30,8 +30,8 @@ def keeping(now: Visit, found: Steps) -> None:
     if now.actor.role is None or now.is_past:
         prose.show(prose.line(now.say("whatif_sign_in"), "quiet"))
         return
-    name = st.text_input(now.say("whatif_name"), max_chars=proposals.LONGEST_NAME, key="whatif name") or ""
-    note = st.text_input(now.say("whatif_note"), max_chars=500, key="whatif note") or ""
+    name = st.text_input(now.say("whatif_name"), key="whatif name") or ""
+    note = st.text_input(now.say("whatif_note"), key="whatif note") or ""
     with st.container(horizontal=True):
         if st.button(now.say("whatif_keep"), type="primary", key="whatif keep"):
             _do(
