@@ -157,7 +157,7 @@ def test_the_last_day_may_be_typed_as_offices_write_it_and_what_is_no_day_is_ref
     app = open_page(own_url, PAGE)
     key = next(box.key for box in app.radio if str(box.key).startswith("until ")).removeprefix("until ")
     fill(app, "text_input", f"reason {key}", "คนละคลอง")
-    app.radio(key=f"until {key}").set_value(0).run()
+    app.radio(key=f"until {key}").set_value(-1).run()
     year = today().year + 544
     for text, told in [("เร็ว ๆ นี้", "อ่านวันที่นี้ไม่ออก"), ("", ""), ("30 ก.ย. 2550", "อ่านว่า 30 กันยายน 2550")]:
         app.text_input(key=f"last day {key}").set_value(text).run()

@@ -148,12 +148,28 @@ def test_a_pair_is_reviewed_as_complementary_with_reason_and_end(open_page, sign
     app = press(app, f"do {key}")
     assert "บอกเหตุผลก่อน" in plain(app)
     app.text_input(key=f"reason {key}").input("คนละฤดู").run()
-    app.selectbox(key=f"until {key}").select(6).run()
+    app.radio(key=f"until {key}").set_value(6).run()
     app = press(app, f"do {key}")
     tie = ties_of(url, "complementary").set_index(["from_id", "to_id"]).loc[("demo-0096", "demo-0097")]
     assert tie["note"] == "คนละฤดู"
     assert tie["end_date"].date() == calendar.after(calendar.today(), 6)
     assert left_in(app, "uncoordinated") == 157
+
+
+def test_an_item_is_laid_aside_until_any_day_to_come_that_is_typed(open_page, sign_in, url):
+    sign_in(url, AccountRole.OFFICE)
+    app = open_page(url, PAGE, queue="doubles")
+    key = "postpone doubles demo-0088|demo-0089"
+    app.radio(key=f"until {key}").set_value(-1).run()
+    app.text_input(key=f"last day {key}").set_value("1 ม.ค. 2569").run()
+    app = press(app, f"do {key}")
+    assert "เลือกวันสิ้นสุดหลังจากวันนี้" in plain(app)
+    assert open_store(url).records(["reviews"])["reviews"].empty
+    year = calendar.today().year + 1
+    app.text_input(key=f"last day {key}").set_value(f"1 มี.ค. {year + 543}").run()
+    press(app, f"do {key}")
+    review = open_store(url).records(["reviews"])["reviews"].iloc[0]
+    assert (review["verdict"], review["until"].date().isoformat()) == ("postponed", f"{year}-03-01")
 
 
 def test_work_gets_its_host_and_what_waits_for_confirmation_its_status(open_page, sign_in, url):

@@ -1,6 +1,5 @@
 """Work said to complete other work, until when and why. This module draws the form, and that of an objection."""
 
-import datetime
 from collections.abc import Collection, Sequence
 
 import streamlit as st
@@ -8,8 +7,8 @@ from markupsafe import Markup
 
 from data.desk import complements
 from data.desk.rights import may, own_of
-from data.schema import TABLES, Act
-from pages.ui import calendar, cards, deeds, prose, typed
+from data.schema import Act
+from pages.ui import cards, deeds, prose, typed
 from pages.ui.deeds import Form
 from pages.ui.duplication.fronts import Pair
 from pages.ui.review.settled import held_from
@@ -17,8 +16,7 @@ from pages.ui.visit import Visit
 
 PAIRS, REVIEWS = "pairs", "reviews"
 """The two lists of the page, by which is told what was done in them."""
-_MONTHS, _ANY_DAY = (6, 12, 3), 0
-_END = TABLES["ties"].column("end_date")
+_MONTHS = (6, 12, 3)
 
 
 def hindrance(now: Visit) -> Markup:
@@ -66,39 +64,18 @@ def _form(now: Visit, ties: list[tuple[str, str]], form: Form) -> None:
             key=f"ends {key}",
         )
     deeds.sentence(now, "act_reason", f"reason {key}")
-    _ending(now, key)
+    typed.ending(now, _MONTHS, key)
     deeds.confirming(now, form, f"complete {key}", _review, (now, ties, form))
-
-
-def _ending(now: Visit, key: str) -> None:
-    """Draw the choice of the last day: some months from today, or any day, typed."""
-    ways = (*_MONTHS, _ANY_DAY)
-    way = st.radio(
-        now.say("act_until"),
-        ways,
-        format_func=lambda count: now.say("until_day" if count == _ANY_DAY else f"until_{count}"),
-        key=f"until {key}",
-        horizontal=True,
-    )
-    if way == _ANY_DAY:
-        typed.field(now, now.say("pairs_until"), _END, f"last day {key}")
-
-
-def _until(key: str) -> datetime.date | None:
-    """Return the last day that was chosen or typed; None where what was typed is no day."""
-    said = st.session_state
-    months = int(said[f"until {key}"])
-    return calendar.after(calendar.today(), months) if months else typed.day(str(said[f"last day {key}"]), _END)
 
 
 def _review(now: Visit, ties: list[tuple[str, str]], form: Form) -> None:
     said, key = st.session_state, form.key
     ends = ties[int(said.get(f"ends {key}", 0))]
-    reason, until = str(said[f"reason {key}"]), _until(key)
+    reason = str(said[f"reason {key}"])
     names = [now.register.title_of(code, now.lang) for code in ends]
     deeds.carry_out(
         now,
-        lambda store, actor: complements.review(store, actor, ends, reason, until, held_from(now)),
+        lambda store, actor: complements.review(store, actor, ends, reason, typed.last_day(key), held_from(now)),
         form,
         lambda _: cards.done(now.say("pairs_marked", ends=" ↔ ".join(names)) + deeds.kept(now)),
     )

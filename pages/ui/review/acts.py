@@ -1,6 +1,5 @@
 """What can be done with an item. This module draws the buttons that a reader may press, and carries them out."""
 
-import datetime
 from collections.abc import Callable, Sequence
 
 import pandas as pd
@@ -12,10 +11,10 @@ from data.desk.review.queues import Queue
 from data.desk.review.settling import dismiss, is_own, postpone, settle
 from data.desk.rights import Own, may
 from data.errors import DataError
-from data.schema import Act, Answer, Status
-from data.store import Edit
+from data.schema import Act, Actor, Answer, Status
+from data.store import Batch, Edit, Store
 from geo.hosting import Lack
-from pages.ui import calendar, deeds, prose
+from pages.ui import calendar, deeds, prose, typed
 from pages.ui.deeds import Form
 from pages.ui.review import settled
 from pages.ui.review.items import suggested
@@ -25,7 +24,6 @@ from pages.ui.visit import Visit
 ITEMS = "items"
 """The list of the page, by which is told what was done in it."""
 _MONTHS = (3, 1, 6, 12)
-_FOR_GOOD = 0
 Edits = Callable[[str], Sequence[Edit]]
 """What a press would do, by the choice made above it (blank where there is none)."""
 
@@ -119,29 +117,36 @@ def _completing(now: Visit, item: pd.Series, at: int) -> None:
     """Draw why and until when a pair completes each other."""
     form = _form(Queue.UNCOORDINATED, item, "complete", at)
     with deeds.opening(now.say("act_complete"), form):
-        _reason_and_end(now, form.key, (12, 6, 3, _FOR_GOOD))
+        _reason_and_end(now, form.key, (12, 6, 3))
         deeds.confirming(now, form, f"do {form.key}", _complete, (now, item, form))
 
 
 def _complete(now: Visit, item: pd.Series, form: Form) -> None:
-    reason, until = _said(form.key)
+    reason = _reason(form.key)
     if not reason:
         deeds.refuse(now, form, DataError("บอกเหตุผลก่อน", "say why first"))
         return
-    edits = remedies.completing(item, settled.held_from(now), until, reason)
-    _settle(now, Queue.UNCOORDINATED, item, edits, form, reason)
+
+    def complete(store: Store, actor: Actor) -> Batch:
+        edits = remedies.completing(item, settled.held_from(now), typed.last_day(form.key), reason)
+        return settle(store, actor, Queue.UNCOORDINATED, item, edits, reason=reason)
+
+    deeds.carry_out(now, complete, form)
 
 
 def _dismissing(now: Visit, queue: Queue, item: pd.Series, at: int) -> None:
     form = _form(queue, item, "dismiss", at)
     with deeds.opening(now.say("act_apart" if queue is Queue.DOUBLES else "act_dismiss"), form):
-        _reason_and_end(now, form.key, (_FOR_GOOD, 12, 6))
+        _reason_and_end(now, form.key, (typed.FOR_GOOD, 12, 6))
         deeds.confirming(now, form, f"do {form.key}", _dismiss, (now, queue, item, form))
 
 
 def _dismiss(now: Visit, queue: Queue, item: pd.Series, form: Form) -> None:
-    reason, until = _said(form.key)
-    deeds.carry_out(now, lambda store, actor: dismiss(store, actor, queue, item, reason, until), form)
+    deeds.carry_out(
+        now,
+        lambda store, actor: dismiss(store, actor, queue, item, _reason(form.key), typed.last_day(form.key)),
+        form,
+    )
 
 
 def _postponing(now: Visit, queue: Queue, item: pd.Series, at: int) -> None:
@@ -152,9 +157,13 @@ def _postponing(now: Visit, queue: Queue, item: pd.Series, at: int) -> None:
 
 
 def _postpone(now: Visit, queue: Queue, item: pd.Series, form: Form) -> None:
-    reason, until = _said(form.key)
-    day = until or calendar.today()
-    deeds.carry_out(now, lambda store, actor: postpone(store, actor, queue, item, day, reason), form)
+    deeds.carry_out(
+        now,
+        lambda store, actor: postpone(
+            store, actor, queue, item, typed.last_day(form.key) or calendar.today(), _reason(form.key)
+        ),
+        form,
+    )
 
 
 def _answering(now: Visit, item: pd.Series, at: int) -> None:
@@ -172,14 +181,8 @@ def _answer(now: Visit, item: pd.Series, said: Answer, form: Form) -> None:
 
 def _reason_and_end(now: Visit, key: str, months: Sequence[int]) -> None:
     deeds.sentence(now, "act_reason", f"reason {key}")
-    st.selectbox(
-        now.say("act_until"), months, format_func=lambda number: now.say(f"until_{number}"), key=f"until {key}"
-    )
+    typed.ending(now, months, key)
 
 
-def _said(key: str) -> tuple[str, datetime.date | None]:
-    """Return the reason given, and the day until which it holds."""
-    months = int(st.session_state[f"until {key}"])
-    return str(st.session_state[f"reason {key}"]).strip(), calendar.after(
-        calendar.today(), months
-    ) if months else None
+def _reason(key: str) -> str:
+    return str(st.session_state[f"reason {key}"]).strip()

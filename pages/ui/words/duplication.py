@@ -125,7 +125,6 @@ SAID: dict[str, tuple[str, str]] = {
         "Once recorded the two do not count as surplus until the last day. Agencies concerned may object, and the history takes it back.",
     ),
     "pairs_marked": ("{ends} เสริมกัน ไม่นับว่าซ้ำแล้ว · ", "{ends} complete each other and count as surplus no more. "),
-    "pairs_until": ("วันสุดท้าย เช่น 30 ก.ย. 2570", "Last day, such as 30/9/2570"),
     "pairs_which": ("งานใดเสริมงานใด", "Which work completes which"),
     "pairs_reviews": ("งานที่ทบทวนแล้วว่าเสริมกัน", "Reviewed as complementary"),
     "pairs_reviews_none": (

@@ -165,6 +165,7 @@ SAID: dict[str, tuple[str, str]] = {
     "until_6": ("อีก 6 เดือน", "for 6 months"),
     "until_12": ("อีก 1 ปี", "for a year"),
     "until_day": ("วันอื่น", "another day"),
+    "until_typed": ("วันสุดท้าย เช่น 30 ก.ย. 2570", "Last day, such as 30/9/2570"),
     "until_0": ("ไม่กำหนด", "for good"),
     "review_done": ("บันทึกแล้ว ดูและคืนค่าเดิมได้ใน{history}", "Recorded; see it and take it back in the {history}"),
 }
