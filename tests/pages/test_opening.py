@@ -167,7 +167,12 @@ def test_a_decision_to_join_work_of_others_is_told_to_them(open_page, sign_in, t
     by_key(app.button, "open decide").click()
     app.run()
     assert not app.exception
+    shown = plain(open_page(url, "see/work.py", work=work))
+    assert re.search(r"ก่อนตัดสินใจได้ดูงานแล้ว \d+ งาน ทุนเดิม [1-9]\d* รายการ พร้อมตัวเลขของพื้นที่", shown)
     kept = open_store(url).records(("decisions", "marks", "requests"))
+    code = kept["decisions"]["decision_id"].iloc[0]
+    past = next(part.body for part in app.get("html") if 'id="part-past"' in part.body)
+    assert re.search(f'href="[^"]*history[?][^"]*record={code}[&"]', past), "what was seen is one press away"
     assert kept["decisions"][["way", "initiative_id"]].to_numpy().tolist() == [["join", work]]
     assert kept["marks"][["agency_id", "initiative_id", "way"]].to_numpy().tolist() == [["users", work, "join"]]
     assert (kept["requests"]["initiative_id"] == work).any()

@@ -34,17 +34,21 @@ def _decision(now: Visit, row: pd.Series) -> Markup:
         "by": told.person(now, row["decided_by"] if isinstance(row["decided_by"], str) else ""),
         "day": _day(now, row),
     }
+    names = now.register.assets["name_th"]
     seen = [lists.title(now, code) for code in values(row["seen"]) if code in now.register.initiatives.index]
+    capital = [names.get(code, code) for code in values(row["capital"])]
     figures = evidence.told(now, row["evidence"])
     looked = Markup("")
-    if seen or figures:
-        looked = prose.fold(now.say("decided_seen", n=len(seen)), prose.listing(seen) + figures)
-    change = prose.page(
-        "history",
-        selection.link(table="decisions", record=row["decision_id"], batch="", change=""),
-        now.say("decided_history"),
-    )
-    return prose.join([now.say(word, **gaps), change], " ") + looked
+    if seen or capital or figures:
+        what = now.say("decided_seen", n=len(seen), assets=len(capital))
+        looked = prose.fold(what, prose.listing([*seen, *capital]) + figures)
+    return prose.join([now.say(word, **gaps), _kept(row, now.say("decided_history"))], " ") + looked
+
+
+def _kept(row: pd.Series, said: str) -> Markup:
+    """Return the way to all that was kept of a decision, what had been seen with it."""
+    asked = selection.link(table="decisions", record=row["decision_id"], batch="", change="")
+    return prose.page("history", asked, said)
 
 
 def _day(now: Visit, row: pd.Series) -> str:
@@ -68,7 +72,7 @@ def past(now: Visit, who: str) -> Markup:
 def _past(now: Visit, row: pd.Series) -> list[str | Markup]:
     texts = (row[name] if isinstance(row[name], str) else "–" for name in ("title_th", "reason"))
     title, reason = texts
-    return [_day(now, row), title, now.say(f"open_way_{row['way']}"), reason, _became(now, row)]
+    return [_kept(row, _day(now, row)), title, now.say(f"open_way_{row['way']}"), reason, _became(now, row)]
 
 
 def _became(now: Visit, row: pd.Series) -> str | Markup:

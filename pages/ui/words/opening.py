@@ -98,8 +98,8 @@ SAID: dict[str, tuple[str, str]] = {
         "{name} decided “{way}” with this work on {day} (by {by}), because {reason}",
     ),
     "decided_seen": (
-        "ก่อนตัดสินใจได้ดูงานแล้ว {n} งาน พร้อมตัวเลขของพื้นที่",
-        "{n} works had been looked at, and the figures of the area",
+        "ก่อนตัดสินใจได้ดูงานแล้ว {n} งาน ทุนเดิม {assets} รายการ พร้อมตัวเลขของพื้นที่",
+        "{n} works and {assets} assets had been looked at, and the figures of the area",
     ),
     "decided_figures": ("ตัวเลขที่เห็นเมื่อตัดสินใจ ณ {day}", "The figures seen at the decision, as of {day}"),
     "decided_history": ("ดูที่บันทึกไว้", "See what was kept"),
