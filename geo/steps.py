@@ -1,14 +1,17 @@
 """What somebody thinks of doing, step by step. This module carries steps out on records without keeping anything."""
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 import pandas as pd
 
-from data.schema import SEPARATOR, Move, Role, Status
+from data.schema import SEPARATOR, Move, Role, Status, TieKind
 from data.schema.frames import Records, typed
+
+EITHER_WAY = (TieKind.CO_WORK, TieKind.CO_FUND)
+"""Ties that say the same from either end."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,29 @@ def opened(position: int) -> str:
 def named(steps: Sequence[Step]) -> frozenset[str]:
     """Return the ids of all work that steps speak of."""
     return frozenset(code for step in steps for code in (step.work, step.other) if code)
+
+
+def renamed(step: Step, names: Mapping[str, str]) -> Step:
+    """Return a step that names work by other ids."""
+    return replace(step, work=names.get(step.work, step.work), other=names.get(step.other, step.other))
+
+
+def firsts(steps: Sequence[Step]) -> list[int]:
+    """Return the position (from 1) of the first step that says what each says; ties like joint work from either end.
+
+    >>> firsts([Step(Move.ADD_TIE, *ends, tie_kind="co_work") for ends in (("I1", "I2"), ("I2", "I1"))])
+    [1, 1]
+    """
+    seen: dict[Step, int] = {}
+    names: dict[str, str] = {}
+    found = []
+    for position, step in enumerate(steps, start=1):
+        said = renamed(step, names)
+        if said.tie_kind in EITHER_WAY and said.other < said.work:
+            said = replace(said, work=said.other, other=said.work)
+        found.append(seen.setdefault(said, position))
+        names[opened(position)] = opened(found[-1])
+    return found
 
 
 class After(NamedTuple):

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -16,13 +17,12 @@ from data.store import Batch, Edit, Store
 from data.store.plain import Cell, Row
 from data.store.rows import plain_rows
 from data.store.single import record as kept_record
-from geo.steps import Step
+from geo.steps import EITHER_WAY, Step, firsts, renamed
 from geo.steps import opened as opened_by
 
 SOURCE = "what_if"
 """What the history says of proposals that were kept."""
 LONGEST_NAME, MOST_STEPS = 120, 40
-_EITHER_WAY = (TieKind.CO_WORK, TieKind.CO_FUND)
 _ROLES = {Move.SET_HOST: Role.ACCOUNTABLE, Move.ADD_PARTNER: Role.IMPLEMENTING, Move.OPEN_WORK: Role.ACCOUNTABLE}
 _CELLS = tuple(name for name in TABLES["steps"].names if name not in ("proposal_id", "position"))
 
@@ -101,22 +101,25 @@ def step_of(row: Row) -> Step:
 def prepared(steps: Sequence[Step], actor: Actor, known: Records, day: dt.date) -> Prepared:
     """Return what steps come to as records, with all that is wrong; what others have to agree to is asked of them.
 
+    Steps that are on record and those that say what one before them says come to nothing.
+
     Parameters
     ----------
     steps, actor : what is to be recorded, and by whom.
     known : the register, at least the tables of `data.desk.editing.NEEDED`.
     day : the day the steps without a day of their own are of.
     """
-    names = {
-        opened_by(position): new_id("initiatives", day.year)
-        for position, step in enumerate(steps, start=1)
-        if step.move == Move.OPEN_WORK
-    }
-    parts = [
-        part
-        for position, step in enumerate(steps, start=1)
-        for part in _PARTS[step.move](_renamed(step, names, opened_by(position)), known, step.on_date or day)
-    ]
+    told, names = _told(steps, known)
+    parts: list[Part] = []
+    for position, (step, is_told, first) in enumerate(zip(steps, told, firsts(steps), strict=True), start=1):
+        own = opened_by(position)
+        if first < position:
+            names[own] = names.get(opened_by(first), "")
+        elif not is_told:
+            if step.move == Move.OPEN_WORK:
+                names[own] = new_id("initiatives", day.year)
+                step = replace(step, work=own)
+            parts += _PARTS[step.move](renamed(step, names), known, step.on_date or day)
     return prepare(parts, actor, known)
 
 
@@ -128,15 +131,21 @@ def on_record(steps: Sequence[Step], known: Records) -> list[bool]:
     steps : of a proposal.
     known : the register, at least ``initiatives``, ``participation``, ``ties`` and ``requests``.
     """
+    return _told(steps, known)[0]
+
+
+def _told(steps: Sequence[Step], known: Records) -> tuple[list[bool], dict[str, str]]:
+    """Say of each step whether it is on record, and of all work that steps open which work on record it is."""
     work = known["initiatives"]
     opens = work["title_th"].isin([step.title_th for step in steps if step.move == Move.OPEN_WORK])
     work = work[opens | work["initiative_id"].isin([code for step in steps for code in (step.work, step.other)])]
     ties = _rows(known["ties"], ("from_id", "to_id", "kind"), work)
-    ties |= {(other, one, kind) for one, other, kind in ties if kind in _EITHER_WAY}
+    ties |= {(other, one, kind) for one, other, kind in ties if kind in EITHER_WAY}
     requests = known["requests"]
     asked = requests[(requests["kind"] == RequestKind.HOST) & requests["answer"].isna()].assign(role=Role.ACCOUNTABLE)
     parts = ("initiative_id", "agency_id", "role")
-    acting = _rows(known["participation"], parts, work) | _rows(asked, parts, work)
+    recorded = _rows(known["participation"], parts, work)
+    acting = recorded | _rows(asked, parts, work)
     closed = {*work.loc[work["status"] == Status.CLOSED, "initiative_id"]}
     names: dict[str, str] = {}
     found = []
@@ -147,25 +156,21 @@ def on_record(steps: Sequence[Step], known: Records) -> list[bool]:
             titled = work.loc[work["title_th"] == step.title_th, "initiative_id"]
             one = next((code for code in titled if not step.agency_id or (code, *part) in acting), "")
             names[opened_by(position)] = one
+        hosts = {who for code, who, role in recorded if code == one and role == Role.ACCOUNTABLE}
         is_told = {
+            Move.SET_HOST: (one, *part) in acting and hosts <= {step.agency_id},
             Move.ADD_TIE: (one, other, step.tie_kind or str(TieKind.CO_WORK)) in ties,
             Move.END_WORK: one in closed,
             Move.OPEN_WORK: bool(one),
         }
         found.append(is_told.get(step.move, (one, *part) in acting))
-    return found
+    return found, names
 
 
 def _rows(frame: pd.DataFrame, names: Sequence[str], work: pd.DataFrame) -> set[tuple[str, ...]]:
     """Return what the rows of some work say in some columns, the first of which names it."""
     of = frame[frame[names[0]].isin(work["initiative_id"])]
     return set(zip(*(of[name].fillna("") for name in names), strict=True))
-
-
-def _renamed(step: Step, names: Mapping[str, str], own: str) -> Step:
-    given = {"work": names.get(step.work, step.work), "other": names.get(step.other, step.other)}
-    given |= {"work": names[own]} if own in names else {}
-    return Step(**{**vars(step), **given})
 
 
 def _new(table: str, **texts: str) -> Part:

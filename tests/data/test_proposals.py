@@ -119,3 +119,28 @@ def test_a_tie_that_works_both_ways_is_on_record_whichever_end_it_was_recorded_f
     ties = [Step(Move.ADD_TIE, "I1", "I2", tie_kind=kind) for kind in ("co_work", "builds_on")]
     editing.save(store, OFFICE, proposals.prepared(ties, OFFICE, store.records(), DAY))
     assert proposals.on_record(other, store.records()) == [True, False]
+
+
+def test_what_is_on_record_or_said_before_is_not_recorded_again_and_later_steps_still_name_their_work(store):
+    opening, tie = STEPS[4], Step(Move.ADD_TIE, "step 1", "I1", tie_kind="co_work")
+    again = Step(Move.ADD_TIE, "I1", "step 2", tie_kind="co_work")
+    editing.save(store, OFFICE, proposals.prepared([opening, opening, tie, again], OFFICE, store.records(), DAY))
+    before = store.records()
+    new = before["initiatives"].loc[before["initiatives"]["title_th"] == "เวทีร่วม", "initiative_id"].item()
+    assert before["ties"][["from_id", "to_id"]].to_numpy().tolist() == [[new, "I1"]]
+    assert not proposals.prepared([opening, tie, again], OFFICE, before, DAY).edits
+    more = Step(Move.ADD_TIE, "step 1", "I2", tie_kind="co_work")
+    editing.save(store, OFFICE, proposals.prepared([opening, tie, more], OFFICE, before, DAY))
+    assert store.records()["ties"][["from_id", "to_id"]].to_numpy().tolist() == [[new, "I1"], [new, "I2"]]
+    assert len(store.records()["initiatives"]) == len(before["initiatives"])
+
+
+def test_a_host_among_others_is_not_yet_the_host_alone(store):
+    store.apply(
+        {"participation": typed("participation", {"initiative_id": ["I1", "I1"], "agency_id": ["A1", "A2"],
+                                                  "role": "accountable"})}, "test", "test",
+    )  # fmt: skip
+    alone = [Step(Move.SET_HOST, "I1", agency_id="A1")]
+    assert proposals.on_record(alone, store.records()) == [False]
+    editing.save(store, OFFICE, proposals.prepared(alone, OFFICE, store.records(), DAY))
+    assert proposals.on_record(alone, store.records()) == [True]

@@ -52,6 +52,39 @@ def test_a_tie_that_is_tried_takes_the_front_away_and_goes_when_it_is_taken_out(
     assert "ลองดูก่อนว่า" in plain(app)
 
 
+def test_a_step_that_is_tried_already_is_not_added_again_and_is_told(open_page, tambon_url):
+    app = open_page(tambon_url, PAGE, move="add_tie", work="weir", other="drain")
+    for _ in range(2):
+        pressed(app, "whatif add").click()
+        app.run()
+    assert "ข้อนี้อยู่ในข้อที่กำลังลองแล้ว (ข้อ 1)" in plain(app)
+    chosen(app, "whatif work").select("drain")
+    chosen(app, "whatif other").select("weir")
+    pressed(app, "whatif add").click()
+    app.run()
+    assert "ข้อนี้อยู่ในข้อที่กำลังลองแล้ว (ข้อ 1)" in plain(app)
+    assert "ถ้าทำ 1 ข้อนี้" in plain(app)
+
+
+def test_only_what_is_left_is_recorded_and_nothing_where_all_is_on_record(open_page, sign_in, tmp_path):
+    url = tambon.store(tmp_path)
+    account = sign_in(url, "office")
+    store = open_store(url)
+    step = {"move": "add_tie", "work": "weir", "other": "drain", "tie_kind": "co_work"}
+    keep_draft(store, account, "whatif", "", json.dumps([step, step]))
+    app = open_page(url, PAGE)
+    assert "จะลงระเบียน 1 ข้อทีเดียว" in plain(app)
+    assert "ซ้ำกับข้อ 1" in plain(app)
+    before = len(store.records(("ties",))["ties"])
+    pressed(app, "whatif record").click()
+    app.run()
+    assert len(store.records(("ties",))["ties"]) == before + 1
+    keep_draft(store, account, "whatif", "", json.dumps([step]))
+    again = open_page(url, PAGE)
+    assert "ไม่เหลือข้อที่ต้องลงระเบียน" in plain(again)
+    assert pressed(again, "whatif record").disabled
+
+
 def test_a_title_that_is_too_long_is_told_and_adds_no_step(open_page, tambon_url):
     app = open_page(tambon_url, PAGE, move="open_work", area="80061101", theme="WAT-FLD")
     next(box for box in app.text_input if box.key == "whatif title").input("ก" * 301)

@@ -9,7 +9,7 @@ from data.desk.reasons import fitting
 from data.errors import DataError
 from data.schema import SEPARATOR, Move, Role, TieKind
 from geo.evidence import open_work, units_of
-from geo.steps import Step, opened
+from geo.steps import Step, firsts, opened, renamed
 from pages.ui import calendar, prose, selection
 from pages.ui.visit import Visit
 from pages.ui.whatif import thinking
@@ -44,6 +44,10 @@ def adding(now: Visit) -> None:
     found = thinking.steps(now)
     is_full = len(found) >= _MOST
     if st.button(say("whatif_try"), type="primary", disabled=bool(lacks) or is_full, key="whatif add"):
+        first = firsts((*found, step))[-1]
+        if first <= len(found):
+            prose.show(prose.line(say("whatif_again", n=first), "warn"))
+            return
         thinking.think_of(now, (*found, step))
         st.rerun()
 
@@ -191,10 +195,7 @@ def without(found: Steps, at: int) -> Steps:
         if place != at + 1 and gone not in (step.work, step.other)
     ]
     names = {opened(place): opened(new) for new, (place, _) in enumerate(kept, 1)}
-    return tuple(
-        Step(**{**vars(step), "work": names.get(step.work, step.work), "other": names.get(step.other, step.other)})
-        for _, step in kept
-    )
+    return tuple(renamed(step, names) for _, step in kept)
 
 
 def said(now: Visit, step: Step, found: Steps) -> str:

@@ -1,6 +1,7 @@
 """Proposals: kept by name, opened again, compared, made records of. This module draws that part of the page."""
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import compress
 
 import streamlit as st
 from markupsafe import Markup
@@ -12,6 +13,7 @@ from data.schema import Act, Level, Move
 from data.store import Batch
 from data.store.plain import Row
 from data.store.rows import plain_rows
+from geo.steps import firsts
 from pages.ui import cache, prose, selection, session
 from pages.ui.headline import amount, number
 from pages.ui.record.fields import problem
@@ -47,11 +49,12 @@ def _recording(now: Visit, found: Steps, name: str) -> None:
     """Say what would be recorded and of whom it would be asked, and record it."""
     known = cache.register(now.register_name).records
     ready = proposals.prepared(found, now.actor, known, now.chosen.day)
-    prose.show(prose.line(now.say("whatif_record_note", n=number(len(found)))))
     told = proposals.on_record(found, known)
-    prose.show(_listed(now, found, told))
-    if any(told):
-        prose.show(prose.line(now.say("whatif_told_some", n=number(sum(told))), "warn"))
+    left = len({*compress(firsts(found), [not is_told for is_told in told])})
+    note = now.say("whatif_record_note", n=number(left)) if left else now.say("whatif_record_none")
+    prose.show(prose.line(note), _listed(now, found, told))
+    if left < len(found):
+        prose.show(prose.line(now.say("whatif_told_some", n=number(len(found) - left)), "warn"))
     asked = {str(edit.after["agency_id"]) for edit in ready.edits if edit.table == "requests" and edit.after}
     if asked:
         names = ", ".join(sorted(now.register.agency_name(agency, now.lang) for agency in asked))
@@ -60,17 +63,20 @@ def _recording(now: Visit, found: Steps, name: str) -> None:
             prose.show(prose.line(now.say("whatif_half"), "quiet"))
     for fault in ready.problems:
         prose.show(prose.line(problem(now, fault), "warn"))
-    if st.button(now.say("whatif_record_do"), disabled=bool(ready.problems), key="whatif record"):
+    if st.button(now.say("whatif_record_do"), disabled=bool(ready.problems) or not left, key="whatif record"):
         store = cache.store(now.register_name)
         _do(now, lambda: editing.save(store, now.actor, ready, reason=name), "whatif_recorded", is_done=True)
 
 
 def _listed(now: Visit, found: Steps, told: Sequence[bool]) -> Markup:
-    """List steps in words, and which of them are on record."""
+    """List steps in words, and which of them are on record or say what one before says."""
     said = (choosing.said(now, step, found) for step in found)
-    note = prose.quiet(now.say("whatif_told"))
+    notes = (
+        now.say("whatif_told") if is_told else now.say("whatif_repeats", n=first) if first <= at else ""
+        for at, (is_told, first) in enumerate(zip(told, firsts(found), strict=True))
+    )
     return prose.listing(
-        prose.join([one, note], " · ") if is_told else one for one, is_told in zip(said, told, strict=True)
+        prose.join([one, prose.quiet(note)], " · ") if note else one for one, note in zip(said, notes, strict=True)
     )
 
 

@@ -82,7 +82,10 @@ SAID: dict[str, tuple[str, str]] = {
     "whatif_keep": ("เก็บเป็นข้อเสนอ", "Keep as a proposal"),
     "whatif_kept": ("เก็บข้อเสนอแล้ว", "The proposal is kept"),
     "whatif_record": ("ลงเป็นระเบียนจริง", "Make records of it"),
-    "whatif_record_note": ("จะลงระเบียน {n} ข้อนี้ทีเดียว และเอาคืนได้ทีเดียว", "These {n} steps are recorded in one change, and can be taken back as one"),
+    "whatif_record_note": (
+        "จะลงระเบียน {n} ข้อทีเดียว และเอาคืนได้ทีเดียว",
+        "Steps to be recorded: {n}, in one change that can be taken back as one",
+    ),
     "whatif_asks": ("จะส่งคำขอให้ยืนยันไปที่ {names}", "To be confirmed by {names}"),
     "whatif_half": (
         "เส้นโยงที่ยังไม่ได้รับการยืนยันนับครึ่งเดียว ตัวเลขจะถึงที่ลองไว้เมื่อยืนยันแล้ว",
@@ -96,8 +99,17 @@ SAID: dict[str, tuple[str, str]] = {
     "whatif_told": ("อยู่ในทะเบียนหรือขอไปแล้ว", "on record or asked for already"),
     "whatif_told_of": ("อยู่ในทะเบียนหรือขอไปแล้ว {n} ข้อ", "{n} on record or asked for already"),
     "whatif_told_some": (
-        "{n} ข้ออยู่ในทะเบียนหรือขอไปแล้ว ดูก่อนว่าจะไม่ลงซ้ำ",
-        "{n} of these are on record or asked for already: see that nothing is recorded twice",
+        "อีก {n} ข้อไม่ลง เพราะอยู่ในทะเบียนแล้ว ขอไปแล้ว หรือซ้ำกับข้อก่อน",
+        "{n} of the steps are left out: on record, asked for already, or the same as a step before",
+    ),
+    "whatif_record_none": (
+        "ไม่เหลือข้อที่ต้องลงระเบียน",
+        "No step is left to record",
+    ),
+    "whatif_repeats": ("ซ้ำกับข้อ {n}", "the same as step {n}"),
+    "whatif_again": (
+        "ข้อนี้อยู่ในข้อที่กำลังลองแล้ว (ข้อ {n}) จึงไม่เพิ่มซ้ำ",
+        "This step is among those tried already (no. {n}), so nothing was added",
     ),
     "whatif_recorded": ("ลงระเบียนแล้ว", "Recorded"),
     "whatif_proposals": ("ข้อเสนอที่เก็บไว้", "Proposals kept"),
