@@ -22,7 +22,7 @@ class Facilitators(NamedTuple):
     ----------
     loads : by agency_id, the largest load first: ``load`` (open pieces of work, counted in every tambon), ``works``
         (open initiatives), ``tambon`` (where these are), ``dropping``, ``dropped`` and ``passed`` (batons, each in
-        its tambon).
+        its tambon; of the last two, those that count in component 2: work that ended within its 24 months).
     legs : the batons they carry: the columns of `geo.relay.legs` with ``agency_id`` of the facilitator, by agency,
         those about to be dropped first, then by tambon.
     """
@@ -42,7 +42,7 @@ def facilitators(records: Records, legs: pd.DataFrame) -> Facilitators:
     Examples
     --------
     >>> legs = pd.DataFrame({"tambon": ["800101", "800102"], "initiative_id": "I1", "records": "I1;I2",
-    ...     "state": ["baton_running", "baton_dropping"]})
+    ...     "state": ["baton_running", "baton_dropping"], "is_counted": False})
     >>> parts = pd.DataFrame({"initiative_id": ["I2", "I1"], "agency_id": ["A1", "A2"],
     ...     "role": ["extending", "funding"]})
     >>> facilitators({"participation": parts}, legs).loads.to_dict("index")
@@ -78,11 +78,12 @@ def _loads(carried: pd.DataFrame) -> pd.DataFrame:
     is_open = carried["state"].isin(list(OPEN))
     agencies = pd.Index(sorted(carried["agency_id"].unique()), name="agency_id")
     still = carried[is_open].groupby("agency_id")
+    states = carried["state"].where((carried["state"] != Baton.PASSED) | carried["is_counted"].astype(bool))
     counts = {
         "load": still.size(),
         "works": still["initiative_id"].nunique(),
         "tambon": still["tambon"].nunique(),
-        **{name: carried[carried["state"] == state].groupby("agency_id").size() for name, state in _COUNTED.items()},
+        **{name: carried[states == state].groupby("agency_id").size() for name, state in _COUNTED.items()},
     }
     table = pd.DataFrame({name: count.reindex(agencies, fill_value=0) for name, count in counts.items()}, agencies)
     order = ["load", "dropping", "dropped"]

@@ -23,7 +23,8 @@ NEAR = ("works_here", "covers_here", "works_beside", "covers_beside")
 class TakerRule:
     """What function, nearness and free hands count, each from 0 to 1.
 
-    Function times the mean of the other two ranks: who does other work is no help, however near and free.
+    Function times the mean of the other two ranks: who does other work is no help, however near and free. How free
+    the hands are is unknown of an agency without any work on record: nearness alone counts, and it stands last.
 
     Attributes
     ----------
@@ -51,7 +52,8 @@ class Field:
     functions : ``agency_id``, ``theme`` and its ``top``; of an agency that states none, the themes of the open work
         it hosts or implements, with ``is_stated`` false.
     near : ``agency_id``, ``tambon`` and ``near``: ``works_here`` (hosts or implements open work) or ``covers_here``.
-    load : by agency_id ``open`` (pieces of open work it hosts or implements) and ``ending`` (those that end soon).
+    load : by agency_id ``open`` (pieces of open work it hosts or implements) and ``ending`` (those that end soon), of
+        every agency with work on record, whenever that was.
     tops : by theme code its parent, or itself.
     """
 
@@ -90,10 +92,11 @@ def takers(
 
     Returns
     -------
-    One row per leg and agency, best first, then by id: ``leg`` (its place among `legs`, from 0), ``agency_id``,
-    ``score`` = ``function`` x (``nearness`` + ``hands``) / 2; ``theme`` (of the agency, that matched best) and
-    ``is_stated`` (among its functions, not only its work); ``near`` (of `NEAR`) and ``where`` (the tambon);
-    ``open``, ``ending``, and hands = h / (h + open - ending / 2), h being `TakerRule.half_at`.
+    One row per leg and agency, those with work on record first, best first, then by id: ``leg`` (its place among
+    `legs`, from 0), ``agency_id``, ``score`` = ``function`` x (``nearness`` + ``hands``) / 2, or ``function`` x
+    ``nearness`` where ``hands`` are unknown; ``theme`` (of the agency, that matched best) and ``is_stated`` (among
+    its functions, not only its work); ``near`` (of `NEAR`) and ``where`` (the tambon); ``open``, ``ending``, and
+    hands = h / (h + open - ending / 2), h being `TakerRule.half_at`; these three are NaN without work on record.
 
     Examples
     --------
@@ -103,7 +106,7 @@ def takers(
     >>> legs = pd.DataFrame({"tambon": ["t1"], "themes": ["W1"], "agencies": ["A3"]})
     >>> found = takers(field, legs, pd.DataFrame({"one": ["t1", "t2"], "other": ["t2", "t1"]}))
     >>> found[["agency_id", "function", "nearness", "hands", "near"]].to_numpy().tolist()
-    [['A1', 1.0, 0.5, 0.5, 'works_beside'], ['A2', 0.5, 1.0, 1.0, 'covers_here']]
+    [['A1', 1.0, 0.5, 0.5, 'works_beside'], ['A2', 0.5, 1.0, nan, 'covers_here']]
     """
     if agency_id:
         field = replace(
@@ -117,13 +120,14 @@ def takers(
     )
     held = pd.MultiIndex.from_frame(_split(asked["agencies"], "agency_id"))
     both = both[~pd.MultiIndex.from_frame(both[["leg", "agency_id"]]).isin(held)]
-    load = field.load.reindex(both["agency_id"]).fillna(0).astype(int)
-    weight = load["open"] - load["ending"] / 2
-    both = both.assign(open=load["open"].to_numpy(), ending=load["ending"].to_numpy())
-    both = both.assign(hands=rule.half_at / (rule.half_at + weight.to_numpy()))
-    both = both.assign(score=both["function"] * (both["nearness"] + both["hands"]) / 2)
+    both = both.join(field.load, on="agency_id")
+    both = both.assign(hands=rule.half_at / (rule.half_at + both["open"] - both["ending"] / 2))
+    both = both.assign(
+        score=both["function"] * both[["nearness", "hands"]].mean(axis=1), is_last=both["hands"].isna()
+    )
     columns = ["leg", "agency_id", "score", "function", "theme", "is_stated", "nearness", "near", "where", "hands"]
-    ranked = both.sort_values(["leg", "score", "agency_id"], ascending=[True, False, True], ignore_index=True)
+    order = ["leg", "is_last", "score", "agency_id"]
+    ranked = both.sort_values(order, ascending=[True, True, False, True], ignore_index=True)
     return ranked[[*columns, "open", "ending"]]
 
 
@@ -193,7 +197,8 @@ def _load(world: World, rule: TakerRule) -> pd.DataFrame:
     done = _acting(world)
     is_soon = world.initiatives.end - world.day <= np.timedelta64(rule.soon_days, "D")
     counted = done.assign(ending=is_soon[done["initiative"].to_numpy()]).groupby("agency_id")
-    return pd.DataFrame({"open": counted.size(), "ending": counted["ending"].sum()})
+    known = world.agencies.ids[np.unique(world.agencies.acting.members)].astype("str")
+    return pd.DataFrame({"open": counted.size(), "ending": counted["ending"].sum()}).reindex(known, fill_value=0)
 
 
 def _acting(world: World) -> pd.DataFrame:

@@ -10,6 +10,7 @@ from data.schema.tables import PRIVATE_TABLES, SCORE_COLUMNS, SEPARATOR, TABLES
 from data.schema.values import (
     ACTING_ROLES,
     DEFAULT_TIE_LEVEL,
+    EITHER_WAY,
     MARKS,
     PEOPLE_SIDE,
     STATE_SIDE,
@@ -42,6 +43,7 @@ __all__ = [
     "ANYONE",
     "BANGKOK",
     "DEFAULT_TIE_LEVEL",
+    "EITHER_WAY",
     "LABELS",
     "MARKS",
     "OFFICE",

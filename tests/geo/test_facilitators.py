@@ -1,6 +1,9 @@
 """Facilitators and the batons of the work that they help along, on the toy world by hand."""
 
+from datetime import date
+
 import pandas as pd
+import pytest
 from toy import DAY, toy_records
 
 from geo.apart import apart
@@ -34,6 +37,7 @@ def test_batons_are_counted_by_how_they_lie_and_those_about_to_drop_stand_first(
     records = with_help(("pond", "users"), ("ditch", "users"), ("market", "users"))
     found = facilitators(records, legs(evaluate(records, DAY), days=92))
     states = found.legs[found.legs["agency_id"] == "users"].set_index("initiative_id")["state"].to_dict()
+    assert states["ditch"] == Baton.PASSED
     assert states["pond"] == Baton.DROPPING
     row = found.loads.loc["users"]
     counts = pd.Series(states).value_counts()
@@ -42,6 +46,15 @@ def test_batons_are_counted_by_how_they_lie_and_those_about_to_drop_stand_first(
     assert row["load"] == counts.get("baton_running", 0) + counts.get("baton_dropping", 0)
     assert found.legs[found.legs["agency_id"] == "users"]["state"].iloc[0] == Baton.DROPPING
     assert found.loads.index[0] == "users"
+
+
+@pytest.mark.parametrize(("day", "passed"), [(date(2024, 9, 29), 1), (date(2024, 9, 30), 0)])
+def test_batons_passed_on_count_for_24_months_as_those_dropped_do(day, passed):
+    """The ditch ended on 30 September 2022."""
+    records = with_help(("ditch", "users"))
+    found = facilitators(records, legs(evaluate(records, day)))
+    assert found.legs["state"][found.legs["initiative_id"] == "ditch"].tolist() == [Baton.PASSED]
+    assert found.loads.loc["users", "passed"] == passed
 
 
 def test_an_area_looks_at_its_own_batons_alone():

@@ -149,15 +149,25 @@ def test_the_toys_ditch_was_taken_on_by_the_canal():
 def test_takers_are_ranked_by_function_nearness_and_free_hands_as_paper_says(line):
     field = field_of(evaluate(line, ON), line)
     found = takers(field, legs_of("800101", "users"), BESIDE).set_index("agency_id")
-    assert list(found.index) == ["state", "free", "silent", "parent"]
+    assert list(found.index) == ["state", "silent", "free", "parent"]
     assert found["score"].tolist() == pytest.approx(
-        [1 * (1 + 4 / 4.5) / 2, 1 * (0.5 + 1) / 2, 1 * (0.5 + 4 / 5) / 2, 0.5 * (1 + 1) / 2]
+        [1 * (1 + 4 / 4.5) / 2, 1 * (0.5 + 4 / 5) / 2, 1 * 0.5, 0.5 * 1]  # no work of the last two is on record
     )
-    assert found["near"].tolist() == ["works_here", "covers_beside", "works_beside", "covers_here"]
-    assert found["is_stated"].tolist() == [True, True, False, True]
+    assert found["near"].tolist() == ["works_here", "works_beside", "covers_beside", "covers_here"]
+    assert found["is_stated"].tolist() == [True, False, True, True]
     assert found.loc["state", ["open", "ending"]].tolist() == [1, 1]
     assert found["leg"].eq(0).all()
     assert takers(field, legs_of("800201"), BESIDE).empty
+
+
+def test_hands_are_unknown_without_any_work_on_record_and_free_where_all_of_it_is_over(line):
+    found = takers(field_of(evaluate(line, ON), line), legs_of("800102"), BESIDE).set_index("agency_id")
+    assert found.index.tolist() == ["silent", "state", "users", "free", "parent"]
+    assert found.loc["free", ["function", "nearness", "score"]].tolist() == [1, 1, 1]
+    assert found[["hands", "open", "ending"]].isna().all(axis=1).tolist() == [False, False, False, True, True]
+    served = {**line, "coverage": line["coverage"].replace("free", "users").astype(line["coverage"].dtypes.to_dict())}
+    over = takers(field_of(evaluate(line, date(2024, 9, 26)), served), legs_of("800102"), BESIDE)
+    assert over[["agency_id", "open", "hands"]].iloc[0].tolist() == ["users", 0, 1]
 
 
 def test_takers_of_many_legs_are_those_of_each_and_one_agency_keeps_its_places(line):

@@ -138,6 +138,15 @@ def test_facilitators_are_agencies_sorted_by_load(open_page, demo_url):
     assert loads == sorted(loads, reverse=True)
 
 
+def test_ties_that_run_neither_way_are_drawn_both_ways_and_others_from_one_to_the_other(open_page, demo_url):
+    app = open_page(demo_url, PAGE, least="1", lists="whole")
+    arrows = {
+        kind: set(re.findall(rf">{kind}: <a [^>]*>[^<]*</a> (.) <a", part(app, "ties")))
+        for kind in ("ทำงานร่วมกัน", "ร่วมลงขัน", "ต่อยอด")
+    }
+    assert arrows == {"ทำงานร่วมกัน": {"↔"}, "ร่วมลงขัน": {"↔"}, "ต่อยอด": {"→"}}
+
+
 def test_one_tambon_is_told_and_a_village_shows_its_tambon(open_page, tambon_url):
     said = [
         re.search(r"<h1>(.*?)</h1>", shown(open_page(tambon_url, PAGE, area=code)))[1]

@@ -58,6 +58,10 @@ def test_a_score_can_be_worked_out_again_from_its_reasons(open_page, demo_url):
         free = 4 / (4 + int(still_open) - int(ending) / 2)
         assert float(hands) == pytest.approx(free, abs=0.0051)
         assert float(total) == pytest.approx(float(function) * (float(nearness) + free) / 2, abs=0.0051)
+    unknown = re.findall(reasons + r"มือว่าง: ยังไม่มีบันทึกงาน \(ไม่ทราบ\)", said)
+    assert unknown
+    for total, function, nearness in unknown:
+        assert float(total) == pytest.approx(float(function) * float(nearness), abs=0.0051)
 
 
 def test_a_baton_dropped_this_month_is_said_to_be_so_in_its_line_as_in_its_card(open_page, own_url):

@@ -3,6 +3,7 @@
 import pandas as pd
 from markupsafe import Markup
 
+from geo.watch import DROPPING_DAYS
 from pages.ui import calendar, lists, prose, selection
 from pages.ui.headline import number
 from pages.ui.network import known
@@ -25,7 +26,7 @@ def helping(now: Visit) -> Markup:
     shown, more = lists.cut(now, list(found.loads.iterrows()), _MOST)
     head = [now.say("network_column_facilitator"), *(now.say(f"network_column_{name}") for name in _COUNTS)]
     rows = [[who(now, str(agency)), *(number(row[name]) for name in _COUNTS)] for agency, row in shown]
-    note = prose.line(now.say("network_helping_note", n=number(len(found.loads))), "quiet")
+    note = prose.line(now.say("network_helping_note", n=number(len(found.loads)), days=DROPPING_DAYS), "quiet")
     of_agency = dict(iter(found.legs.groupby("agency_id", sort=False)))
     folds = (_legs(now, str(agency), of_agency[agency]) for agency, _ in shown)
     way = prose.line(prose.page("relay", selection.link(agency=""), now.say("relay_way")))

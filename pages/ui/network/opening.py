@@ -60,5 +60,5 @@ def contents(now: Visit) -> Markup:
 
 def method(now: Visit) -> Markup:
     """Return how the ties, groups, bridges and losses are worked out."""
-    texts = (now.say(f"network_how_{name}") for name in ("tie", "side", "group", "carry", "picture"))
+    texts = (now.say(f"network_how_{name}") for name in ("who", "tie", "side", "group", "carry", "picture"))
     return prose.fold(now.say("network_how"), Markup("").join(prose.line(text) for text in texts))

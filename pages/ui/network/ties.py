@@ -5,6 +5,7 @@ import math
 import pandas as pd
 from markupsafe import Markup
 
+from data.schema import EITHER_WAY
 from geo.coordination import Reason
 from pages.ui import lists, prose, selection
 from pages.ui.headline import amount, number
@@ -31,7 +32,8 @@ def why(now: Visit, row: tuple) -> Markup:
     if row.reason == Reason.SHARED:
         said = now.say("network_shared", title="{title}")
         return prose.sentence(said, title=lists.title(now, row.initiative_id))
-    said = now.say("network_tied", kind=now.say(row.kind), one="{one}", other="{other}")
+    way = "network_tied_alike" if row.kind in EITHER_WAY else "network_tied"
+    said = now.say(way, kind=now.say(row.kind), one="{one}", other="{other}")
     return prose.sentence(said, one=lists.title(now, row.from_id), other=lists.title(now, row.to_id))
 
 

@@ -130,14 +130,21 @@ def taker(now: Visit, row: tuple) -> Markup:
     theme = now.register.theme_name(row.theme, now.lang)
     fit = ("same" if row.function == 1 else "alike") + ("" if row.is_stated else "_done")
     where = now.register.area_name(row.where, now.lang)
-    hands = say("taker_hands", open=number(row.open), ending=number(row.ending), days=RULE.soon_days)
     reasons = [
         say(f"taker_{fit}", theme=theme, value=amount(row.function)),
         say(row.near, where=where, value=amount(row.nearness)),
-        say("taker_free", hands=hands, value=f"{row.hands:.2f}"),
+        _free(now, row),
     ]
     name = now.register.agency_name(row.agency_id, now.lang)
     return prose.join([prose.strong(f"{name} {row.score:.2f}"), *reasons])
+
+
+def _free(now: Visit, row: tuple) -> str:
+    """Return how free the hands of an agency are, unknown where no work of it is on record."""
+    if pd.isna(row.hands):
+        return now.say("taker_free_unknown")
+    hands = now.say("taker_hands", open=number(row.open), ending=number(row.ending), days=RULE.soon_days)
+    return now.say("taker_free", hands=hands, value=f"{row.hands:.2f}")
 
 
 def method(now: Visit) -> Markup:

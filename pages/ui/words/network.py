@@ -5,8 +5,8 @@ SAID: dict[str, tuple[str, str]] = {
     "network_way": ("ใครเชื่อมกับใคร", "Who is tied to whom"),
     "network_least": ("เชื่อมกันอย่างน้อย", "Tied at least at"),
     "network_sentence": (
-        "{name}: {n} หน่วยงาน มี {ties} คู่ที่เชื่อมกันตั้งแต่ระดับ {least} เป็นคู่รัฐกับประชาชน {bridges} คู่",
-        "{name}: of {n} agencies, {ties} pairs are tied at level {least} or more, {bridges} of them across state and people",
+        "{name}: {n} หน่วยงานที่มีบันทึกงาน (จบแล้ว เปิดอยู่ หรือเตรียมการ) มี {ties} คู่ที่เชื่อมกันตั้งแต่ระดับ {least} เป็นคู่รัฐกับประชาชน {bridges} คู่",
+        "{name}: of {n} agencies with work on record (past, open or planned), {ties} pairs are tied at level {least} or more, {bridges} of them across state and people",
     ),
     "network_only": (" ซึ่ง {only} คู่ไม่มีทางอื่นแทน", "; nothing replaces {only} of these"),
     "network_groups": (" รวมเป็น {groups} กลุ่มที่ยังไม่พบกัน", ". They make {groups} groups that never meet"),
@@ -16,8 +16,8 @@ SAID: dict[str, tuple[str, str]] = {
         "; {alone} agencies have no such tie on record",
     ),
     "network_untied": (
-        "{name}: {n} หน่วยงาน ยังไม่มีบันทึกว่าคู่ใดเชื่อมกันตั้งแต่ระดับ {least}",
-        "{name}: {n} agencies, and no pair on record is tied at level {least} or more",
+        "{name}: {n} หน่วยงานที่มีบันทึกงาน (จบแล้ว เปิดอยู่ หรือเตรียมการ) ยังไม่มีบันทึกว่าคู่ใดเชื่อมกันตั้งแต่ระดับ {least}",
+        "{name}: {n} agencies with work on record (past, open or planned), and no pair on record is tied at level {least} or more",
     ),
     "network_single": (
         "{name}: มีบันทึกเพียงหน่วยงานเดียว คือ {agency} จึงยังไม่มีคู่ให้เชื่อม",
@@ -58,6 +58,7 @@ SAID: dict[str, tuple[str, str]] = {
     "network_level_between": ("{level} ({words})", "{level} ({words})"),
     "network_shared": ("ทำงานเดียวกัน: {title}", "In one initiative: {title}"),
     "network_tied": ("{kind}: {one} → {other}", "{kind}: {one} → {other}"),
+    "network_tied_alike": ("{kind}: {one} ↔ {other}", "{kind}: {one} ↔ {other}"),
     "network_ties_none": (
         "ไม่มีบันทึกว่าคู่ใดเชื่อมกันตั้งแต่ระดับ {least} ลองเลือกระดับต่ำลง",
         "No pair on record is tied at level {least} or more; try a lower level",
@@ -150,8 +151,8 @@ SAID: dict[str, tuple[str, str]] = {
         "{name}: no facilitator of any work on record yet",
     ),
     "network_helping_note": (
-        "{n} หน่วยงานที่บันทึกว่าเป็นผู้ขับเคลื่อนงานของผู้อื่น เรียงจากภาระมาก ภาระคืองานที่เปิดอยู่ นับแยกทุกตำบล",
-        "{n} agencies recorded as facilitating work, the most loaded first; load is open work, counted in every tambon",
+        "{n} หน่วยงานที่บันทึกว่าเป็นผู้ขับเคลื่อนงานของผู้อื่น เรียงจากภาระมาก ภาระคืองานที่เปิดอยู่ นับแยกทุกตำบล ไม้หลุดมือและไม้มีคนรับต่อนับงานที่จบใน 24 เดือนโดยความต้องการยังไม่หมด ไม้กำลังจะหลุดมือนับที่จะจบใน {days} วัน",
+        "{n} agencies recorded as facilitating work, the most loaded first; load is open work, counted in every tambon. Batons dropped and passed on are those of work that ended within 24 months with the need unmet; those about to drop end within {days} days",
     ),
     "network_column_facilitator": ("คุณอำนวย", "Facilitator"),
     "network_column_load": ("ภาระ (งาน-ตำบล)", "Load (work-tambon)"),
@@ -165,6 +166,10 @@ SAID: dict[str, tuple[str, str]] = {
     "network_how_tie": (
         "สองหน่วยงานเชื่อมกันเมื่อทำงานที่เปิดอยู่งานเดียวกันในตำบล-เรื่องหนึ่ง (ระดับ 5) หรือมีบันทึกความเชื่อมโยงที่มีผลระหว่างงานของทั้งสองที่นั่น ตามระดับในบันทึก ถ้ายังไม่ยืนยันทั้งสองฝ่ายนับครึ่งเดียว คู่หนึ่งแสดงสายที่แข็งที่สุดของคู่นั้น",
         "Two agencies are tied where they act in one open initiative in a tambon and theme (level 5), or where a live tie is recorded between their work there, at its level, half where not confirmed by both. A pair shows its strongest tie.",
+    ),
+    "network_how_who": (
+        "หน่วยงานที่นับคือผู้เป็นเจ้าภาพหรือลงมือในงานที่ระบุตำบลและเรื่อง ไม่จำกัดเวลา ไม่นับงานที่ยกเลิกหรือไม่ทราบสถานะ",
+        "Agencies are those that host or implement work with a tambon and a theme, of any time, unless it is cancelled or of unknown status.",
     ),
     "network_how_side": (
         "ฝ่ายรัฐคือหน่วยงานรัฐกับองค์กรปกครองส่วนท้องถิ่น ฝ่ายประชาชนคือองค์กรชุมชนกับประชาสังคม วิชาการและเอกชนไม่อยู่ฝ่ายใด",

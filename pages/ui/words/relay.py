@@ -80,8 +80,8 @@ SAID: dict[str, tuple[str, str]] = {
     "takers_more": ("รับต่อได้อีก {n} หน่วยงาน", "{n} more could take it up"),
     "takers_how": ("ใครรับต่อได้ คิดอย่างไร", "How those who could take it up are ranked"),
     "takers_formula": (
-        "คะแนน = เรื่องตรง × (ความใกล้ + มือว่าง) ÷ 2 · เรื่องตรง 1 ถ้าหน้าที่ตรงเรื่องเดียวกัน 0.5 ถ้าอยู่หมวดเดียวกัน · ความใกล้ 1 ถ้าทำงานหรือดูแลตำบลนี้ 0.5 ถ้าเป็นตำบลติดกัน · มือว่าง = {h} ÷ ({h} + งานที่เปิดอยู่ − ครึ่งหนึ่งของงานที่จะจบใน {days} วัน) · ผู้ที่ถือไม้อยู่เดิมไม่นับ · เป็นข้อเสนอให้คุยกัน หน่วยงานเป็นผู้ตัดสินใจ",
-        "Score = function × (nearness + free hands) ÷ 2. Function: 1 for the same theme, 0.5 for the same group of themes. Nearness: 1 for work or coverage in this tambon, 0.5 beside it. Free hands = {h} ÷ ({h} + open work − half of what ends within {days} days). Those who held it are left out. It only suggests whom to ask; agencies decide.",
+        "คะแนน = เรื่องตรง × (ความใกล้ + มือว่าง) ÷ 2 · เรื่องตรง 1 ถ้าหน้าที่ตรงเรื่องเดียวกัน 0.5 ถ้าอยู่หมวดเดียวกัน · ความใกล้ 1 ถ้าทำงานหรือดูแลตำบลนี้ 0.5 ถ้าเป็นตำบลติดกัน · มือว่าง = {h} ÷ ({h} + งานที่เปิดอยู่ − ครึ่งหนึ่งของงานที่จะจบใน {days} วัน) · หน่วยงานที่ยังไม่มีบันทึกงานใดเลยไม่ทราบมือว่าง คะแนน = เรื่องตรง × ความใกล้ และเรียงไว้หลังหน่วยงานอื่น · ผู้ที่ถือไม้อยู่เดิมไม่นับ · เป็นข้อเสนอให้คุยกัน หน่วยงานเป็นผู้ตัดสินใจ",
+        "Score = function × (nearness + free hands) ÷ 2. Function: 1 for the same theme, 0.5 for the same group of themes. Nearness: 1 for work or coverage in this tambon, 0.5 beside it. Free hands = {h} ÷ ({h} + open work − half of what ends within {days} days). Of an agency without any work on record free hands are unknown: its score = function × nearness, and it stands behind the others. Those who held it are left out. It only suggests whom to ask; agencies decide.",
     ),
     "taker_same": ("หน้าที่ตรงเรื่อง “{theme}” ({value})", "its function is “{theme}” ({value})"),
     "taker_alike": ("หน้าที่อยู่หมวดเดียวกัน “{theme}” ({value})", "its function “{theme}” is of the same group ({value})"),
@@ -99,6 +99,7 @@ SAID: dict[str, tuple[str, str]] = {
         "{open} open, {ending} of them end within {days} days",
     ),
     "taker_free": ("มือว่าง: {hands} ({value})", "free hands: {hands} ({value})"),
+    "taker_free_unknown": ("มือว่าง: ยังไม่มีบันทึกงาน (ไม่ทราบ)", "free hands: no work on record (unknown)"),
     "lines_title": ("สายไม้ตามปี", "Lines of batons over the years"),
     "lines_none": ("ยังไม่มีบันทึกงานที่จะลากเป็นสายได้", "No work on record to draw a line of"),
     "lines_most": (
