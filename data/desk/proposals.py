@@ -12,7 +12,7 @@ from data.desk.reach import require_edits
 from data.desk.reasons import fitting
 from data.desk.rights import signature
 from data.errors import DataError
-from data.schema import EITHER_WAY, TABLES, Actor, Move, Records, RequestKind, Role, Status, TieKind, today
+from data.schema import TABLES, Actor, Move, Records, RequestKind, Role, Status, TieKind, today
 from data.store import Batch, Edit, Store
 from data.store.plain import Cell, Row
 from data.store.rows import plain_rows

@@ -10,7 +10,6 @@ from data.schema.tables import PRIVATE_TABLES, SCORE_COLUMNS, SEPARATOR, TABLES
 from data.schema.values import (
     ACTING_ROLES,
     DEFAULT_TIE_LEVEL,
-    EITHER_WAY,
     MARKS,
     PEOPLE_SIDE,
     STATE_SIDE,
@@ -43,7 +42,6 @@ __all__ = [
     "ANYONE",
     "BANGKOK",
     "DEFAULT_TIE_LEVEL",
-    "EITHER_WAY",
     "LABELS",
     "MARKS",
     "OFFICE",

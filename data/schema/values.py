@@ -79,8 +79,6 @@ class TieKind(StrEnum):
     COMPLEMENTARY = "complementary"
 
 
-EITHER_WAY = (TieKind.CO_WORK, TieKind.CO_FUND)
-"""Kinds of tie that run neither from nor to: both ends are alike."""
 DEFAULT_TIE_LEVEL: Mapping[TieKind, int] = MappingProxyType(
     {TieKind.PART_OF: 5, TieKind.HANDOVER: 4, TieKind.CO_WORK: 3, TieKind.BUILDS_ON: 3, TieKind.CO_FUND: 2}
 )

@@ -5,8 +5,8 @@ import math
 import pandas as pd
 from markupsafe import Markup
 
-from data.schema import EITHER_WAY
 from geo.coordination import Reason
+from geo.steps import EITHER_WAY
 from pages.ui import lists, prose, selection
 from pages.ui.headline import amount, number
 from pages.ui.network import known
