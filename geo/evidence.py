@@ -64,24 +64,43 @@ def unit_parts(evaluation: Evaluation, units: Ints) -> pd.DataFrame:
     ``initiative_id``, ``records`` (all its records), ``is_imprecise`` (it names only the tambon of the unit),
     ``is_host`` (the agency is accountable in it).
     """
-    world, blocks = evaluation.world, evaluation.blocks
+    agencies, blocks = evaluation.world.agencies, evaluation.blocks
     work = open_work(evaluation, units)
     row, at = blocks.stakes.spread(work["presence_row"].to_numpy())
     work = work.iloc[row]
     agency = blocks.node_agency[blocks.stakes.members[at]]
+    is_host = agencies.hosts.find(work["initiative"].to_numpy(), agency, len(agencies.ids)) >= 0
+    named = _called(evaluation, work).assign(agency_id=agencies.ids[agency], is_host=is_host)
+    keys = ["area_code", "theme", "agency_id", "initiative_id"]
+    return named[[*keys, "records", "is_imprecise", "is_host"]].sort_values(keys, ignore_index=True)
+
+
+def unheld(evaluation: Evaluation, area_code: str) -> pd.DataFrame:
+    """List the open work in each cell of an area that no agency is stated to host or implement.
+
+    Returns
+    -------
+    One row per unit, theme and active initiative: ``area_code``, ``theme``, ``initiative_id``, ``records`` (all its
+    records), ``is_imprecise`` (it names only the tambon of the unit). None of it is scored in duplication.
+    """
+    work = open_work(evaluation, units_of(evaluation, area_code))
+    named = _called(evaluation, work[evaluation.blocks.stakes.counts[work["presence_row"]] == 0])
+    keys = ["area_code", "theme", "initiative_id"]
+    return named[[*keys, "records", "is_imprecise"]].sort_values(keys, ignore_index=True)
+
+
+def _called(evaluation: Evaluation, work: pd.DataFrame) -> pd.DataFrame:
+    """Return rows of `open_work` with unit, theme, initiative and its records by code, numbered anew."""
+    world = evaluation.world
     table = pd.DataFrame(
         {
             "area_code": world.areas.codes[world.areas.units[work["unit"]]],
             "theme": world.themes.codes[work["theme"]],
-            "agency_id": world.agencies.ids[agency],
             "initiative": work["initiative"].to_numpy(),
             "is_imprecise": work["is_imprecise"].to_numpy(),
-            "is_host": world.agencies.hosts.find(work["initiative"].to_numpy(), agency, len(world.agencies.ids)) >= 0,
         }
     )
-    named = table.join(world.initiatives.names(table["initiative"].to_numpy()), on="initiative")
-    keys = ["area_code", "theme", "agency_id", "initiative_id"]
-    return named[[*keys, "records", "is_imprecise", "is_host"]].sort_values(keys, ignore_index=True)
+    return table.join(world.initiatives.names(table["initiative"].to_numpy()), on="initiative")
 
 
 def component_items(evaluation: Evaluation, area_code: str) -> pd.DataFrame:

@@ -37,18 +37,21 @@ class Gap(StrEnum):
 def working(evaluation: Evaluation, level: Level) -> pd.DataFrame:
     """Return which agency is accountable or implementing in which open work of which area, within the themes asked.
 
-    Work of a whole amphoe or province has no unit (METHOD section 1) and is in no area here.
+    Work that no such agency is stated for is in its areas all the same, with no agency. Work of a whole amphoe or
+    province has no unit (METHOD section 1) and is in no area here.
 
     Returns
     -------
-    One row per ``agency_id``, ``area_code`` (of `level`, not finer than tambon), ``theme`` (NaN: the work states
-    none) and ``initiative_id`` (the first of its records).
+    One row per ``agency_id`` (NaN: none is stated to act), ``area_code`` (of `level`, not finer than tambon),
+    ``theme`` (NaN: the work states none) and ``initiative_id`` (the first of its records).
     """
     world = evaluation.world
     tambons, acting, themes = world.footprint.tambons, world.agencies.acting, world.themes.links
     row = np.flatnonzero((world.is_active & world.themes.is_in_scope)[tambons.owner])
     stake, at = acting.spread(tambons.owner[row])
-    number, agency = tambons.owner[row][stake], acting.members[at]
+    nobody = np.flatnonzero(acting.counts[tambons.owner[row]] == 0)
+    stake, agency = np.append(stake, nobody), np.append(acting.members[at], np.full(len(nobody), -1))
+    number = tambons.owner[row][stake]
     area = world.areas.within[min(LEVELS.index(level), TAMBON), tambons.members[row][stake]]
     stated, at = themes.spread(number)
     themeless = np.flatnonzero(themes.counts[number] == 0)
@@ -56,7 +59,7 @@ def working(evaluation: Evaluation, level: Level) -> pd.DataFrame:
     names = world.initiatives.names(number)["initiative_id"]
     table = pd.DataFrame(
         {
-            "agency_id": world.agencies.ids[agency[rows]],
+            "agency_id": pd.Index([*world.agencies.ids, None])[agency[rows]],
             "area_code": world.areas.codes[area[rows]],
             "theme": [*world.themes.codes[themes.members[at]], *[None] * len(themeless)],
             "initiative_id": names.reindex(number[rows]).to_numpy(),
@@ -95,7 +98,7 @@ def stances(said: pd.DataFrame, work: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     said : from `geo.coverage.stated`.
-    work : from `working`, of the same level.
+    work : from `working`, of the same level; what no agency is stated to do is in no row.
 
     Returns
     -------

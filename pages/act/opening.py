@@ -35,12 +35,13 @@ found = around.around(now, draft, who)
 with right:
     prose.show(
         prose.heading(say("open_effect"), 2, "effect"),
-        prose.line(effects.sentence(now, steps)),
+        prose.line(effects.sentence(now, steps, "open_doing")),
         effects.areas(now, steps, effects.villages(now, steps)),
         prose.line(say("open_effect_note"), "note"),
     )
-prose.show(around.there(now, found, draft))
-prose.show(prose.columns(around.alike(now, found, draft), around.capital(now, found) + around.contacts(now, found)))
+prose.show(around.there(now, found, draft, who))
+beside = around.capital(now, found) + around.contacts(now, found, who)
+prose.show(prose.columns(around.alike(now, found, draft), beside))
 deciding.deciding(now, who, draft, found)
 prose.show(decided.past(now, who))
 controls.whole(now)

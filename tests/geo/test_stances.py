@@ -2,13 +2,17 @@
 
 import pandas as pd
 import pytest
+from chance import months_before
+from hypothesis import given
+from laws import law
 from toy import DAY, toy_records
-from worlds import frame
+from worlds import frame, worlds
 
-from data.schema import Level
+from data.schema import ACTING_ROLES, Level, TieKind
 from geo.coverage import covered, stated
+from geo.evidence import unheld
 from geo.scores import evaluate
-from geo.stances import gaps, matrix, stances, working
+from geo.stances import gaps, matrix, reached, stances, working
 
 P, Q, R = "800101", "800102", "800201"
 COVERAGE = (
@@ -95,6 +99,45 @@ def test_open_work_is_where_an_agency_acts_and_nowhere_else(evaluation):
         ("foundation", R, "W2", "filter"),
         ("college", R, "W2", "filter"),
     }
+
+
+def open_in_tambon(records, day):
+    """Every open initiative by theme and tambon, counted again: as if no two records told of one."""
+    areas, work = records["areas"].set_index("code"), records["initiatives"]
+    day, long_ago = pd.Timestamp(day), pd.Timestamp(months_before(day, 24))
+    is_heard_of = work["status_date"].isna() | (work["status_date"] > long_ago)
+    is_open = work["status"].isin(["implementation", "finalisation"]) & ~(work["start_date"] > day)
+    work = work[is_open & ((work["end_date"] >= day) | (work["end_date"].isna() & is_heard_of))]
+    rows = work.assign(theme=work["themes"].str.split(";"), area=work["areas"].str.split(";"))
+    rows = rows.explode("theme").explode("area").dropna(subset=["theme", "area"])
+    level = rows["area"].map(areas["level"])
+    tambon = rows["area"].where(level == "tambon", rows["area"].map(areas["parent"]))
+    rows = rows.assign(tambon=tambon)[level.isin(["tambon", "village"])]
+    return rows[["initiative_id", "theme", "tambon"]].drop_duplicates()
+
+
+@law
+@given(worlds())
+def test_a_theme_reaches_every_tambon_with_open_work_on_it_whoever_does_it_in_any_world(world):
+    records, day = world
+    records = records | {"ties": records["ties"][records["ties"]["kind"] != TieKind.SAME_RECORD]}
+    evaluation, again = evaluate(records, day), open_in_tambon(records, day)
+    work, themes = working(evaluation, Level.TAMBON), [*records["themes"]["code"]]
+    expected = again.groupby("theme")["tambon"].nunique().reindex(themes, fill_value=0)
+    assert reached(work, themes).to_dict() == expected.to_dict()
+    for theme in themes:
+        table = gaps(stated_by_nobody(), work[work["theme"] == theme], [theme], [*again["tambon"].unique()])
+        of_theme = again[again["theme"] == theme]
+        assert table["initiatives"].sum() == len(of_theme)
+        assert {*table.index[table["gap"] == "worked"]} == {*of_theme["tambon"]}
+    parts = records["participation"]
+    held = parts.loc[parts["role"].isin([*ACTING_ROLES]), "initiative_id"]
+    for tambon, here in again[~again["initiative_id"].isin(held)].groupby("tambon"):
+        assert pairs(unheld(evaluation, tambon), "initiative_id", "theme") == pairs(here, "initiative_id", "theme")
+
+
+def stated_by_nobody():
+    return pd.DataFrame({"agency_id": [], "area_code": [], "theme": [], "extent": []}, dtype="str")
 
 
 def test_what_is_said_and_what_is_done_are_told_apart(evaluation, said):

@@ -162,6 +162,13 @@ def test_without_a_theme_every_theme_says_how_far_it_reaches_and_leads_to_its_ga
     assert len({each["theme"] for each in links(part(app, "gaps"))}) == 64
 
 
+def test_the_gaps_of_a_theme_leave_out_tambon_with_open_work_whoever_does_it(open_page, demo_url):
+    listed = part(open_page(demo_url, PAGE, lists="whole"), "gaps")
+    for theme, count in {"HEA-SPO": 4, "FIN-WEL": 10, "SOC-ELD": 31}.items():
+        assert re.search(rf"theme={theme}\b.*?<span>(\d+) จาก 170<", listed).group(1) == str(count)
+    assert "มีบันทึกงานเปิดอยู่ 4 ตำบล" in plain(open_page(demo_url, PAGE, theme="HEA-SPO"))
+
+
 def test_the_work_of_one_tambon_is_drawn_at_its_line_as_the_component_counts_it(open_page, demo_url):
     records, evaluation, _ = kept(demo_url)
     rows = meeting.directed(evaluation)

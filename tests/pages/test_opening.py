@@ -28,8 +28,18 @@ def test_a_draft_with_theme_and_place_says_who_is_there_what_it_does_and_whom_to
     assert not app.exception
     said = plain(app)
     words = {
-        "th": ["3 หน่วยงาน 2 งาน เปิดอยู่", "เพิ่มขึ้น 1 ใน 1 ตำบล", "0.08 → 0.17", "ควรโทรหาใคร"],
-        "en": ["3 agencies with 2 works open", "rise by 1 in 1 tambon", "0.08 → 0.17", "Whom to call"],
+        "th": [
+            "3 หน่วยงาน 2 งาน เปิดอยู่",
+            "ถ้าเปิดงานนี้ หน้างานซ้ำที่ยังไม่ประสานเพิ่มขึ้น 1 ใน 1 ตำบล",
+            "0.08 → 0.17",
+            "ควรโทรหาใคร",
+        ],
+        "en": [
+            "3 agencies with 2 works open",
+            "With this work opened, surplus fronts rise by 1 in 1 tambon",
+            "0.08 → 0.17",
+            "Whom to call",
+        ],
     }
     assert [each for each in words[lang] if each not in said] == []
     assert ("โครงการชลประทานสมมติ" if lang == "th" else "Invented Irrigation Project") in said
@@ -42,9 +52,12 @@ def test_opening_new_unlocks_after_a_look_and_is_kept_with_the_figures_and_a_for
     account = sign_in(url, "officer", "users")
     app = open_page(url, PAGE, area=tambon.VILLAGE, theme="WAT-FLD")
     by_key(app.radio, "open way").set_value("open_new")
+    app.run()
+    assert "เปิดใหม่ได้เมื่อดูงานข้างบนแล้วและใส่ชื่องาน" in plain(app)
     by_key(app.text_input, "open title").input("ทำนบใหม่สมมติ")
     app.run()
     assert by_key(app.button, "open decide").disabled
+    assert "เปิดใหม่ได้เมื่อดูงานข้างบนแล้ว " in plain(app)
     by_key(app.checkbox, "open looked").check()
     app.run()
     assert not by_key(app.button, "open decide").disabled
@@ -131,6 +144,32 @@ def test_whom_to_call_names_the_work_and_those_on_the_spot_come_first(open_page,
     assert "ฝายสมมติ" in called
 
 
+def test_ones_own_office_is_told_of_as_there_and_not_to_be_called(open_page, tambon_url):
+    app = open_page(tambon_url, PAGE, agency="foundation", area=tambon.VILLAGE, theme="WAT-FLD")
+    said = plain(app)
+    assert "3 หน่วยงาน (มีเราด้วย) 2 งาน เปิดอยู่" in said
+    called = said.partition("ควรโทรหาใคร")[2].partition("สี่ทางไปต่อ")[0]
+    assert "โครงการชลประทานสมมติ" in called
+    assert "มูลนิธิสมมติ" not in called
+
+
+@pytest.mark.parametrize(
+    ("lang", "told", "nothing"),
+    [
+        ("th", "1 งานเปิดอยู่โดยยังไม่ระบุเจ้าภาพหรือผู้ลงมือ", "ยังไม่มีบันทึกงานที่เปิดอยู่"),
+        ("en", "works open with no host or implementing agency stated yet: 1", "No open work on record"),
+    ],
+)
+def test_open_work_that_no_agency_is_stated_to_act_in_is_there_all_the_same(open_page, demo_url, lang, told, nothing):
+    app = open_page(demo_url, PAGE, area="800901", theme="HEA-SPO", lang=lang)
+    assert not app.exception
+    said = plain(app)
+    assert told in said
+    assert nothing not in said
+    shown = " ".join(part.body for part in app.get("html")).partition('id="part-there"')[2].partition("<h2")[0]
+    assert re.findall(r"work=([\w-]+)", shown) == ["demo-1252"]
+
+
 @pytest.mark.parametrize(
     "evidence",
     [
@@ -195,7 +234,7 @@ def test_where_one_agency_alone_has_told_of_work_each_part_says_that_there_is_no
     app = open_page(url, PAGE, agency="users", area=tambon.VILLAGE, theme="WAT-FLD")
     assert not app.exception
     said = plain(app)
-    words = ["ยังไม่มีบันทึกงานที่เปิดอยู่", "ไม่พบงานที่คล้ายกัน", "ยังไม่มีบันทึกทุนเดิม", "ไม่มีงานที่จะโทรถาม"]
+    words = ["ยังไม่มีบันทึกงานที่เปิดอยู่", "ไม่พบงานที่คล้ายกัน", "ยังไม่มีบันทึกทุนเดิม", "ไม่มีหน่วยงานอื่นที่จะโทรถาม"]
     assert [each for each in words if each not in said] == []
 
 

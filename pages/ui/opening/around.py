@@ -11,7 +11,7 @@ from data.schema import ACTING_ROLES, Role
 from geo import binoculars, sights
 from geo.binoculars import Wanted
 from geo.capital import assets_in
-from geo.evidence import front_parts
+from geo.evidence import front_parts, unheld
 from geo.grams import plain
 from geo.sights import Sight
 from pages.ui import calendar, lists, mapdata, prose, selection
@@ -29,7 +29,10 @@ _CALLED = (*ACTING_ROLES, Role.EXTENDING)
 
 @dataclass(frozen=True)
 class Around:
-    """What a draft was looked at against: open work on its themes there, the likest work, what is there already."""
+    """What a draft was looked at against: open work on its themes there, the likest work, what is there already.
+
+    Work there that no agency is stated to act in has no ``agency_id``.
+    """
 
     there: pd.DataFrame
     alike: pd.DataFrame
@@ -44,7 +47,7 @@ class Around:
 
 def around(now: Visit, draft: Sketch, who: str) -> Around:
     """Look around a draft."""
-    parts = [front_parts(now.evaluation, code) for code in draft.areas]
+    parts = [listed(now.evaluation, code) for listed in (front_parts, unheld) for code in draft.areas]
     there = pd.concat(parts, ignore_index=True).drop_duplicates()
     areas = now.evaluation.world.areas
     assets = pd.concat([assets_in(now.register.records["assets"], areas, code) for code in draft.areas])
@@ -73,13 +76,17 @@ def over(now: Visit, draft: Sketch, works: Iterable[str]) -> dict[str, str]:
     return {str(code): now.say("open_over", day=calendar.short(end.date(), now.lang)) for code, end in gone.items()}
 
 
-def there(now: Visit, found: Around, draft: Sketch) -> Markup:
+def there(now: Visit, found: Around, draft: Sketch, who: str) -> Markup:
     """Return who works there on the same theme already, with the host of each work."""
     title = prose.heading(now.say("open_there"), 2, "there")
     if found.there.empty:
         return title + prose.line(now.say("open_there_none"), "quiet")
-    agencies, works = found.there["agency_id"].nunique(), found.there["initiative_id"].nunique()
-    note = prose.line(now.say("open_there_note", agencies=number(agencies), works=number(works)), "quiet")
+    is_held = found.there["agency_id"].notna()
+    held, bare = found.there[is_held], found.there.loc[~is_held, "initiative_id"].nunique()
+    word = "open_there_own" if who in held["agency_id"].to_numpy() else "open_there_note"
+    counts = {"agencies": number(held["agency_id"].nunique()), "works": number(held["initiative_id"].nunique())}
+    note = prose.line(now.say(word, **counts), "quiet") if len(held) else Markup("")
+    note += prose.line(now.say("open_there_bare", works=number(bare)), "quiet") if bare else Markup("")
     ids = dict.fromkeys(code for field in found.there["records"] for code in values(field))
     return title + note + lists.records(now, ids, over(now, draft, ids))
 
@@ -128,14 +135,14 @@ def capital(now: Visit, found: Around) -> Markup:
     return title + prose.table(head, rows) + more
 
 
-def contacts(now: Visit, found: Around) -> Markup:
-    """Return whom to call: the office of every host and facilitator of the work found, who is nearest first."""
+def contacts(now: Visit, found: Around, who: str) -> Markup:
+    """Return whom else to call: the office of every host and facilitator of the work found, who is nearest first."""
     title = prose.heading(now.say("open_contacts"), 2, "contacts")
     roles: dict[str, set[str]] = {}
     works: dict[str, dict[str, None]] = {}
     for code in found.works:
         for agency, role in now.register.parts.get(code, []):
-            if role in _CALLED:
+            if role in _CALLED and agency != who:
                 roles.setdefault(agency, set()).add(role)
                 works.setdefault(agency, {})[code] = None
     if not roles:

@@ -31,8 +31,10 @@ def deciding(now: Visit, who: str, draft: Sketch, found: Around) -> None:
     )
     work, is_locked = "", False
     if way is Way.OPEN_NEW:
-        is_locked = not st.checkbox(say("open_looked", n=len(found.works)), key="open looked") or not draft.title
-        prose.show(prose.line(say("open_locked" if is_locked else "open_free"), "quiet"))
+        has_looked = st.checkbox(say("open_looked", n=len(found.works)), key="open looked")
+        lacks = [name for name, is_met in (("look", has_looked), ("title", draft.title)) if not is_met]
+        is_locked = bool(lacks)
+        prose.show(prose.line(say("_".join(["open_lacks", *lacks]) if lacks else "open_free"), "quiet"))
     else:
         titles = {code: now.register.title_of(code, now.lang) for code in found.works}
         work = (

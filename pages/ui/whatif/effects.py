@@ -19,15 +19,16 @@ _MOST = 20
 _SCORES = ("duplication", "surplus", "integration")
 
 
-def sentence(now: Visit, found: Steps) -> str:
-    """Return what the steps come to in one sentence."""
+def sentence(now: Visit, found: Steps, doing: str = "whatif_doing") -> str:
+    """Return what the steps come to in one sentence, which begins with what is done in the words of `doing`."""
     if not found:
         return now.say("whatif_ask")
     trial = trying.trial(now, found)
     was, then = (_surplus(now, found, is_then=is_then) for is_then in (False, True))
     change = round(then - was, 1)
     word = "whatif_same" if not change else "whatif_less" if change < 0 else "whatif_more"
-    return now.say(word, n=number(len(found)), by=amount(abs(change)), tambon=number(len(trial.touched)))
+    done = now.say(doing, n=number(len(found)))
+    return now.say(word, doing=done, by=amount(abs(change)), tambon=number(len(trial.touched)))
 
 
 def _surplus(now: Visit, found: Steps, *, is_then: bool) -> float:

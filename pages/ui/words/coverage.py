@@ -34,7 +34,7 @@ SAID: dict[str, tuple[str, str]] = {
     ),
     "coverage_nothing": (
         "{where}: ยังไม่มีบันทึกว่าหน่วยงานดูแลหรือทำงานในพื้นที่",
-        "{where}: no record yet of an area that is stated or worked in",
+        "{where}: no record yet of an agency that states an area or works in it",
     ),
     "map_agency": ("ที่บอกกับที่ทำ", "Stated and worked"),
     "map_theme": ("ช่องว่างของเรื่อง", "Gaps of the theme"),
@@ -49,7 +49,7 @@ SAID: dict[str, tuple[str, str]] = {
     "share_3": ("เกิน 1 ใน 4 ถึงครึ่ง", "Over 1 in 4, up to half"),
     "share_4": ("เกินครึ่ง", "Over half"),
     "share_unsaid": ("ไม่มีใครบอกว่าดูแล แต่มีบันทึกงาน", "Nobody states it; work on record"),
-    "share_neither": ("ไม่มีใครบอก และยังไม่มีบันทึกงาน", "Nobody states it; no work on record yet"),
+    "share_neither": ("ไม่มีหน่วยงานที่บอกหรือมีบันทึกงาน", "No agency states it or has work on record"),
     "column_themes": ("เรื่อง", "Themes"),
     "column_villages": ("หมู่บ้าน", "Villages"),
     "column_claiming": ("หน่วยงานที่บอกว่าดูแลเรื่องนี้", "Agencies that state the theme"),

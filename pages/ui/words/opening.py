@@ -23,6 +23,7 @@ SAID: dict[str, tuple[str, str]] = {
     "open_end_date": ("สิ้นสุด", "End"),
     "open_no_date": ("อ่านวันที่นี้ไม่ออก ลองเขียนแบบ 1/10/2569", "This date cannot be read; try 1/10/2569"),
     "open_effect": ("ถ้าเปิดใหม่ พื้นที่จะเปลี่ยนอย่างไร", "What opening it does to the area"),
+    "open_doing": ("ถ้าเปิดงานนี้", "With this work opened"),
     "open_effect_note": (
         "คิดเหมือนงานนี้เปิดอยู่แล้วในวันที่เลือกดู วันเริ่มและวันสิ้นสุดของร่างไม่เปลี่ยนตัวเลขนี้",
         "As if the work were open on the day looked at; the draft's dates do not change these figures",
@@ -32,6 +33,14 @@ SAID: dict[str, tuple[str, str]] = {
     "open_there_note": (
         "{agencies} หน่วยงาน {works} งาน เปิดอยู่ในพื้นที่และเรื่องเดียวกัน",
         "{agencies} agencies with {works} works open on the same theme in the same place",
+    ),
+    "open_there_own": (
+        "{agencies} หน่วยงาน (มีเราด้วย) {works} งาน เปิดอยู่ในพื้นที่และเรื่องเดียวกัน",
+        "{agencies} agencies (us among them) with {works} works open on the same theme in the same place",
+    ),
+    "open_there_bare": (
+        "{works} งานเปิดอยู่โดยยังไม่ระบุเจ้าภาพหรือผู้ลงมือ จึงยังไม่นับใน D",
+        "works open with no host or implementing agency stated yet: {works}; they do not count in D",
     ),
     "open_over": (
         "จบ {day} ก่อนงานที่ร่างจะเริ่ม: ดูว่ารับไม้ต่อได้หรือไม่",
@@ -50,7 +59,7 @@ SAID: dict[str, tuple[str, str]] = {
     "open_asset_kind": ("ชนิด", "Kind"),
     "open_asset_state": ("สภาพ", "State"),
     "open_contacts": ("ควรโทรหาใคร", "Whom to call"),
-    "open_contacts_none": ("ไม่มีงานที่จะโทรถาม", "No work to call about"),
+    "open_contacts_none": ("ไม่มีหน่วยงานอื่นที่จะโทรถาม", "No other agency to call"),
     "open_about": ("เรื่องงาน", "About"),
     "open_about_more": ("และอีก {n} งาน", "and {n} more"),
     "open_phone": ("โทรศัพท์สำนักงาน", "Office phone"),
@@ -63,10 +72,12 @@ SAID: dict[str, tuple[str, str]] = {
     "open_way_open_new": ("เปิดหน้างานใหม่", "Open a new front"),
     "open_which": ("งานใด", "Which work"),
     "open_looked": ("ได้ดูงานทั้ง {n} งานข้างบนแล้ว", "I have looked at the {n} works above"),
-    "open_locked": (
+    "open_lacks_look_title": (
         "เปิดใหม่ได้เมื่อดูงานข้างบนแล้วและใส่ชื่องาน",
         "Opening unlocks once the works above were looked at and it has a title",
     ),
+    "open_lacks_look": ("เปิดใหม่ได้เมื่อดูงานข้างบนแล้ว", "Opening unlocks once the works above were looked at"),
+    "open_lacks_title": ("เปิดใหม่ได้เมื่อใส่ชื่องาน", "Opening unlocks once it has a title"),
     "open_free": (
         "เขียนเหตุผลว่าทำไมต้องเปิดใหม่ เหตุผลและตัวเลขที่เห็นจะเก็บไว้ด้วยกัน",
         "Say why it has to be new; the reason is kept with the figures that were seen",

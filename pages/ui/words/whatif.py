@@ -7,17 +7,18 @@ SAID: dict[str, tuple[str, str]] = {
         "ลองดูก่อนว่าถ้าโยงงาน ตั้งเจ้าภาพ เพิ่มภาคี ปิดงาน หรือเปิดงานใหม่ พื้นที่จะเปลี่ยนไปอย่างไร",
         "Try first: tie work, set a host, add a partner, end work or open new work, and see what becomes of the area",
     ),
+    "whatif_doing": ("ถ้าทำ {n} ข้อนี้", "With these {n} steps"),
     "whatif_less": (
-        "ถ้าทำ {n} ข้อนี้ หน้างานซ้ำที่ยังไม่ประสานลดลง {by} ใน {tambon} ตำบล",
-        "With these {n} steps, surplus fronts fall by {by} in {tambon} tambon",
+        "{doing} หน้างานซ้ำที่ยังไม่ประสานลดลง {by} ใน {tambon} ตำบล",
+        "{doing}, surplus fronts fall by {by} in {tambon} tambon",
     ),
     "whatif_more": (
-        "ถ้าทำ {n} ข้อนี้ หน้างานซ้ำที่ยังไม่ประสานเพิ่มขึ้น {by} ใน {tambon} ตำบล",
-        "With these {n} steps, surplus fronts rise by {by} in {tambon} tambon",
+        "{doing} หน้างานซ้ำที่ยังไม่ประสานเพิ่มขึ้น {by} ใน {tambon} ตำบล",
+        "{doing}, surplus fronts rise by {by} in {tambon} tambon",
     ),
     "whatif_same": (
-        "ถ้าทำ {n} ข้อนี้ จำนวนหน้างานซ้ำที่ยังไม่ประสานเท่าเดิม ใน {tambon} ตำบลที่เกี่ยวข้อง",
-        "With these {n} steps, surplus fronts stay as many in the {tambon} tambon concerned",
+        "{doing} จำนวนหน้างานซ้ำที่ยังไม่ประสานเท่าเดิม ใน {tambon} ตำบลที่เกี่ยวข้อง",
+        "{doing}, surplus fronts stay as many in the {tambon} tambon concerned",
     ),
     "whatif_note_trial": (
         "ลองดูเท่านั้น ยังไม่มีสิ่งใดถูกบันทึก เส้นโยงที่ลองคิดเหมือนทั้งสองฝ่ายยืนยันแล้ว",
