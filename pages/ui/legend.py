@@ -49,7 +49,7 @@ def look_of(measure: Measure, limits: Sequence[float], say: Words) -> dict[str, 
     return _look(kinds, own, say(f"measure_{measure}"), TIP, say)
 
 
-_LINES = (*Quality, *Extent, "chosen")
+_LINES = (*Quality, *Extent, "chosen", "touched")
 """Every kind of line that a map may draw."""
 
 

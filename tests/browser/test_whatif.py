@@ -7,7 +7,7 @@ from data.schema.frames import typed
 from geo.scores import evaluate, score
 from tests import tambon
 from tests.browser.officers import PHONE, choose
-from tests.browser.shown import fills, settle
+from tests.browser.shown import fills, map_frame, settle
 
 pytestmark = pytest.mark.browser
 
@@ -38,7 +38,11 @@ def test_what_a_tie_was_said_to_do_it_does_once_it_is_recorded_and_confirmed(sea
     settle(page)
     sentence = said(page)
     assert f"ลดลง {less:.1f} ใน 1 ตำบล" in sentence
-    assert fills(page)[tambon.VILLAGE] != coloured
+    drawn, frame = fills(page), map_frame(page)
+    assert drawn[tambon.VILLAGE] != coloured
+    villages = sum(code.startswith(tambon.AREA) for code in drawn)
+    assert frame.locator(".leaflet-cover-pane path").count() == villages, "the touched tambon is outlined"
+    assert frame.locator(".legend .stroke.touched").count() == 1
     page.reload()
     settle(page)
     assert said(page) == sentence

@@ -2,18 +2,23 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 
 from data.schema import Level
 from geo import classify, maps
 from geo.steps import carried_out, named
 from geo.trial import Trial
+from geo.units import TAMBON
 from geo.whatif import tried
 from pages.ui import cache, legend, mapdata, showing
 from pages.ui.mapview import Shown
 from pages.ui.once import once
 from pages.ui.visit import Visit
 from pages.ui.whatif.thinking import Steps
+
+TOUCHED = "touched"
+"""What the map calls the outline of an area that steps touch."""
 
 
 def _tried(now: Visit, *what: object) -> tuple[object, ...]:
@@ -39,7 +44,7 @@ def then(now: Visit, found: Steps, level: Level) -> pd.DataFrame:
 
 
 def shown(now: Visit, found: Steps) -> Shown:
-    """Return what the map shows: the province as it would be, the marks as they are."""
+    """Return what the map shows: the province as it would be, what steps touch outlined, the marks as they are."""
     content = showing.shown(now)
     if not found:
         return content
@@ -48,7 +53,18 @@ def shown(now: Visit, found: Steps) -> Shown:
     keys = classify.classes(scores, now.chosen.measure, content.limits)
     order = mapdata.outlines(now.register.version, level).index
     numbers = mapdata.document(maps.numbers_document(scores.reindex(order), legend.TIP))
-    return content._replace(scores=scores, keys=keys, is_out=keys.isin(now.chosen.off), numbers=numbers)
+    outlined = dict.fromkeys(_felt(trial(now, found)), TOUCHED)
+    is_out = keys.isin(now.chosen.off)
+    return content._replace(scores=scores, keys=keys, is_out=is_out, numbers=numbers, coverage=outlined)
+
+
+def _felt(trial: Trial) -> list[str]:
+    """Return the touched tambon, their villages, and the amphoe and province around them."""
+    ground = trial.part.world.areas
+    tambon = ground.within[TAMBON]
+    inside = np.flatnonzero((tambon >= 0) & trial.is_touched[tambon])
+    around = ground.within[:TAMBON, trial.is_touched]
+    return ground.codes[np.union1d(inside, around[around >= 0])].tolist()
 
 
 def bivariate(now: Visit) -> Visit:
