@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from data.schema import Outcome, TieKind
+from data.schema import Outcome, Status, TieKind
 from geo.blocks import Blocks
 from geo.counted import WHOLE, Counted, counted, counted_presence
 from geo.joins import OUTCOMES
@@ -88,14 +88,33 @@ class Takeovers(NamedTuple):
 
 def takeovers(world: World, is_giver: Bools) -> Takeovers:
     """Return who takes over from the givers, all of which have an end, tambon by tambon."""
-    initiatives, tambons = world.initiatives, world.footprint.tambons
-    ended, successor = _pairs(world, onward=(TieKind.HANDOVER,), back=(TieKind.BUILDS_ON,))
-    counts = is_giver[ended] & world.is_real[successor] & ~np.isnat(initiatives.start[successor])
-    ended, successor = ended[counts], successor[counts]
-    gap = whole_months(initiatives.end[ended], initiatives.start[successor])
-    row, at = tambons.spread(ended)
-    is_there = tambons.find(successor[row], tambons.members[at], len(world.areas.codes)) >= 0
-    return Takeovers(at[is_there], successor[row][is_there], gap[row[is_there]])
+    row, successor = _onward(world, is_giver, _takes_over(world))
+    ended = world.footprint.tambons.owner[row]
+    return Takeovers(row, successor, whole_months(world.initiatives.end[ended], world.initiatives.start[successor]))
+
+
+def promised(world: World, is_giver: Bools) -> tuple[Ints, Ints]:
+    """Return by row of ``world.footprint.tambons`` who is on record as taking over there but does not count yet.
+
+    Such work is planned, of unknown status, or its start is unknown; cancelled work promises nothing.
+    """
+    is_open = ~_takes_over(world) & ~world.initiatives.has_status(Status.CANCELLED)
+    return _onward(world, is_giver, is_open)
+
+
+def _takes_over(world: World) -> Bools:
+    return world.is_real & ~np.isnat(world.initiatives.start)
+
+
+def _onward(world: World, is_giver: Bools, is_taker: Bools) -> tuple[Ints, Ints]:
+    """Return the givers, each in one tambon as its row of the footprints, with who is tied to take over there."""
+    tambons = world.footprint.tambons
+    giver, taker = _pairs(world, onward=(TieKind.HANDOVER,), back=(TieKind.BUILDS_ON,))
+    counts = is_giver[giver] & is_taker[taker]
+    row, at = tambons.spread(giver[counts])
+    successor = taker[counts][row]
+    is_there = tambons.find(successor, tambons.members[at], len(world.areas.codes)) >= 0
+    return at[is_there], successor[is_there]
 
 
 def building_on(world: World, blocks: Blocks) -> Counted:

@@ -7,13 +7,14 @@ import numpy as np
 import pandas as pd
 
 from data.schema import SEPARATOR, Outcome, Status
-from geo.continuity import Takeovers, ended_lately, ending, takeovers
+from geo.continuity import ended_lately, ending
 from geo.counted import WHOLE
 from geo.evidence import lies_in
 from geo.joins import OUTCOMES, STANDINGS, Standing
 from geo.links import Bools, Ints, Links
 from geo.months import whole_months
 from geo.scores import Evaluation
+from geo.successors import successors
 from geo.watch import DROPPING_DAYS
 from geo.world import World
 
@@ -41,7 +42,7 @@ class Hands(StrEnum):
 
 
 _WORK = ["tambon", "initiative_id", "records", "themes", "agencies", "hosts", "hands", "start", "end"]
-COLUMNS = [*_WORK, "state", "successors", "gap", "is_counted", "credit"]
+COLUMNS = [*_WORK, "state", "successors", "promised", "gap", "is_counted", "credit"]
 
 
 def legs(evaluation: Evaluation, area_code: str = "", days: int = DROPPING_DAYS) -> pd.DataFrame:
@@ -61,9 +62,10 @@ def legs(evaluation: Evaluation, area_code: str = "", days: int = DROPPING_DAYS)
     -------
     ``tambon``, ``initiative_id``, ``records`` (all its records), ``themes``, ``agencies`` and ``hosts`` (accountable
     or implementing, and accountable; hosts first), ``hands`` (a value of `Hands`), ``start`` and ``end`` (NaT
-    unknown or open), ``state`` (a value of `Baton`), ``successors`` (who takes over there, the best first), ``gap``
-    (whole months to the best of them, NaN without), ``is_counted`` (in n of component 2) and ``credit`` (its part of
-    x, 0 to 1; NaN where it is not counted). Several values are joined by ``;``.
+    unknown or open), ``state`` (a value of `Baton`), ``successors`` (who takes over there, the best first),
+    ``promised`` (where nobody does, who is on record to but does not count yet), ``gap`` (whole months to the best
+    successor, NaN without), ``is_counted`` (in n of component 2) and ``credit`` (its part of x, 0 to 1; NaN where it
+    is not counted). Several values are joined by ``;``.
 
     Raises
     ------
@@ -72,12 +74,12 @@ def legs(evaluation: Evaluation, area_code: str = "", days: int = DROPPING_DAYS)
     world = evaluation.world
     carries = world.themes.is_in_scope & (world.is_real | world.initiatives.has_status(Status.PIPELINE))
     rows = np.flatnonzero(carries[world.footprint.tambons.owner] & _is_here(evaluation, area_code))
-    found = takeovers(world, carries & ~np.isnat(world.initiatives.end))
+    taken = successors(world, carries & ~np.isnat(world.initiatives.end), rows)
     owner = world.footprint.tambons.owner[rows]
     table = pd.DataFrame(
         {
             "tambon": world.areas.codes[world.footprint.tambons.members[rows]].astype("str"),
-            **_judged(world, rows, owner, found, days),
+            **_judged(world, owner, taken, days),
         }
     )
     if not area_code:
@@ -108,19 +110,22 @@ def lines(evaluation: Evaluation, area_code: str, days: int = DROPPING_DAYS) -> 
 def dropping(table: pd.DataFrame, day: dt.date) -> pd.DataFrame:
     """Return the legs about to be dropped, the soonest first, with ``days`` to their end.
 
+    Those that somebody is on record to take over stand behind the others.
+
     Parameters
     ----------
     table : from `legs`, on the day.
     """
     rows = table[table["state"] == Baton.DROPPING]
     soon = rows.assign(days=(rows["end"] - pd.Timestamp(day)).dt.days)
-    return soon.sort_values(["days", "tambon", "initiative_id"], ignore_index=True)
+    return _waiting_first(soon.sort_values(["days", "tambon", "initiative_id"]))
 
 
 def dropped(table: pd.DataFrame, day: dt.date) -> pd.DataFrame:
     """Return the legs that ended, count in component 2 and nobody took over, those that ended last first.
 
-    What ends on the day itself counts there already, but is still open work: it is about to be dropped.
+    What ends on the day itself counts there already, but is still open work: it is about to be dropped. Those that
+    somebody is on record to take over stand behind the others.
 
     Returns
     -------
@@ -131,7 +136,13 @@ def dropped(table: pd.DataFrame, day: dt.date) -> pd.DataFrame:
     rows = table[table["is_counted"].astype(bool) & table["gap"].isna() & ~is_open]
     ends = rows["end"].to_numpy("M8[D]")
     late = rows.assign(months=whole_months(ends, np.full(len(rows), np.datetime64(day, "D"))))
-    return late.sort_values(["end", "tambon", "initiative_id"], ascending=[False, True, True], ignore_index=True)
+    return _waiting_first(late.sort_values(["end", "tambon", "initiative_id"], ascending=[False, True, True]))
+
+
+def _waiting_first(rows: pd.DataFrame) -> pd.DataFrame:
+    """Put legs that somebody is on record to take over behind the others."""
+    is_promised = rows["promised"] != ""
+    return pd.concat([rows[~is_promised], rows[is_promised]], ignore_index=True)
 
 
 def of_agency(table: pd.DataFrame, agency_id: str, by: list[str]) -> pd.DataFrame:
@@ -154,16 +165,16 @@ def _is_here(evaluation: Evaluation, area_code: str) -> Bools:
     return lies_in(evaluation, members, area_code) if area_code else np.ones(len(members), bool)
 
 
-def _judged(world: World, rows: Ints, owner: Ints, found: Takeovers, days: int) -> dict[str, object]:
+def _judged(world: World, owner: Ints, taken: pd.DataFrame, days: int) -> dict[str, object]:
     """Return how the baton of each row lies."""
-    taken = _best(world, found).reindex(rows)
     is_passed = taken["gap"].notna().to_numpy()
     is_counted = ended_lately(world)[owner]
     credit = np.maximum(0, WHOLE - taken["gap"].fillna(WHOLE).to_numpy()) / WHOLE
     return {
         "initiative": owner,
         "state": _state(world, owner, is_passed, days),
-        "successors": taken["successors"].fillna("").to_numpy(),
+        "successors": taken["successors"].to_numpy(),
+        "promised": taken["promised"].to_numpy(),
         "gap": taken["gap"].to_numpy(float),
         "is_counted": is_counted,
         "credit": np.where(is_counted, credit, np.nan),
@@ -189,19 +200,10 @@ def _state(world: World, owner: Ints, is_passed: Bools, days: int) -> list[str]:
     return states
 
 
-def _best(world: World, found: Takeovers) -> pd.DataFrame:
-    """Return by row of the footprints' tambon the smallest ``gap`` and all ``successors``, those soonest first."""
-    table = pd.DataFrame({"row": found.row, "gap": found.gap, "number": found.successor})
-    names = world.initiatives.names(table["number"].to_numpy())["initiative_id"]
-    named = table.assign(id=names.reindex(table["number"]).to_numpy()).sort_values(["row", "gap", "id"])
-    grouped = named.drop_duplicates(["row", "id"]).groupby("row")
-    return pd.DataFrame({"gap": grouped["gap"].min(), "successors": grouped["id"].agg(SEPARATOR.join)})
-
-
 def _nowhere(number: Ints) -> pd.DataFrame:
     """Return rows of open work that ends soon and lies in no tambon."""
-    known = {"state": str(Baton.DROPPING), "successors": "", "gap": np.nan, "is_counted": False, "credit": np.nan}
-    return pd.DataFrame({"tambon": "", "initiative": number, **known})
+    known = {"state": str(Baton.DROPPING), "gap": np.nan, "is_counted": False, "credit": np.nan}
+    return pd.DataFrame({"tambon": "", "initiative": number, "successors": "", "promised": "", **known})
 
 
 def _known(world: World, number: Ints) -> pd.DataFrame:

@@ -143,7 +143,42 @@ def test_batons_counted_are_those_passed_dropped_and_ending_that_day(seed):
 def test_the_toys_ditch_was_taken_on_by_the_canal():
     legs = relay.legs(evaluate(toy_records(), DAY), "80010101").set_index("initiative_id")
     assert legs.loc["ditch", ["successors", "gap", "credit"]].tolist() == ["canal", 3, 0.75]
-    assert legs.loc["market", "state"] == relay.Baton.DROPPING
+    assert legs.loc["market", ["state", "successors", "promised"]].tolist() == [relay.Baton.DROPPING, "", "course"]
+
+
+def added(known, table, rows):
+    own = known[table]
+    return {table: pd.concat([own, pd.DataFrame(rows)], ignore_index=True).astype(own.dtypes.to_dict())}
+
+
+def test_who_is_on_record_to_take_over_but_does_not_count_is_named_and_changes_no_score(line):
+    """Next and soon are planned, blank has no status, undated no start; off is cancelled and far is elsewhere."""
+    more = [
+        work("next", "2024-11-01", None, "pipeline"),
+        work("soon", "2024-10-01", None, "pipeline"),
+        work("off", "2024-10-01", None, "cancelled"),
+        work("far", "2024-10-01", None, "pipeline", areas="80010201"),
+        work("blank", "2024-06-15", None, None),
+        work("undated", None, None, "implementation"),
+    ]
+    ends = (("pump", "next"), ("pump", "soon"), ("pump", "off"), ("pump", "far"), ("keep", "undated"),
+            ("keep", "blank"), ("dig", "next"))  # fmt: skip
+    ties = [{"from_id": one, "to_id": other, "kind": "handover"} for one, other in ends]
+    before = evaluate(line, ON)
+    after = evaluate({**line, **added(line, "initiatives", more), **added(line, "ties", ties)}, ON)
+    old, new = (relay.legs(each, "800101").set_index("initiative_id").loc[["dig", "keep", "pump", "late"]]
+                for each in (before, after))  # fmt: skip
+    assert new["promised"].tolist() == ["", "blank;undated", "soon;next", ""]
+    pd.testing.assert_frame_equal(new.drop(columns="promised"), old.drop(columns="promised"))
+    pd.testing.assert_frame_equal(*(score(each, "tambon")[["n2", "x2"]] for each in (before, after)))
+
+
+def test_batons_with_a_taker_on_record_stand_behind_the_others(line):
+    more = [work("next", "2024-11-01", None, "pipeline"), work("tap", "2024-01-01", "2024-09-28", "implementation")]
+    ties = [{"from_id": one, "to_id": "next", "kind": "handover"} for one in ("pump", "late")]
+    legs = relay.legs(evaluate({**line, **added(line, "initiatives", more), **added(line, "ties", ties)}, ON))
+    assert relay.dropping(legs, ON)["initiative_id"].tolist() == ["tap", "pump"]
+    assert relay.dropped(legs, ON)["initiative_id"].tolist() == ["keep", "late"]
 
 
 def test_takers_are_ranked_by_function_nearness_and_free_hands_as_paper_says(line):

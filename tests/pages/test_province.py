@@ -53,7 +53,7 @@ def test_a_day_that_is_not_before_is_taken_as_the_fiscal_years_eve(open_page, in
 def test_work_that_nobody_takes_over_is_counted(open_page, invented_url, records):
     expected = len(watch.dropping(evaluate(records, DAY)))
     assert expected
-    assert f" {expected} " in figure(open_page(invented_url), "งานใกล้จบ ยังไม่มีผู้รับไม้ต่อ")
+    assert f" {expected} " in figure(open_page(invented_url), "งานใกล้จบ ไม่มีผู้รับไม้หรือผู้รับยังเตรียมการ")
 
 
 def test_the_week_lists_what_started_and_ended_with_its_records(open_page, invented_url, records):

@@ -9,6 +9,7 @@ import pytest
 from data.schema import Fate
 from data.store import Edit, make_store, open_store
 from data.store.location import sqlite_file
+from geo import relay
 from geo.scores import evaluate, score
 from tests.pages.test_coverage import plain
 
@@ -81,6 +82,18 @@ def test_looking_further_ahead_finds_more_about_to_drop(open_page, demo_url):
         app = open_page(demo_url, PAGE, ahead=ahead)
         counts.append(int(re.search(r"และ (\d+) ไม้จะหลุดมือใน " + ahead, plain(app))[1]))
     assert counts[0] < counts[1]
+
+
+def test_batons_with_a_taker_on_record_say_so_come_last_and_are_not_said_to_have_nobody(open_page, demo_url):
+    app = open_page(demo_url, PAGE, lists="whole")
+    soon = relay.dropping(relay.legs(evaluate(open_store(demo_url).records(), DAY)), DAY)
+    count = int((soon["promised"] != "").sum())
+    assert count
+    assert f"{len(soon)} ไม้จะหลุดมือใน 90 วัน ในจำนวนนี้ {count} ไม้มีผู้จะรับตามบันทึกแล้ว" in plain(app)
+    assert f"งานจบใน 90 วัน {len(soon) - count} ไม้ยังไม่มีคนรับต่อ" in plain(app)
+    part = shown(app).partition('<h2 id="part-dropping">')[2].partition('<h2 id="part-dropped">')[0]
+    is_told = ["มีผู้จะรับแล้ว: " in card for card in part.split('<section class="card')[1:]]
+    assert is_told == [False] * (len(soon) - count) + [True] * count
 
 
 def test_of_an_agency_its_own_batons_are_shown_and_those_of_others_that_it_could_take_up(open_page, demo_url):

@@ -6,7 +6,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from data.desk.rights import may
-from data.schema import Act
+from data.schema import Act, Role
 from geo.counted import WHOLE
 from geo.relay import Baton
 from geo.takers import RULE
@@ -59,7 +59,9 @@ def _listed(now: Visit, table: pd.DataFrame, none: str, when: Callable[[Visit, t
         return prose.line(none, "quiet")
     shown, more = lists.cut(now, list(table.itertuples()), _MOST)
     able = dict(tuple(held.able(now, table.iloc[: len(shown)]).groupby("leg")))
-    return _EMPTY.join(_card(now, row, when(now, row), able.get(at)) for at, row in enumerate(shown)) + more
+    count = held.promised(table)
+    note = prose.line(now.say("promised_note", n=number(count)), "quiet") if count else _EMPTY
+    return note + _EMPTY.join(_card(now, row, when(now, row), able.get(at)) for at, row in enumerate(shown)) + more
 
 
 def _soon(now: Visit, row: tuple) -> str:
@@ -78,8 +80,27 @@ def _late(now: Visit, row: tuple) -> str:
 
 def _card(now: Visit, row: tuple, when: str, able: pd.DataFrame | None) -> Markup:
     about = [place(now, row.tambon), themes(now, row.themes), holders(now, row.agencies, row.hosts, row.hands)]
-    body = prose.line(prose.join([prose.strong(when), *about])) + _able(now, able)
+    body = prose.line(prose.join([prose.strong(when), *about])) + promised(now, row.promised)
+    body += _able(now, able, 0 if row.promised else _FIRST)
     return cards.card(lists.title(now, row.initiative_id), body, _ways(now, row.initiative_id))
+
+
+def promised(now: Visit, joined: str) -> Markup:
+    """Return which work is on record to take a baton up, whose it is and when it starts; nothing without."""
+    return _EMPTY.join(prose.line(_promise(now, one)) for one in values(joined) if one)
+
+
+def _promise(now: Visit, initiative_id: str) -> Markup:
+    standing = lists.standing_words(now, now.standings.at[initiative_id, "standing"])
+    start = lists.day(now, initiative_id, "start_date")
+    hosts = [agency for agency, role in now.register.parts.get(initiative_id, []) if role == Role.ACCOUNTABLE]
+    names = ", ".join(now.register.agency_name(agency, now.lang) for agency in hosts)
+    return prose.sentence(
+        now.say("baton_promised", title="{title}", agency="{agency}", about="{about}"),
+        title=lists.title(now, initiative_id),
+        agency=names or now.agencies_of(initiative_id) or now.say("baton_nobody"),
+        about=prose.join([standing, now.say("baton_starts", day=start) if start else now.say("open_start")]),
+    )
 
 
 def place(now: Visit, code: str) -> Markup:
@@ -115,13 +136,14 @@ def _ways(now: Visit, initiative_id: str) -> Markup:
     return prose.page("record", form, now.say("baton_record"))
 
 
-def _able(now: Visit, able: pd.DataFrame | None) -> Markup:
+def _able(now: Visit, able: pd.DataFrame | None, first: int) -> Markup:
+    """Return who could take a baton up, the first so many openly, the rest on request."""
     if able is None:
-        return prose.line(now.say("takers_none"), "quiet")
+        return prose.line(now.say("takers_none"), "quiet") if first else _EMPTY
     said = [taker(now, row) for row in able.itertuples()]
-    rest = said[_FIRST:]
+    rest = said[first:]
     more = prose.fold(now.say("takers_more", n=number(len(rest))), prose.listing(rest)) if rest else _EMPTY
-    return prose.listing(said[:_FIRST]) + more
+    return (prose.listing(said[:first]) if first else _EMPTY) + more
 
 
 def taker(now: Visit, row: tuple) -> Markup:

@@ -41,6 +41,11 @@ def dropped(now: Visit) -> pd.DataFrame:
     return relay.dropped(legs(now, DAYS[0]), now.chosen.day)
 
 
+def promised(table: pd.DataFrame) -> int:
+    """Count the batons of a table that somebody is on record to take up."""
+    return int(table["promised"].ne("").sum())
+
+
 @once(most=4, key=lambda now: (now.register.version, now.chosen.day), saying=cache.WORKING)
 def field(now: Visit) -> Field:
     """Return what is known of every agency: of all themes, whichever is chosen."""
@@ -75,7 +80,9 @@ def takeable(now: Visit, days: int) -> Takeable:
     soon, late = relay.dropping(table, now.chosen.day), relay.dropped(table, now.chosen.day)
     both = pd.concat([soon, late], ignore_index=True).drop_duplicates(["tambon", "initiative_id"], ignore_index=True)
     found = able(now, both, now.chosen.agency)
-    return Takeable(both, found.sort_values(["score", "leg"], ascending=[False, True], ignore_index=True))
+    found = found.assign(is_promised=both["promised"].ne("").reindex(found["leg"]).to_numpy())
+    order = ["is_promised", "score", "leg"]
+    return Takeable(both, found.sort_values(order, ascending=[True, False, True], ignore_index=True))
 
 
 @once(most=24, key=lambda now: (*now.dated, now.chosen.area, now.chosen.agency))

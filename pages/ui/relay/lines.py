@@ -130,11 +130,18 @@ def became(now: Visit, leg: tuple) -> str:
         title = now.register.title_of(values(leg.successors)[0], now.lang)
         gap = now.say("gap_months", n=number(leg.gap)) if leg.gap else now.say("gap_none")
         return now.say("became_passed", title=title, gap=gap)
-    if leg.state == Baton.DROPPED:
-        ends, day = (pd.Series([each]).to_numpy("M8[D]") for each in (leg.end, pd.Timestamp(now.chosen.day)))
-        months = int(whole_months(ends, day)[0])
-        return now.say("became_dropped" if months else "became_dropped_now", n=number(months))
-    return now.say(leg.state)
+    said = _lost(now, leg) if leg.state == Baton.DROPPED else now.say(leg.state)
+    if leg.state not in (Baton.DROPPED, Baton.DROPPING) or not leg.promised:
+        return said
+    title = now.register.title_of(values(leg.promised)[0], now.lang)
+    return now.say("became_promised", said=said, title=title)
+
+
+def _lost(now: Visit, leg: tuple) -> str:
+    """Return since when a baton is dropped."""
+    ends, day = (pd.Series([each]).to_numpy("M8[D]") for each in (leg.end, pd.Timestamp(now.chosen.day)))
+    months = int(whole_months(ends, day)[0])
+    return now.say("became_dropped" if months else "became_dropped_now", n=number(months))
 
 
 def _told(now: Visit, table: pd.DataFrame) -> Markup:

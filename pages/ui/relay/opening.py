@@ -28,7 +28,8 @@ def sentence(now: Visit) -> str:
     if table.empty:
         return now.say("relay_nothing", name=name)
     counts = {name: number(count) for name, count in _counts(now).items()}
-    return now.say("relay_sentence", name=name, days=held.ahead(), **counts)
+    told = now.say("relay_sentence", name=name, days=held.ahead(), **counts)
+    return told + (now.say("relay_promised", **counts) if held.promised(held.dropping(now, held.ahead())) else "")
 
 
 def _where(now: Visit) -> str:
@@ -47,6 +48,7 @@ def _counts(now: Visit) -> dict[str, int]:
         "today": int((counted["state"] == Baton.DROPPING).sum()),
         "dropped": len(held.dropped(now)),
         "dropping": len(held.dropping(now, ahead)),
+        "promised": held.promised(held.dropping(now, ahead)),
     }
 
 
@@ -57,7 +59,7 @@ def figures(now: Visit) -> Markup:
     rests = now.say(
         "relay_credit_own" if now.chosen.agency else "relay_credit", x=amount(credit), n=number(counts["n"])
     )
-    ahead = now.say("relay_days_ahead", n=held.ahead())
+    ahead = now.say("relay_days_ahead", n=held.ahead(), waiting=number(counts["dropping"] - counts["promised"]))
     today = [now.say("relay_today", n=counts["today"])] if counts["today"] else []
     of = prose.join([now.say("relay_of", n=counts["n"]), *today])
     return prose.figures(

@@ -6,17 +6,24 @@ SAID: dict[str, tuple[str, str]] = {
         "{name}: งานที่จบใน 24 เดือนโดยความต้องการยังไม่หมดมี {n} ไม้ มีคนรับต่อ {passed} ไม้ หลุดมือ {dropped} ไม้ และ {dropping} ไม้จะหลุดมือใน {days} วัน",
         "{name}: of {n} batons whose work ended within 24 months with the need unmet, {passed} were passed on and {dropped} dropped; {dropping} are about to drop within {days} days",
     ),
+    "relay_promised": (
+        " ในจำนวนนี้ {promised} ไม้มีผู้จะรับตามบันทึกแล้ว",
+        ", {promised} of these with a taker on record",
+    ),
     "relay_nothing": (
         "{name}: ยังไม่มีบันทึกงานที่มีไม้ให้ส่งต่อ",
         "{name}: no work on record yet that carries a baton",
     ),
     "relay_note": (
-        "หนึ่งไม้คืองานหนึ่งงานในตำบลหนึ่ง มีคนรับต่อเมื่อมีงานอื่นในตำบลนั้นที่บันทึกว่ารับไม้หรือต่อยอดจากงานนี้ ส่งช้าได้คะแนนน้อยลงเดือนละ 1 ใน 12",
-        "One baton is one piece of work in one tambon. It is passed on where other work there is recorded as taking it over or building on it; each month between costs a twelfth of the credit.",
+        "หนึ่งไม้คืองานหนึ่งงานในตำบลหนึ่ง มีคนรับต่อเมื่อมีงานอื่นในตำบลนั้นที่บันทึกว่ารับไม้หรือต่อยอดจากงานนี้ ส่งช้าได้คะแนนน้อยลงเดือนละ 1 ใน 12 ผู้รับที่ยังเตรียมการ ไม่ทราบสถานะ หรือไม่ทราบวันเริ่ม ยังไม่นับ แต่บอกไว้ว่ามีผู้จะรับ",
+        "One baton is one piece of work in one tambon. It is passed on where other work there is recorded as taking it over or building on it; each month between costs a twelfth of the credit. A taker that is only planned, of unknown status or of unknown start does not count yet, but is named.",
     ),
     "relay_ahead": ("จะหลุดมือภายใน", "About to drop within"),
     "relay_days": ("{n} วัน", "{n} days"),
-    "relay_days_ahead": ("งานจบใน {n} วันและยังไม่มีคนรับต่อ", "ends within {n} days, taken over by nobody"),
+    "relay_days_ahead": (
+        "งานจบใน {n} วัน {waiting} ไม้ยังไม่มีคนรับต่อ",
+        "end within {n} days, {waiting} with nobody to take over",
+    ),
     "relay_passed": ("มีคนรับต่อ", "Passed on"),
     "relay_credit": ("องค์ประกอบที่ 2 ส่งไม้ต่อ: {x} จาก {n}", "component 2, relay: {x} of {n}"),
     "relay_credit_own": ("นับเป็นคะแนนส่งไม้ต่อ {x} จาก {n}", "earning {x} of {n} for relay"),
@@ -59,6 +66,15 @@ SAID: dict[str, tuple[str, str]] = {
         "จบ {day} ว่างมา {n} เดือน นานเกินที่จะนับคะแนน แต่ความต้องการยังอยู่",
         "ended {day}, {n} months without; too long to earn credit, but the need remains",
     ),
+    "promised_note": (
+        "{n} ไม้มีผู้จะรับตามบันทึกแล้ว เรียงไว้ท้าย",
+        "{n} with a taker on record come last",
+    ),
+    "baton_promised": (
+        "มีผู้จะรับแล้ว: {title} ของ {agency} ({about})",
+        "Taker on record: {title}, by {agency} ({about})",
+    ),
+    "baton_starts": ("เริ่ม {day}", "starts {day}"),
     "baton_nowhere": ("ไม่ระบุตำบล", "no tambon named"),
     "baton_host": ("{name} (เจ้าภาพ)", "{name} (host)"),
     "baton_nobody": ("ไม่ทราบหน่วยงาน", "agency unknown"),
@@ -121,6 +137,7 @@ SAID: dict[str, tuple[str, str]] = {
     "became_passed": ("ส่งต่อให้ “{title}” {gap}", "passed to “{title}”{gap}"),
     "became_dropped": ("หลุดมือ ว่างมา {n} เดือน", "dropped, {n} months without"),
     "became_dropped_now": ("หลุดมือ ยังไม่ถึงเดือน", "dropped less than a month ago"),
+    "became_promised": ("{said} มีผู้จะรับแล้ว “{title}”", "{said}, taker on record: “{title}”"),
     "column_became": ("ไม้เป็นอย่างไร", "What became of it"),
     "ruins_title": ("ซากโครงการ", "Ruins"),
     "ruins_none": (
