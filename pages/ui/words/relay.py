@@ -49,8 +49,8 @@ SAID: dict[str, tuple[str, str]] = {
     ),
     "takeable_title": ("ไม้ของผู้อื่นที่ {name} รับต่อได้", "Batons of others that {name} could take up"),
     "takeable_note": (
-        "{n} ไม้ในพื้นที่ที่เลือก เรียงจากที่เหมาะที่สุด ตามเรื่อง ความใกล้ และมือว่าง",
-        "{n} in the chosen area, the best fitting first: by function, nearness and free hands",
+        "{n} ไม้ในพื้นที่ที่เลือก เรียงจากที่เหมาะที่สุด ตามเรื่อง ความใกล้ และมือว่าง ไม้ที่มีผู้จะรับแล้วอยู่ท้าย",
+        "{n} in the chosen area, the best fitting first: by function, nearness and free hands; those with a taker on record last",
     ),
     "takeable_none": (
         "ไม่มีไม้ที่หลุดมือหรือกำลังจะหลุดซึ่งตรงหน้าที่และอยู่ใกล้พื้นที่ของหน่วยงานนี้",
