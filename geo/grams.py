@@ -13,6 +13,8 @@ from scipy import sparse
 from data.schema.invented import MARK
 from geo.links import Floats
 
+RUN = 4
+"""Letters per run."""
 _BITS = 18
 _MIX = (0x9E3779B1, 0x85EBCA6B, 0xC2B2AE35, 0x27D4EB2F)
 _AT_ONCE = 32
@@ -69,7 +71,7 @@ class TextIndex:
         return np.where(likeness.max(axis=1) > 0, likeness.argmax(axis=1), -1)
 
 
-def index_of(texts: Sequence[str], run: int = 4) -> TextIndex:
+def index_of(texts: Sequence[str], run: int = RUN) -> TextIndex:
     """Weigh the runs of letters of some texts; runs never reach over the end of a text."""
     counts = _counts(texts, run)
     frequency = np.bincount(counts.indices, minlength=counts.shape[1])

@@ -34,7 +34,7 @@ if rows is None:
 left, right = st.columns([0.45, 0.55], gap="medium")
 with right:
     apart, drawing = looking.apart(ours[is_joined], said), items.Items(now, who, said, ties)
-    prose.show(listing.tied(now, int(is_joined.sum()), len(apart)))
+    prose.show(listing.tied(now, int(is_joined.sum()), len(apart)), listing.order(now, rows))
     prose.show(drawing.draw(rows))
     drawing.draw_apart(apart, len(rows))
     prose.show(session.take_told(marking.SEEN))

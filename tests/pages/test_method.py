@@ -15,6 +15,7 @@ from data.schema import typed
 from data.store import make_store, open_store
 from geo.classify import Measure
 from geo.completeness import by_agency
+from geo.grams import RUN
 from geo.scores import evaluate, score
 from pages.ui import words
 from pages.ui.method.parts import PARTS
@@ -141,6 +142,15 @@ def test_a_confirmed_tie_counts_in_full_and_one_that_is_not_by_half(open_page, t
     assert lines_of(said, "tree")[:2] == ["W = 0.6 + 0.4 = 1", "S = (3 − 1) − 1 = 1"]
     area = texts(open_page(toy_url, "see/area.py", area="80010101"))
     assert "ระดับ 3 ยืนยันแล้วทั้งสองฝ่าย: canal ↔ weir (นับ 0.6)" in Markup(area).striptags()
+
+
+def test_the_likeness_of_texts_is_worked_out_as_the_search_does(open_page, toy_url):
+    said = texts(open_page(toy_url, PAGE))
+    ((name, calculation, result),) = equations(said, "likeness")
+    assert (name, result) == ("คล้าย", round(value(calculation)))
+    rules = part_of(said, "likeness")
+    assert f"{RUN} อักขระ" in rules
+    assert f"งานทั้งหมดในทะเบียน {len(toy_records()['initiatives'])})" in rules
 
 
 def test_a_village_shows_the_integration_of_its_tambon(open_page, toy_url):

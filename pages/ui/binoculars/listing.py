@@ -147,7 +147,9 @@ def _likeness(now: Visit, row: Row) -> Markup:
     if not row["against"]:
         return Markup("")
     like, full, text = (number(_PERCENT * part) for part in (row["likeness"], DEFAULT.text_full, row["text"]))
-    return prose.line(now.say("sight_text", against=row["against"], n=like, full=full, text=text), "quiet")
+    said = now.say("sight_text", against=row["against"], n=like, full=full, text=text)
+    how = prose.page("method", selection.link(), now.say("sight_text_how"))
+    return prose.line(prose.join([said, how]), "quiet")
 
 
 def _weight(now: Visit, row: Row, name: str) -> str:
@@ -177,6 +179,11 @@ def unmapped(now: Visit, rows: pd.DataFrame) -> Markup:
     """Return how much of what was found has no mark on the map."""
     count = looking.unmapped(now, rows)
     return prose.line(now.say("sight_unmapped", n=number(count)), "quiet") if count else Markup("")
+
+
+def order(now: Visit, rows: pd.DataFrame) -> Markup:
+    """Return in what order the work is listed."""
+    return Markup("") if rows.empty else prose.line(now.say("sight_order"), "quiet")
 
 
 def method(now: Visit) -> Markup:

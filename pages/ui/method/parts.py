@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from markupsafe import Markup
 
-from pages.ui.method import duplication, fronts, glossary, integration, reporting, rules, sources
+from pages.ui.method import duplication, fronts, glossary, integration, likeness, reporting, rules, sources
 from pages.ui.method.example import Example
 
 PARTS: Mapping[str, Callable[[Example], Markup]] = {
@@ -21,6 +21,7 @@ PARTS: Mapping[str, Callable[[Example], Markup]] = {
     "limits": rules.limits,
     "strip": rules.strip,
     "filters": rules.filters,
+    "likeness": likeness.likeness,
     "glossary": glossary.glossary,
     "sources": sources.shipped,
     "dates": sources.dates,

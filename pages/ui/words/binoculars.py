@@ -74,6 +74,11 @@ SAID: dict[str, tuple[str, str]] = {
         "เทียบกับ “{against}” คล้าย {n} เต็มที่ {full} จึงได้ {text}",
         "Against “{against}”: alike by {n}, in full from {full}, which makes {text}",
     ),
+    "sight_text_how": ("คิดความคล้ายอย่างไร", "how likeness is worked out"),
+    "sight_order": (
+        "เรียงจากที่ตรงกันมากที่สุด คะแนนเท่ากันก่อนปัดเศษเรียงงานที่เปิดอยู่ก่อนงานที่จบแล้ว แล้วตามความคล้ายของข้อความ แล้วตามรหัสงาน",
+        "The best match first; of matches equal before rounding open work comes before ended, then the more alike in words, then by id",
+    ),
     "sight_unmapped": (
         "อีก {n} งานบอกพื้นที่กว้างกว่าตำบลหรือไม่บอกเลย จึงไม่มีจุดบนแผนที่",
         "{n} more name an area wider than a tambon, or none, and have no mark on the map",
@@ -86,11 +91,11 @@ SAID: dict[str, tuple[str, str]] = {
         "คะแนน = (เรื่อง × {theme} + ข้อความ × {text} + ความใกล้ × {near}) ÷ ผลรวมน้ำหนักของส่วนที่รู้ "
         "เรื่องตรงกันพอดีได้ 100 กลุ่มเดียวกันได้ 50 ข้อความเทียบชื่อและรายละเอียดกับหน้าที่และงานของเรา คล้ายกัน {full} ขึ้นไปนับเต็ม "
         "อยู่ตำบลเดียวกันได้ 100 ตำบลติดกันได้ 50 งานที่ไม่มีเรื่องร่วมกันแสดงเมื่อข้อความคล้ายกัน {least} ขึ้นไป "
-        "คะแนนเท่ากันเรียงงานที่เปิดอยู่ก่อนงานที่จบแล้ว แล้วตามความคล้ายของข้อความ ความคล้ายของข้อความใช้ช่วยค้นเท่านั้น ไม่มีผลต่อดัชนีใด",
+        "ความคล้ายของข้อความใช้ช่วยค้นเท่านั้น ไม่มีผลต่อดัชนีใด",
         "Match = (theme × {theme} + words × {text} + nearness × {near}) ÷ the sum of the weights of what is known. "
         "The very theme is 100, one of the same group 50. Title and description are compared with the agency's functions and own work; "
         "likeness from {full} on counts in full. The same tambon is 100, one beside 50. Work without a theme in common is listed from a "
-        "likeness of {least} on. Of equal matches open work comes before ended, then the more alike in words. Likeness of words only suggests; no index depends on it.",
+        "likeness of {least} on. Likeness of words only suggests; no index depends on it.",
     ),
     "sight_none_of_these": (
         "ไม่มีงานใดที่เข้าร่วมหรือต่อยอดได้: คิดจะเปิดหน้างานใหม่",

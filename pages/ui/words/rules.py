@@ -175,4 +175,43 @@ SAID: dict[str, tuple[str, str]] = {
         "จำนวนงานที่เปิดอยู่ในหมู่บ้านหรือตำบลของพื้นที่",
         "Open initiatives in a village or tambon of the area.",
     ),
+    "section_likeness": ("ความคล้ายของข้อความ", "Likeness of texts"),
+    "likeness_note": (
+        "ส่องกล้องและก่อนเปิดหน้างานใหม่บอกว่าข้อความคล้ายกันเท่าไร จาก 0 ถึง 100 ใช้ช่วยค้นเท่านั้น ไม่มีผลต่อดัชนีใด",
+        "Binoculars and the page before a new front say how alike texts are, 0 to 100. It only suggests; no index depends on it.",
+    ),
+    "likeness_texts": (
+        "ข้อความของงานคือชื่อต่อด้วยรายละเอียด เทียบกับชื่อหน้าที่แต่ละอย่างของหน่วยงานและชื่องานของหน่วยงาน {most} งานที่เริ่มหลังสุด หรือกับชื่อและรายละเอียดของร่าง ทีละข้อความ",
+        "The text of work is its title followed by its description. It is compared with each name of the agency's functions and each title of its own work, the {most} latest started, or with title and description of a draft, one text at a time.",
+    ),
+    "likeness_plain": (
+        "ก่อนเทียบ: ตัดอักขระที่มองไม่เห็นและคำว่า {mark} ใช้ ำ แบบเดียว (Unicode NFC) ตัวละตินเป็นตัวเล็ก ช่องว่างติดกันเหลือหนึ่ง แล้วเติมช่องว่างหน้าและหลังอย่างละหนึ่ง",
+        "Before that: invisible characters and {mark} are taken out, ำ is spelt in one way (Unicode NFC), Latin letters become small, blanks in a row become one, and one blank is put before and after.",
+    ),
+    "likeness_runs": (
+        "ตัดข้อความเป็นทุกช่วง {run} อักขระที่ติดกัน (สระและวรรณยุกต์นับเป็นอักขระ) แล้วนับว่าแต่ละช่วงมีกี่ครั้ง ช่วงจำแนกด้วยเลข 18 บิต ช่วงต่างกันจึงอาจนับรวมกันได้บ้าง",
+        "A text is cut into all its runs of {run} characters (vowels and tone marks are characters too), and how often each occurs is counted. Runs are told apart by 18 bits, so that different ones now and then count as one.",
+    ),
+    "likeness_weights": (
+        "น้ำหนักของช่วง = ln((1 + งานทั้งหมดในทะเบียน {n}) ÷ (1 + งานที่มีช่วงนั้น)) ค่าของช่วง = จำนวนครั้ง × น้ำหนัก",
+        "Weight of a run = ln((1 + all work on record, {n}) ÷ (1 + work that has the run)); value of a run = times it occurs × weight.",
+    ),
+    "likeness_cosine": (
+        "คล้าย = 100 × ผลรวมของผลคูณค่าของช่วงที่มีทั้งสองข้อความ ÷ √(ผลรวมกำลังสองของค่าในข้อความหนึ่ง × ผลรวมกำลังสองในอีกข้อความ) คือโคไซน์ × 100",
+        "Likeness = 100 × the sum of the products of the values of runs in both texts ÷ √(sum of the squared values of the one × that of the other): cosine × 100.",
+    ),
+    "likeness_best": (
+        "ใช้ค่าของข้อความที่คล้ายที่สุด ส่วน “ข้อความ” ของคะแนน = คล้าย ÷ {full} × 100 ไม่เกิน 100 งานที่ไม่มีเรื่องร่วมกันแสดงเมื่อคล้ายตั้งแต่ {least}",
+        "The most alike of the texts counts. The part “words” of a match = likeness ÷ {full} × 100, at most 100. Work without a theme in common is listed from a likeness of {least} on.",
+    ),
+    "likeness_example": (
+        "ตัวอย่าง: ถ้าทั้งทะเบียนมีสามข้อความ {texts} แล้วเทียบข้อความแรกกับ “{wanted}”: มีร่วมกัน 5 ช่วง ข้อความแรกมี 12 ช่วง น้ำหนักช่วงละ ln(4 ÷ 2) = 0.693 "
+        "ส่วน “{wanted}” มี 6 ช่วง ช่วงที่หก (“ฝาย” กับช่องว่าง) ไม่มีในงานใด จึงหนัก ln(4 ÷ 1) = 1.386",
+        "Example: if three texts were all there is, {texts}, and the first is compared with “{wanted}”: 5 runs are in both. The first has 12 runs of weight ln(4 ÷ 2) = 0.693; "
+        "“{wanted}” has 6, the sixth of which (“ฝาย” and a blank) is in no work and weighs ln(4 ÷ 1) = 1.386.",
+    ),
+    "likeness_worked": (
+        "คล้าย = 100 × 5 × 0.693^2 ÷ ((12 × 0.693^2) × (5 × 0.693^2 + 1.386^2))^0.5 = {like}",
+        "Likeness = 100 × 5 × 0.693^2 ÷ ((12 × 0.693^2) × (5 × 0.693^2 + 1.386^2))^0.5 = {like}",
+    ),
 }
