@@ -89,6 +89,16 @@ def test_a_cell_of_the_grid_leads_to_the_places_of_its_pair(open_page, tambon_ur
     assert places.index("ทางระบายน้ำสมมติ") < places.index("ฝายสมมติ")
 
 
+def test_a_pair_has_its_place_in_the_list_that_is_shown_and_none_where_it_stands_alone(open_page, tambon_url):
+    def listed(**chosen):
+        return plain(open_page(tambon_url, PAGE, **chosen)).partition("เหตุ")[2]
+
+    assert "2. มูลนิธิสมมติ กับ เทศบาลสมมติ" in listed(agency="foundation")
+    alone = listed(agency="foundation", other="municipality")
+    assert "มูลนิธิสมมติ กับ เทศบาลสมมติ" in alone
+    assert not re.search(r"\d\. มูลนิธิสมมติ", alone)
+
+
 def test_two_who_are_tied_already_are_told_with_the_reason(open_page, tambon_url):
     app = open_page(tambon_url, PAGE, agency="municipality", other="irrigation")
     assert not app.exception
@@ -112,7 +122,7 @@ def test_the_tie_of_a_pair_is_tried_on_the_page_of_what_if_and_begun_in_the_form
     app = open_page(own_url, "keep/record.py", **dict(part.split("=") for part in form.split("&")))
     assert not app.exception
     chosen = [box.value for box in app.selectbox]
-    assert {"drain", "weir"} <= set(chosen)
+    assert {"drain", "weir", "co_work"} <= set(chosen)
 
 
 def fill(app, kind, key, value):

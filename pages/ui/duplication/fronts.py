@@ -6,7 +6,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from data.desk.rights import may
-from data.schema import Act
+from data.schema import Act, TieKind
 from geo.savings import LEVELS
 from pages.ui import lists, paging, prose, selection
 from pages.ui.area.fronts import tied
@@ -120,9 +120,10 @@ def _tie(now: Visit, one: str, other: str) -> list[str | Markup]:
 
 
 def _ways(now: Visit, one: str, other: str) -> list[Markup]:
-    tried = selection.link(move="add_tie", work=one, other=other, kind="co_work", tie_level="3", agency="", at="")
+    tie = {"work": one, "other": other, "kind": str(TieKind.CO_WORK), "agency": "", "at": ""}
+    tried = selection.link(**tie, move="add_tie", tie_level="3")
     ways = [prose.page("whatif", tried, now.say("pairs_try"))]
     if may(now.actor, Act.ADD_TIE, is_own=True) and not now.is_past:
-        form = selection.link(edit="ties", entry="", work=one, other=other, agency="", at="")
+        form = selection.link(**tie, edit="ties", entry="")
         ways.append(prose.page("record", form, now.say("pairs_record")))
     return ways

@@ -29,23 +29,15 @@ def first(now: Visit) -> Markup:
         return title + prose.line(now.say("pairs_first_none"), "quiet")
     names = ("pairs_pair", "pairs_missing", "pairs_cells", "pairs_tied", "pairs_overlap", "column_why")
     shown, more = lists.cut(now, list(apart.itertuples()), _MOST)
-    rows = [_row(now, _place(now, at, row), row) for at, row in enumerate(shown, 1)]
+    rows = [_row(now, row, at if len(shown) > 1 else 0) for at, row in enumerate(shown, 1)]
     note = prose.line(now.say("pairs_first_note"), "quiet")
     return title + note + prose.table([now.say(name) for name in names], rows) + more
 
 
-def _place(now: Visit, at: int, row: tuple) -> int:
-    """Return the place of a pair in the list; of two agencies that were chosen, their place among all pairs."""
-    if len(held.agencies(now)) < 2:
-        return at
-    everybody = held.everybody(now)
-    is_it = (everybody["agency_id"] == row.agency_id) & (everybody["other_id"] == row.other_id)
-    return int(is_it.to_numpy().argmax()) + 1
-
-
-def _row(now: Visit, place: int, row: tuple) -> list[str | Markup]:
+def _row(now: Visit, row: tuple, place: int) -> list[str | Markup]:
+    """Return what is said of a pair; a place of 0: it stands alone."""
     one, other = (now.register.agency_name(code, now.lang) for code in (row.agency_id, row.other_id))
-    said = f"{place}. {now.say('pairs_two', one=one, other=other)}"
+    said = f"{place}. " * bool(place) + now.say("pairs_two", one=one, other=other)
     share = {
         "percent": number(row.overlap * 100),
         "cells": number(row.cells),

@@ -1,7 +1,7 @@
 """How a form begins: with what is kept, with what is asked for, or with a draft. This module opens it."""
 
 from data.desk.parts import Part, new_id, opened, opened_of, parts_of
-from data.schema import TABLES, AccountRole, Role
+from data.schema import TABLES, AccountRole, Role, TieKind
 from data.store.drafts import Draft, drafts
 from pages.ui import cache, calendar, selection
 from pages.ui.record import choosing
@@ -17,13 +17,18 @@ _ROWS = (("participation", "initiative_id"), ("unplaced", "initiative_id"), ("ti
 def wanted(now: Visit, table: str, record: str) -> tuple[str, ...]:
     """Return what tells one form from another: the record, or what the address says of one that is to be added."""
     chosen = now.chosen
-    asked = () if record else (chosen.area, chosen.theme, chosen.work, _other(now))
+    asked = () if record else (chosen.area, chosen.theme, chosen.work, _other(now), _kind())
     return now.register_name, table, record, *asked
 
 
 def _other(now: Visit) -> str:
     """Return the work at the other end of a tie that the address asks for."""
     return selection.asked("other", now.register.known["work"])
+
+
+def _kind() -> str:
+    """Return the kind of tie that the address asks for."""
+    return selection.asked("kind", list(TieKind))
 
 
 def begin(now: Visit, table: str, record: str) -> Sheet | None:
@@ -70,6 +75,7 @@ def _asked(now: Visit, table: str) -> dict[str, str]:
     column = AREA_COLUMN.get(table, "area_code")
     asked = {column: chosen.area, "themes": chosen.theme, "theme": chosen.theme, "from_id": chosen.work}
     asked |= {"to_id": _other(now)}
+    asked |= {"kind": _kind()} if table == "ties" else {}
     asked |= {"agency_id": now.actor.agency_id} if table == "coverage" else {}
     return {name: text for name, text in asked.items() if text and name in TABLES[table].names}
 
