@@ -12,7 +12,7 @@ from data.desk.reach import require_edits
 from data.desk.reasons import fitting
 from data.desk.rights import signature
 from data.errors import DataError
-from data.schema import TABLES, Actor, Move, Records, RequestKind, Role, Status, TieKind, today
+from data.schema import DEFAULT_TIE_LEVEL, TABLES, Actor, Move, Records, RequestKind, Role, Status, TieKind, today
 from data.store import Batch, Edit, Store
 from data.store.plain import Cell, Row
 from data.store.rows import plain_rows
@@ -126,6 +126,8 @@ def prepared(steps: Sequence[Step], actor: Actor, known: Records, day: dt.date) 
 def on_record(steps: Sequence[Step], known: Records) -> list[bool]:
     """Say of each step whether the register says so already, or another agency was asked for it.
 
+    A tie is on record that holds today or will, at the level of the step or a higher one.
+
     Parameters
     ----------
     steps : of a proposal.
@@ -139,8 +141,7 @@ def _told(steps: Sequence[Step], known: Records) -> tuple[list[bool], dict[str, 
     work = known["initiatives"]
     opens = work["title_th"].isin([step.title_th for step in steps if step.move == Move.OPEN_WORK])
     work = work[opens | work["initiative_id"].isin([code for step in steps for code in (step.work, step.other)])]
-    ties = _rows(known["ties"], ("from_id", "to_id", "kind"), work)
-    ties |= {(other, one, kind) for one, other, kind in ties if kind in EITHER_WAY}
+    ties = _ties(known["ties"], work)
     requests = known["requests"]
     asked = requests[(requests["kind"] == RequestKind.HOST) & requests["answer"].isna()].assign(role=Role.ACCOUNTABLE)
     parts = ("initiative_id", "agency_id", "role")
@@ -151,6 +152,7 @@ def _told(steps: Sequence[Step], known: Records) -> tuple[list[bool], dict[str, 
     found = []
     for position, step in enumerate(steps, start=1):
         one, other = (names.get(code, code) for code in (step.work, step.other))
+        kind = step.tie_kind or str(TieKind.CO_WORK)
         part = (step.agency_id, step.role or str(_ROLES.get(step.move, "")))
         if step.move == Move.OPEN_WORK:
             titled = work.loc[work["title_th"] == step.title_th, "initiative_id"]
@@ -159,12 +161,29 @@ def _told(steps: Sequence[Step], known: Records) -> tuple[list[bool], dict[str, 
         hosts = {who for code, who, role in recorded if code == one and role == Role.ACCOUNTABLE}
         is_told = {
             Move.SET_HOST: (one, *part) in acting and hosts <= {step.agency_id},
-            Move.ADD_TIE: (one, other, step.tie_kind or str(TieKind.CO_WORK)) in ties,
+            Move.ADD_TIE: _level(step.level, kind) <= ties.get((one, other, kind), -1),
             Move.END_WORK: one in closed,
             Move.OPEN_WORK: bool(one),
         }
         found.append(is_told.get(step.move, (one, *part) in acting))
     return found, names
+
+
+def _ties(frame: pd.DataFrame, work: pd.DataFrame) -> dict[tuple[str, str, str], int]:
+    """Return the highest level of the ties of some work that are not over, by both ends and kind."""
+    is_over, is_of = frame["end_date"] < pd.Timestamp(today()), frame["from_id"].isin(work["initiative_id"])
+    rows = frame[is_of & ~is_over]
+    found: dict[tuple[str, str, str], int] = {}
+    for one, other, kind, level in zip(*(rows[name] for name in ("from_id", "to_id", "kind", "level")), strict=True):
+        ends = [(one, other), (other, one)] if kind in EITHER_WAY else [(one, other)]
+        for each in ends:
+            found[*each, kind] = max(_level(level, kind), found.get((*each, kind), -1))
+    return found
+
+
+def _level(level: float | None, kind: str) -> int:
+    """Return the level of a tie; the usual one of its kind where it states none."""
+    return DEFAULT_TIE_LEVEL.get(TieKind(kind), 0) if pd.isna(level) else int(level)
 
 
 def _rows(frame: pd.DataFrame, names: Sequence[str], work: pd.DataFrame) -> set[tuple[str, ...]]:

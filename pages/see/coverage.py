@@ -12,6 +12,7 @@ prose.show(
     prose.heading(stands.sentence(now)),
     prose.line(headline.banner(stands.of_all(now)), "banner"),
     headline.refused(now),
+    stands.contents(now),
 )
 with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
     controls.level(chosen, say, stands.LEVELS)

@@ -33,6 +33,8 @@ def page(browser, demo_app):
 
 
 def test_a_cell_of_the_matrix_is_reached_by_keyboard_and_its_work_appears(page):
+    tab_to(page, named("a", "หน่วยงานกับพื้นที่"))
+    page.keyboard.press("Enter")
     cell = tab_to(page, lambda here: here["tag"] == "A" and re.match(r"[0-9]+: .* ใน ต\.", here["name"]))
     count, names = cell["name"].split(": ", 1)
     agency, area = names.split(" ใน ต.")

@@ -121,6 +121,20 @@ def test_a_tie_that_works_both_ways_is_on_record_whichever_end_it_was_recorded_f
     assert proposals.on_record(other, store.records()) == [True, False]
 
 
+def test_a_tie_is_on_record_at_its_level_or_below_and_while_it_holds(store):
+    def tie(level):
+        return Step(Move.ADD_TIE, "I1", "I2", tie_kind="co_work", level=level)
+
+    editing.save(store, OFFICE, proposals.prepared([tie(3)], OFFICE, store.records(), DAY))
+    levels = [tie(2), tie(3), tie(None), tie(5)]
+    assert proposals.on_record(levels, store.records()) == [True, True, True, False]
+    editing.save(store, OFFICE, proposals.prepared([tie(5)], OFFICE, store.records(), DAY))
+    records = store.records()
+    assert sorted(records["ties"]["level"]) == [3, 5]
+    over = records["ties"].assign(end_date=pd.Timestamp("2020-01-01"))
+    assert proposals.on_record(levels, {**records, "ties": over}) == [False] * 4
+
+
 def test_what_is_on_record_or_said_before_is_not_recorded_again_and_later_steps_still_name_their_work(store):
     opening, tie = STEPS[4], Step(Move.ADD_TIE, "step 1", "I1", tie_kind="co_work")
     again = Step(Move.ADD_TIE, "I1", "step 2", tie_kind="co_work")

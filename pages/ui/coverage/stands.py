@@ -3,12 +3,13 @@
 from dataclasses import replace
 
 import pandas as pd
+from markupsafe import Markup
 
 from data.schema import Level
 from geo import coverage, spoken, stances
 from geo.choice import OPEN_WORK
 from geo.stances import Stance
-from pages.ui import cache
+from pages.ui import cache, prose
 from pages.ui.headline import number
 from pages.ui.once import once
 from pages.ui.visit import Visit
@@ -143,3 +144,9 @@ def _of_one(now: Visit, table: pd.DataFrame, counts: dict[str, str]) -> str:
         joint=number(row["both"]),
         where=where(now),
     )
+
+
+def contents(now: Visit) -> Markup:
+    """Return the ways to the parts below the map, which has many stops for the keyboard."""
+    parts = ((anchor, now.say(f"part_{anchor}")) for anchor in ("matrix", "meeting", "gaps"))
+    return prose.contents(now.say("contents_area"), parts)

@@ -135,6 +135,9 @@ SAID: dict[str, tuple[str, str]] = {
         "บอกไว้ {stated} มีงาน {worked} ทั้งสองอย่าง {both}",
         "stated in {stated}, work in {worked}, both in {both}",
     ),
+    "part_matrix": ("หน่วยงานกับพื้นที่", "Agencies by areas"),
+    "part_meeting": ("บรรจบที่ตำบล", "Meeting at the tambon"),
+    "part_gaps": ("ช่องว่างของเรื่อง", "Gaps of a theme"),
     "gaps_title": ("ช่องว่างของเรื่อง", "Gaps of a theme"),
     "gaps_choose": (
         "{place}: เรื่องที่มีบันทึกงานเปิดอยู่น้อย{level}ที่สุดมาก่อน เลือกเรื่องเพื่อดูว่า{level}ใดยังไม่มีบันทึกงาน และใครบอกว่าดูแล",

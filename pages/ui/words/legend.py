@@ -38,7 +38,7 @@ SAID: dict[str, tuple[str, str]] = {
     "line_schematic": ("แนวเขตเชิงแผนผัง", "Schematic boundary"),
     "line_complete": ("หน่วยงานนี้แจ้งว่าดูแลทั้งพื้นที่", "This agency says it serves all of it"),
     "line_chosen": ("พื้นที่ที่เลือก", "A place that was chosen"),
-    "line_touched": ("พื้นที่ที่ข้อที่ลองแตะ", "An area that the steps tried touch"),
+    "line_touched": ("พื้นที่ที่การลองนี้กระทบ", "An area that the steps tried touch"),
     "line_partial": ("หน่วยงานนี้แจ้งว่าดูแลบางส่วน", "This agency says it serves part of it"),
     "legend_limits": (
         "เส้นแบ่ง น้อย·กลาง·มาก: ซ้ำที่ {d}, บูรณาการที่ {i}",
