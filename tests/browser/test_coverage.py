@@ -26,6 +26,7 @@ KINDS = {
 @pytest.fixture
 def page(browser, demo_app):
     opened, _ = closed_page(browser)
+    opened.emulate_media(reduced_motion="reduce")  # marks on their way lie over each other
     opened.goto(f"{demo_app}/coverage?area=8006&agency={AGENCY}")
     settle(opened)
     yield opened
