@@ -27,6 +27,11 @@ def alert(text: str | Markup) -> Markup:
     return Markup('<p class="warn" role="alert">{}</p>').format(text)
 
 
-def refusal(lang: str, error: DataError) -> Markup:
+def why(lang: str, error: DataError) -> str:
     """Return what an error says in the reader's language."""
-    return alert((error.thai, error.english)[LANGUAGES.index(lang)])
+    return (error.thai, error.english)[LANGUAGES.index(lang)]
+
+
+def refusal(lang: str, error: DataError) -> Markup:
+    """Return the same, to be read out at once."""
+    return alert(why(lang, error))

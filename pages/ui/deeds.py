@@ -40,13 +40,13 @@ def opening(label: str, form: Form) -> Iterator[None]:
         yield
 
 
-def sentence(now: Visit, label: str, key: str) -> None:
-    """Draw the field of a sentence.
+def sentence(now: Visit, label: str, key: str, most: int = LONGEST) -> str:
+    """Draw the field of a sentence and return what is typed.
 
     It takes text of any length and the desk refuses what is too long: Streamlit's own limit lets a longer text that
     is pasted vanish without a word.
     """
-    st.text_input(now.say(label), placeholder=now.say("at_most", n=LONGEST), key=key)
+    return st.text_input(now.say(label), placeholder=now.say("at_most", n=most), key=key) or ""
 
 
 def confirming(now: Visit, form: Form, key: str, do: Callable[..., None], args: Sequence[object]) -> None:

@@ -6,7 +6,7 @@ from data.desk.importing import Proposal, settle, take_in
 from data.desk.rights import may
 from data.errors import DataError
 from data.schema import Act
-from pages.ui import cache, cards, prose, selection, session
+from pages.ui import cache, cards, deeds, prose, selection, session
 from pages.ui.exchange import headings, template, upload
 from pages.ui.exchange.difference import counted_name, difference, in_short, told_first
 from pages.ui.exchange.problems import accepted, guesses, notes, problems
@@ -42,8 +42,7 @@ def _read(now: Visit, sent: Upload) -> None:
             return
         found = sent.proposal(cache.store(now.register_name), now.actor, _telling(now, bar, "exchange_reading"))
     except DataError as error:
-        why = error.thai if now.lang == "th" else error.english
-        prose.show(prose.line(now.say("exchange_refused", why=why), "warn"))
+        prose.show(prose.line(now.say("exchange_refused", why=cards.why(now.lang, error)), "warn"))
         return
     finally:
         bar.empty()
@@ -87,7 +86,8 @@ def _say_read(now: Visit, found: Proposal) -> None:
 def _offer(now: Visit, sent: Upload, found: Proposal) -> None:
     """Let the reader say why, and take it in."""
     prose.show(prose.heading(now.say("exchange_step_apply"), 2))
-    reason = st.text_input(now.say("exchange_reason"), key="import reason", width=640)
+    with st.container(width=640):
+        reason = deeds.sentence(now, "exchange_reason", "import reason")
     words = f"{now.say('exchange_apply')}{in_short(now, found.difference)}"
     if st.button(words, type="primary", key="import apply"):
         _apply(now, sent, found, reason)

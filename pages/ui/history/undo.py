@@ -13,7 +13,7 @@ from data.errors import DataError
 from data.schema import Act, Actor
 from data.store import Store
 from data.store.single import record
-from pages.ui import cache, cards, prose, selection, session
+from pages.ui import cache, cards, deeds, prose, selection, session
 from pages.ui.history import opened, told
 from pages.ui.history.asked import Asked
 from pages.ui.visit import Visit
@@ -59,7 +59,7 @@ def _confirm(now: Visit, text: str, undo: Undo) -> None:
     """Draw a button that asks why, and once more, before anything is taken back."""
     with st.popover(text):
         prose.show(prose.line(now.say("undo_sure")))
-        st.text_input(now.say("undo_reason"), key="undo reason")
+        deeds.sentence(now, "undo_reason", "undo reason")
         st.button(now.say("undo_confirm"), key="undo confirm", type="primary", on_click=_carry_out, args=(now, undo))
 
 

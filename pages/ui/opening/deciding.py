@@ -11,7 +11,7 @@ from data.errors import DataError
 from data.schema import SEPARATOR, TABLES, Act, Role, Status, Way, today
 from data.schema.values import WAYS_ON
 from data.store.drafts import keep_draft
-from pages.ui import cache, lists, privacy, prose, selection, session
+from pages.ui import cache, cards, lists, privacy, prose, selection, session
 from pages.ui.opening import evidence, keeping
 from pages.ui.opening.around import Around
 from pages.ui.opening.drafting import Sketch
@@ -78,7 +78,7 @@ def _decide(now: Visit, draft: Sketch, found: Around, said: Decision) -> None:
     try:
         decisions.decide(store, now.actor, whole)
     except DataError as refused:
-        prose.show(prose.line(refused.english if now.lang == "en" else refused.thai, "warn"))
+        prose.show(cards.refusal(now.lang, refused))
         return
     told = now.say("open_decided" if whole.way is Way.OPEN_NEW else "open_told")
     done = prose.line(prose.join([told, _onward(now, draft, whole, key)]), "done")

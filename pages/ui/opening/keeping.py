@@ -9,7 +9,7 @@ from markupsafe import Markup
 from data.errors import DataError
 from data.schema.privacy import hidden
 from data.store.drafts import drafts, drop_draft, keep_draft
-from pages.ui import cache, privacy, prose, session
+from pages.ui import cache, cards, privacy, prose, session
 from pages.ui.visit import Visit
 
 TABLE = "opening"
@@ -78,7 +78,7 @@ def kept(now: Visit) -> Markup:
         try:
             keep_draft(cache.store(now.register_name), account, TABLE, "", content)
         except DataError as refused:
-            return prose.line(refused.english if now.lang == "en" else refused.thai, "warn")
+            return cards.refusal(now.lang, refused)
         session.note_sketch({**known, "kept": content})
     return prose.line(now.say("open_kept"), "note") + privacy.told(now, *(str(said[name]) for name in _TEXTS))
 

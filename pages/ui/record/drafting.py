@@ -8,7 +8,7 @@ from data.desk.parts import parts_of, parts_text
 from data.errors import DataError
 from data.schema import TABLES
 from data.store.drafts import Draft, drafts, drop_draft, keep_draft
-from pages.ui import cache, calendar, prose, selection
+from pages.ui import cache, calendar, cards, prose, selection
 from pages.ui.record import opening
 from pages.ui.record.layout import NAME_COLUMN
 from pages.ui.record.sheet import Sheet, close, replace_open
@@ -30,7 +30,7 @@ def kept(now: Visit, sheet: Sheet) -> None:
         if content != sheet.kept:
             keep_draft(cache.store(now.register_name), account, sheet.table, sheet.key, content)
     except DataError as refused:
-        prose.show(prose.line(refused.english if now.lang == "en" else refused.thai, "warn"))
+        prose.show(cards.refusal(now.lang, refused))
         return
     sheet.kept = content
     prose.show(prose.line(now.say("draft_kept", when=f"{_clock():%H:%M}"), "note"))

@@ -7,7 +7,7 @@ from data.desk.rights import act_on, owns, require
 from data.errors import NotAllowedError
 from data.schema import LABELS, TABLES, Column
 from data.schema.headings import column_label
-from pages.ui import prose, selection
+from pages.ui import cards, prose, selection
 from pages.ui.doors import PEOPLE
 from pages.ui.record import waiting
 from pages.ui.record.sheet import Sheet
@@ -25,8 +25,7 @@ def hindrance(now: Visit, sheet: Sheet) -> Markup | None:
     try:
         require(actor, act, is_own=is_own)
     except NotAllowedError as refused:
-        why = refused.english if now.lang == "en" else refused.thai
-        return prose.line(now.say("record_read_only", why=why), "warn")
+        return prose.line(now.say("record_read_only", why=cards.why(now.lang, refused)), "warn")
     return None
 
 

@@ -5,7 +5,7 @@ import streamlit as st
 from data.desk.removal import remove
 from data.errors import DataError
 from data.store.drafts import drop_draft
-from pages.ui import cache, prose, selection, session
+from pages.ui import cache, cards, deeds, prose, selection, session
 from pages.ui.record.saving import called, ways
 from pages.ui.record.sheet import Sheet, close
 from pages.ui.visit import Visit
@@ -17,7 +17,7 @@ def removing(now: Visit, sheet: Sheet) -> None:
         return
     with st.expander(now.say("remove_open"), key=f"{sheet.token} remove"):
         prose.show(prose.line(now.say("remove_note"), "note"))
-        reason = st.text_input(now.say("remove_reason"), key=f"{sheet.token} why")
+        reason = deeds.sentence(now, "remove_reason", f"{sheet.token} why")
         if st.button(now.say("remove_do"), key=f"{sheet.token} remove do"):
             _remove(now, sheet, reason)
 
@@ -27,7 +27,7 @@ def _remove(now: Visit, sheet: Sheet, reason: str) -> None:
     try:
         batch = remove(store, now.actor, sheet.table, sheet.record, reason)
     except DataError as refused:
-        prose.show(prose.line(refused.english if now.lang == "en" else refused.thai, "warn"))
+        prose.show(cards.refusal(now.lang, refused))
         return
     drop_draft(store, now.actor.account_id, sheet.table, sheet.key)
     session.tell(prose.line(now.say("saved_removed", name=called(now, sheet)), "done") + ways(now, sheet, batch))

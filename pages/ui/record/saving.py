@@ -13,7 +13,7 @@ from data.schema import ACTING_ROLES, TABLES, RequestKind, Role
 from data.schema.headings import TABLE_LABELS
 from data.store import Batch, EditConflictError
 from data.store.drafts import drop_draft
-from pages.ui import cache, mapdata, prose, selection, session
+from pages.ui import cache, cards, deeds, mapdata, prose, selection, session
 from pages.ui.record import clashing, drafting
 from pages.ui.record.fields import label, problem
 from pages.ui.record.layout import COUNTED, NAME_COLUMN
@@ -29,7 +29,7 @@ def saving(now: Visit, sheet: Sheet) -> None:
     with st.container():
         is_warned = _told(now, sheet)
     with st.container(key="saving", horizontal=True, vertical_alignment="bottom"):
-        sheet.reason = st.text_input(now.say("form_save_reason"), key=f"{sheet.token} reason")
+        sheet.reason = deeds.sentence(now, "form_save_reason", f"{sheet.token} reason")
         word = "form_save_all_the_same" if is_warned else "form_save"
         if st.button(now.say(word), key=f"{sheet.token} save", type="primary"):
             attempt(now, sheet, is_warned=is_warned)
@@ -75,7 +75,7 @@ def attempt(now: Visit, sheet: Sheet, *, is_warned: bool) -> None:
         clashing.meet(now, sheet, met)
         st.rerun()
     except DataError as refused:
-        prose.show(prose.line(refused.english if now.lang == "en" else refused.thai, "warn"))
+        prose.show(cards.refusal(now.lang, refused))
         return
     _finish(now, sheet, _said(now, sheet, prepared, batch))
 

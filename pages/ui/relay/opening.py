@@ -27,9 +27,10 @@ def sentence(now: Visit) -> str:
     name = _where(now)
     if table.empty:
         return now.say("relay_nothing", name=name)
-    counts = {name: number(count) for name, count in _counts(now).items()}
-    told = now.say("relay_sentence", name=name, days=held.ahead(), **counts)
-    return told + (now.say("relay_promised", **counts) if held.promised(held.dropping(now, held.ahead())) else "")
+    counts = _counts(now)
+    said = {part: number(count) for part, count in counts.items()}
+    told = now.say("relay_sentence", name=name, days=held.ahead(), **said)
+    return told + (now.say("relay_promised", **said) if counts["promised"] else "")
 
 
 def _where(now: Visit) -> str:

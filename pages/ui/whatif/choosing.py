@@ -10,7 +10,7 @@ from data.errors import DataError
 from data.schema import SEPARATOR, Move, Role, TieKind
 from geo.evidence import open_work, units_of
 from geo.steps import Step, firsts, opened, renamed
-from pages.ui import calendar, prose, selection
+from pages.ui import calendar, cards, deeds, prose, selection
 from pages.ui.visit import Visit
 from pages.ui.whatif import thinking
 from pages.ui.whatif.thinking import Steps
@@ -118,11 +118,10 @@ def _open(now: Visit, _: Works) -> Step:
 
 def _title(now: Visit) -> str:
     """Draw the field of a title; one that is too long is told and does not count."""
-    said = st.text_input(now.say("whatif_title_th"), key="whatif title") or ""
     try:
-        return fitting(said)
+        return fitting(deeds.sentence(now, "whatif_title_th", "whatif title"))
     except DataError as refused:
-        prose.show(prose.line(refused.english if now.lang == "en" else refused.thai, "warn"))
+        prose.show(cards.refusal(now.lang, refused))
         return ""
 
 

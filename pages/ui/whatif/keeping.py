@@ -14,7 +14,7 @@ from data.store import Batch
 from data.store.plain import Row
 from data.store.rows import plain_rows
 from geo.steps import firsts
-from pages.ui import cache, prose, selection, session
+from pages.ui import cache, cards, deeds, prose, selection, session
 from pages.ui.headline import amount, number
 from pages.ui.record.fields import problem
 from pages.ui.visit import Visit
@@ -32,8 +32,8 @@ def keeping(now: Visit, found: Steps) -> None:
     if now.actor.role is None or now.is_past:
         prose.show(prose.line(now.say("whatif_sign_in"), "quiet"))
         return
-    name = st.text_input(now.say("whatif_name"), key="whatif name") or ""
-    note = st.text_input(now.say("whatif_note"), key="whatif note") or ""
+    name = deeds.sentence(now, "whatif_name", "whatif name", proposals.LONGEST_NAME)
+    note = deeds.sentence(now, "whatif_note", "whatif note")
     with st.container(horizontal=True):
         if st.button(now.say("whatif_keep"), type="primary", key="whatif keep"):
             _do(
@@ -85,7 +85,7 @@ def _do(now: Visit, act: Callable[[], Batch], word: str, *, is_done: bool = Fals
     try:
         batch = act()
     except DataError as refused:
-        prose.show(prose.line(refused.english if now.lang == "en" else refused.thai, "warn"))
+        prose.show(cards.refusal(now.lang, refused))
         return
     if is_done:
         thinking.think_of(now, ())

@@ -10,7 +10,7 @@ from data.errors import DataError
 from data.schema.privacy import hidden
 from data.store.drafts import drafts, drop_draft, keep_draft
 from geo.steps import Step
-from pages.ui import cache, privacy, prose, session
+from pages.ui import cache, cards, privacy, prose, session
 from pages.ui.visit import Visit
 
 TABLE = "whatif"
@@ -40,7 +40,7 @@ def kept(now: Visit, found: Steps) -> Markup:
         try:
             _keep(now, found)
         except DataError as refused:
-            return prose.line(refused.english if now.lang == "en" else refused.thai, "warn")
+            return cards.refusal(now.lang, refused)
         session.think_of(now.register_name, found, account)
     if not found:
         return Markup("")
