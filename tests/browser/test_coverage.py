@@ -80,10 +80,10 @@ WIDEST = """() => Math.max(...[...document.querySelectorAll('path[data-code^="80
 
 
 def test_the_map_comes_near_to_the_amphoe_that_is_chosen(page, demo_app):
-    near = next(frame for frame in page.frames if "streamlit_folium" in frame.url).evaluate(WIDEST)
+    near = map_frame(page).locator("body").evaluate(WIDEST)
     page.goto(f"{demo_app}/coverage?agency={AGENCY}")
     settle(page)
-    assert near > 2 * next(frame for frame in page.frames if "streamlit_folium" in frame.url).evaluate(WIDEST)
+    assert near > 2 * map_frame(page).locator("body").evaluate(WIDEST)
 
 
 def test_a_kind_is_filtered_by_its_legend(page):

@@ -62,6 +62,32 @@ def test_an_agency_shows_its_own_areas_its_stated_coverage_and_where_its_work_ha
     page.close()
 
 
+def test_a_map_told_anew_while_its_outlines_are_on_their_way_has_painted_once_they_are_drawn(browser, invented_app):
+    page, _ = closed_page(browser)
+    held = []
+
+    def pass_on(route):
+        answer = route.fetch()
+        if "rings" in answer.json():
+            held.append((route, answer))
+        else:
+            route.fulfill(response=answer)
+
+    page.route("**/map/data/*", pass_on)
+    page.goto(invented_app)
+    frame = page.frame_locator('iframe[src*="streamlit_folium"]')
+    frame.locator(".cell").nth(8).click()
+    page.wait_for_url(re.compile("off=8"))
+    frame.locator('.cell[aria-pressed="false"]').wait_for()
+    page.wait_for_timeout(1_000)
+    assert frame.locator("body[data-painted]").count() == 0
+    route, answer = held.pop()
+    route.fulfill(response=answer)
+    assert palettes.FILTERED_OUT in fills(page).values()
+    assert held == [], "the outlines travel once"
+    page.close()
+
+
 def test_pressing_a_colour_of_the_diamond_filters_map_and_table_and_can_be_sent_as_a_link(
     browser, invented_app, invented_url
 ):

@@ -27,7 +27,7 @@ window.songklong = (() => {
   const STILL = matchMedia("(prefers-reduced-motion: reduce)").matches; /* readers whom movement makes unwell */
   const ROOMY = 520; /* pixels of width in which the legend stands open beside the province */
   let map, group, hatches, borders, cover, marks, tip, legend, zoom;
-  let have = { areas: null, points: null, numbers: null }, doc = null, numbers = null, layers = [];
+  let have = { areas: null, points: null, numbers: null }, coming = {}, doc = null, numbers = null, layers = [];
   let now = null, events = 0, framed = false;
   let latest = null, looks = {}, hatched = [], sheets = [], over = null;
   let pens = THEMES.light, pressed = null, spot = null, framing = "[]";
@@ -129,12 +129,21 @@ window.songklong = (() => {
     return answer.json();
   }
 
-  /* ---- outlines: fetched and drawn once per address */
-  async function outlines(name) {
-    if (have.areas === name) return;
-    have.areas = name;
-    const next = await load(name).catch((error) => { have.areas = null; throw error; });
-    if (have.areas !== name) return;
+  /* fetched and drawn once per address; who asks while it is on its way waits for it as well */
+  function once(kind, name, draw) {
+    if (have[kind] !== name) {
+      have[kind] = name;
+      const given = name ? load(name) : Promise.resolve({ points: [] }); /* no marks have no document */
+      coming[kind] = given.then((found) => { if (have[kind] === name) draw(found); }).catch((error) => {
+        if (have[kind] === name) have[kind] = null;
+        throw error;
+      });
+    }
+    return coming[kind];
+  }
+
+  /* ---- outlines */
+  function outlines(next) {
     const first = doc === null;
     doc = next;
     layers.forEach((layer) => group.removeLayer(layer));
@@ -204,14 +213,9 @@ window.songklong = (() => {
   }
 
   /* ---- marks of initiatives */
-  async function points(name) {
-    if (have.points === name) return;
-    have.points = name;
-    if (!name) { marks.clearLayers(); return; }
-    const found = (await load(name).catch((error) => { have.points = null; throw error; })).points;
-    if (have.points !== name) return;
+  function points(found) {
     marks.clearLayers();
-    marks.addLayers(found.map(mark));
+    marks.addLayers(found.points.map(mark));
   }
 
   function mark([id, title, agency, lat, lng, exact]) {
@@ -353,7 +357,9 @@ window.songklong = (() => {
     if (window.frameElement) window.frameElement.title = now.words.map;
     if (!before || before.lang !== now.lang) zooms();
     if (!before || said(before) !== said(now)) legends();
-    await Promise.all([outlines(now.areas).then(() => { dress(); covering(); refocus(); }), points(now.points)]);
+    const drawn = once("areas", now.areas, outlines).then(() => { dress(); covering(); refocus(); });
+    await Promise.all([drawn, once("points", now.points, points)]);
+    if (latest !== description) return;
     if (now.pick) pointing();
     document.body.dataset.painted = now.stamp;
   }
