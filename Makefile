@@ -18,8 +18,8 @@ run: $(VENV)/run.stamp
 	$(BIN)/streamlit run dashboard.py --server.port $(PORT)
 
 # each part waits for the disk or for a page half of its time: five at once, their files in memory where there is room
-PARTS := files:tests/data/test_[a-g]*.py records:tests/data/test_[h-z]*.py,tests/browser/test_[t-z]*.py \
-	pages:tests/browser/test_[a-h]*.py journeys:tests/browser/test_[i-s]*.py
+PARTS := files:tests/data/test_[c-g]*.py records:tests/data/test_[h-z]*.py \
+	pages:tests/data/test_[ab]*.py,tests/browser/test_[a-h]*.py journeys:tests/browser/test_[i-z]*.py
 MEMORY := $(shell test "$$(df --output=avail /dev/shm 2>/dev/null | tail -1)" -gt 4000000 2>/dev/null && echo TMPDIR=/dev/shm)
 
 test: $(VENV)/dev.stamp
