@@ -22,7 +22,7 @@ _NAMED = 3
 
 def gaps(now: Visit) -> Markup:
     """Return the areas without open work on the chosen theme, those first that somebody states to serve."""
-    title = prose.heading(now.say("gaps_title"), 2, "gaps")
+    title = prose.heading(now.say("part_gaps"), 2, "gaps")
     codes = within(now, now.chosen.level)
     if not now.chosen.theme:
         return title + _themes(now, codes)

@@ -7,9 +7,8 @@ from markupsafe import Markup
 from data.desk import accounts
 from data.errors import DataError
 from data.schema import AccountRole
-from pages.ui import cache, prose, session
+from pages.ui import cache, cards, prose, session
 from pages.ui.visit import Visit
-from pages.ui.words import LANGUAGES
 
 _NEW = ("account_id", "name", "role", "agency_id", "email")
 
@@ -132,5 +131,4 @@ def _say(now: Visit, key: str, **values: str) -> None:
 
 def refuse(now: Visit, error: DataError) -> None:
     """Say on the next run why something was not done."""
-    sentence = (error.thai, error.english)[LANGUAGES.index(now.lang)]
-    session.tell(Markup('<p class="warn" role="alert">{}</p>').format(sentence))
+    session.tell(cards.refusal(now.lang, error))

@@ -138,7 +138,6 @@ SAID: dict[str, tuple[str, str]] = {
     "part_matrix": ("หน่วยงานกับพื้นที่", "Agencies by areas"),
     "part_meeting": ("บรรจบที่ตำบล", "Meeting at the tambon"),
     "part_gaps": ("ช่องว่างของเรื่อง", "Gaps of a theme"),
-    "gaps_title": ("ช่องว่างของเรื่อง", "Gaps of a theme"),
     "gaps_choose": (
         "{place}: เรื่องที่มีบันทึกงานเปิดอยู่น้อย{level}ที่สุดมาก่อน เลือกเรื่องเพื่อดูว่า{level}ใดยังไม่มีบันทึกงาน และใครบอกว่าดูแล",
         "{place}: the themes with open work on record in the fewest {level} first. Choose one to see where none is on record, and who states to serve it.",
