@@ -1,11 +1,13 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from data.store import Store
 from tests.browser import officers
 from tests.browser.serving import chromium, serving
+
+expect.set_options(timeout=30_000)  # a machine that runs all parts of the tests at once takes its time
 
 
 @pytest.fixture(scope="session")

@@ -48,6 +48,8 @@ def settle(page: Page) -> None:
         until(page, frame, "() => [...document.querySelectorAll('link[rel=stylesheet]')].every((each) => each.sheet)")
     until(page, page.main_frame, "() => !document.querySelector('[data-stale=true]')")
     page.wait_for_timeout(700)
+    # a field is drawn before it is filled in: that comes before the browser is idle
+    page.evaluate("() => new Promise((done) => requestIdleCallback(done, { timeout: 30000 }))")
 
 
 def fills(page: Page) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """Saying that a pair completes each other, and objecting, in a real browser: where what became of it is told."""
 
 import pytest
+from playwright.sync_api import expect
 
 from data.desk import accounts, doors
 from data.schema import OFFICE
@@ -70,7 +71,7 @@ def test_what_is_refused_is_told_in_the_form_and_what_is_kept_beside_the_list_wi
     press(page, form, "บันทึก")
     assert refusal.inner_text() == "ข้อความยาว 350 ตัวอักษร เขียนได้ไม่เกิน 300 ตัวอักษร"
     assert is_seen(page, refusal)
-    assert reason.input_value() == "ก" * 350
+    expect(reason).to_have_value("ก" * 350)
     reason.fill("คนละคลอง")
     press(page, form, "บันทึก")
     assert form.count() == 0
@@ -81,7 +82,7 @@ def test_what_is_refused_is_told_in_the_form_and_what_is_kept_beside_the_list_wi
     assert len(store.records(["ties"])["ties"].query("kind == 'complementary'")) == 1
 
     press(page, cards.first, "เสริมกัน ไม่ซ้ำ")
-    assert form.get_by_role("textbox", name="เพราะอะไร").input_value() == ""
+    expect(form.get_by_role("textbox", name="เพราะอะไร")).to_have_value("")
     page.keyboard.press("Escape")
 
     review = page.locator('[class*="st-key-review-"]')

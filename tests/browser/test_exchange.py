@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import expect
 
 from data.commands.facts import shipped
 from data.desk import accounts, doors
@@ -185,7 +186,7 @@ def choose(page, heading, meaning):
     box.click()
     page.keyboard.type(meaning)
     page.get_by_role("option", name=meaning, exact=True).click()
-    assert box.input_value() == meaning
+    expect(box).to_have_value(meaning)
 
 
 def test_a_long_reading_is_stopped_by_the_reader_and_nothing_has_changed(sit, store):

@@ -1,6 +1,7 @@
 """An officer thinks of a new front, sees who is there, decides to open it all the same, and puts it on record."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests import tambon
 from tests.browser.officers import PHONE, WIDE, choose
@@ -33,7 +34,7 @@ def test_a_draft_is_looked_around_decided_and_saved_and_the_record_tells_of_the_
     assert "ทางระบายน้ำสมมติ" in page.locator(".stMain").inner_text()
     page.reload()
     settle(page)
-    assert page.get_by_label("ชื่องานที่คิดไว้", exact=True).input_value() == title
+    expect(page.get_by_label("ชื่องานที่คิดไว้", exact=True)).to_have_value(title)
     page.get_by_role("radiogroup", name="ทางที่เลือก").get_by_text("เปิดหน้างานใหม่").click()
     page.get_by_text("ได้ดูงานทั้ง").click()
     fill(page, "เหตุผล", "ไม่มีใครทำทำนบที่นี่")
@@ -41,7 +42,7 @@ def test_a_draft_is_looked_around_decided_and_saved_and_the_record_tells_of_the_
     page.locator("p.done").get_by_role("link", name="ไปกรอกงานใหม่จากร่างนี้").click()
     page.wait_for_url("**/record**")
     settle(page)
-    assert page.get_by_role("textbox", name="ชื่องาน").first.input_value() == title
+    expect(page.get_by_role("textbox", name="ชื่องาน").first).to_have_value(title)
     page.get_by_role("button", name="บันทึก", exact=True).click()
     page.get_by_text(f"เพิ่ม {title} แล้ว").first.wait_for()
     kept = officers_store.records(("decisions", "initiatives"))

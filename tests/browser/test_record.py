@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from data.desk import accounts, doors
 from data.schema import OFFICE
@@ -118,7 +119,7 @@ def test_an_initiative_is_added_by_typing_and_by_pressing_the_map(sit, store):
     page.get_by_role("radio", name="วางจุด").or_(page.get_by_role("button", name="วางจุด")).first.click()
     ready(page)
     press_map(page, 0.42, 0.42)
-    assert re.fullmatch(r"100\.\d{5}", box(page, "ลองจิจูด").input_value())
+    expect(box(page, "ลองจิจูด")).to_have_value(re.compile(r"^100\.\d{5}$"))
     box(page, "วันเริ่ม").fill("ต.ค. 2566")
     box(page, "วันเริ่ม").blur()
     page.get_by_text("อ่านว่า ต.ค. 2566").wait_for()
@@ -201,7 +202,7 @@ def test_a_draft_outlives_a_reload_and_is_offered_opened_and_saved(sit, store):
     page.get_by_text("มีร่างที่ยังไม่บันทึก: เพิ่มงาน · ศูนย์เรียนรู้น้ำชุมชน").wait_for()
     page.get_by_role("button", name="เปิดร่าง").click()
     ready(page)
-    assert box(page, "ชื่องาน").input_value() == "ศูนย์เรียนรู้น้ำชุมชน"
+    expect(box(page, "ชื่องาน")).to_have_value("ศูนย์เรียนรู้น้ำชุมชน")
     page.get_by_role("button", name="บันทึก", exact=True).click()
     done(page, "เพิ่ม ศูนย์เรียนรู้น้ำชุมชน แล้ว")
     page.goto(page.url.partition("?")[0])
@@ -224,7 +225,7 @@ def test_what_is_typed_while_the_line_is_cut_is_still_there_and_kept_once_it_is_
         page.wait_for_timeout(200)
         if "พิมพ์ตอนสายหลุด" in drafts(store, "wichai")[0].content:
             break
-    assert box(page, "ชื่องาน").input_value() == "พิมพ์ตอนสายหลุด"
+    expect(box(page, "ชื่องาน")).to_have_value("พิมพ์ตอนสายหลุด")
     assert ["พิมพ์ตอนสายหลุด" in each.content for each in drafts(store, "wichai")] == [True]
     page.get_by_role("button", name="เริ่มใหม่ ทิ้งที่พิมพ์").click()
     ready(page)
@@ -242,7 +243,7 @@ def test_nobody_by_name_reads_the_record_and_is_led_to_the_door(sit):
     page.get_by_role("button", name="ลงชื่อเข้าใช้").click()
     page.wait_for_url(re.compile("/record.*entry=weir"))
     settle(page)
-    assert box(page, "ชื่องาน (").input_value() == "ฝายสมมติ"
+    expect(box(page, "ชื่องาน (")).to_have_value("ฝายสมมติ")
 
 
 def test_a_facilitator_in_the_field_adds_work_on_a_phone(sit, store):
