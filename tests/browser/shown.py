@@ -38,7 +38,10 @@ def until(page: Page, frame: Page | Frame, is_so: str) -> None:
 
 
 def settle(page: Page) -> None:
-    """Wait until Streamlit has run, every frame has its look and, where there is a map, it has painted."""
+    """Wait until Streamlit has run, every frame has its look and, where there is a map, it has painted.
+
+    A field may be drawn and filled in only a moment later: ask what it holds with ``expect``, which waits.
+    """
     page.get_by_role("heading", level=1).first.wait_for(timeout=60_000)
     page.wait_for_timeout(300)  # what was pressed reaches the server first
     page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for(timeout=60_000)
@@ -48,8 +51,6 @@ def settle(page: Page) -> None:
         until(page, frame, "() => [...document.querySelectorAll('link[rel=stylesheet]')].every((each) => each.sheet)")
     until(page, page.main_frame, "() => !document.querySelector('[data-stale=true]')")
     page.wait_for_timeout(700)
-    # a field is drawn before it is filled in: that comes before the browser is idle
-    page.evaluate("() => new Promise((done) => requestIdleCallback(done, { timeout: 30000 }))")
 
 
 def fills(page: Page) -> dict[str, str]:
