@@ -1,5 +1,6 @@
 """Stores that several tests read, each made once by the product's own commands."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from tests.depth import IS_LONG
 
 settings.register_profile("the same each time", derandomize=True, database=None, deadline=None)
 settings.load_profile("the same each time")
+gc.set_threshold(20_000, 20, 20)  # a tenth of the time of page tests went into looking for garbage
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
