@@ -123,9 +123,10 @@ def here(parameters: Mapping[str, str], text: str, said: str = "") -> Markup:
     return Markup('<a href="?{}" target="_self" data-go=""{}>{}</a>').format(urlencode(parameters), label, text)
 
 
-def page(path: str, parameters: Mapping[str, str], text: str) -> Markup:
-    """Return a link to another page of the app; `path` is blank for the landing page."""
-    return Markup('<a href="./{}?{}" target="_self" data-go="">{}</a>').format(path, urlencode(parameters), text)
+def page(path: str, parameters: Mapping[str, str], text: str, part: str = "") -> Markup:
+    """Return a link to another page of the app, or to a part of it; `path` is blank for the landing page."""
+    address = Markup("./{}?{}").format(path, urlencode(parameters)) + (f"#{part}" if part else "")
+    return Markup('<a href="{}" target="_self" data-go="">{}</a>').format(address, text)
 
 
 def button(act: str, text: str, said: str = "") -> Markup:

@@ -201,6 +201,16 @@ def test_nothing_moves_for_who_asks_for_stillness(open_at, name):
     assert [line for frame in page.frames for line in frame.evaluate(MOVING)] == []
 
 
+AT_THE_TOP = "() => Math.abs(document.getElementById('{}')?.getBoundingClientRect().top ?? 1000) < 120"
+
+
 def test_a_link_to_a_part_of_the_method_page_opens_there(open_at):
     page = open_at("/method#components")
-    until(page, page, "() => Math.abs(document.getElementById('components').getBoundingClientRect().top) < 120")
+    until(page, page, AT_THE_TOP.format("components"))
+
+
+def test_a_link_from_another_page_to_a_part_of_the_method_page_opens_there(open_at):
+    page = open_at(ADDRESSES["binoculars"])
+    page.locator("details", has=page.get_by_role("link", name="คิดความคล้ายอย่างไร", include_hidden=True)).first.click()
+    page.get_by_role("link", name="คิดความคล้ายอย่างไร").first.click()
+    until(page, page, AT_THE_TOP.format("likeness"))

@@ -194,21 +194,22 @@ def test_two_people_edit_one_record_and_the_second_chooses_for_each_field(sit, s
 
 
 def test_a_draft_outlives_a_reload_and_is_offered_opened_and_saved(sit, store):
+    title = " ".join(["ศูนย์เรียนรู้น้ำชุมชน"] * 20)  # longer than a limit of the field would let a pasted text be
     page = sit("wichai", "/record?edit=initiatives")
-    box(page, "ชื่องาน").fill("ศูนย์เรียนรู้น้ำชุมชน")
+    box(page, "ชื่องาน").fill(title)
     page.get_by_text("เก็บร่างไว้แล้ว").wait_for()
     page.reload()
     settle(page)
-    page.get_by_text("มีร่างที่ยังไม่บันทึก: เพิ่มงาน · ศูนย์เรียนรู้น้ำชุมชน").wait_for()
+    page.get_by_text(f"มีร่างที่ยังไม่บันทึก: เพิ่มงาน · {title}").wait_for()
     page.get_by_role("button", name="เปิดร่าง").click()
     ready(page)
-    expect(box(page, "ชื่องาน")).to_have_value("ศูนย์เรียนรู้น้ำชุมชน")
+    expect(box(page, "ชื่องาน")).to_have_value(title)
     page.get_by_role("button", name="บันทึก", exact=True).click()
-    done(page, "เพิ่ม ศูนย์เรียนรู้น้ำชุมชน แล้ว")
+    done(page, f"เพิ่ม {title} แล้ว")
     page.goto(page.url.partition("?")[0])
     settle(page)
     assert page.get_by_text("มีร่างที่ยังไม่บันทึก").count() == 0
-    assert len(one(store, "initiatives", title_th="ศูนย์เรียนรู้น้ำชุมชน")) == 1
+    assert len(one(store, "initiatives", title_th=title)) == 1
 
 
 def test_what_is_typed_while_the_line_is_cut_is_still_there_and_kept_once_it_is_back(sit, store):

@@ -69,7 +69,9 @@ def test_filters_narrow_what_is_found(open_page, demo_url):
 def test_how_likeness_and_the_order_of_equal_matches_come_about_is_told_where_they_show(open_page, demo_url):
     app = open_page(demo_url, PAGE, agency="demo-academic-tapi")
     assert "คะแนนเท่ากันก่อนปัดเศษเรียงงานที่เปิดอยู่ก่อน" in plain(app)
-    assert re.search(r'href="./method\?[^"]*"[^>]*>คิดความคล้ายอย่างไร', " ".join(part.body for part in app.get("html")))
+    assert re.search(
+        r'href="./method\?[^"]*#likeness"[^>]*>คิดความคล้ายอย่างไร', " ".join(part.body for part in app.get("html"))
+    )
 
 
 def test_an_officer_marks_work_and_takes_the_mark_back(open_page, sign_in, tmp_path):

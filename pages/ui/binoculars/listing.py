@@ -148,7 +148,7 @@ def _likeness(now: Visit, row: Row) -> Markup:
         return Markup("")
     like, full, text = (number(_PERCENT * part) for part in (row["likeness"], DEFAULT.text_full, row["text"]))
     said = now.say("sight_text", against=row["against"], n=like, full=full, text=text)
-    how = prose.page("method", selection.link(), now.say("sight_text_how"))
+    how = prose.page("method", selection.link(), now.say("sight_text_how"), "likeness")
     return prose.line(prose.join([said, how]), "quiet")
 
 

@@ -70,7 +70,12 @@
     leaving = null;
     heading.tabIndex = -1;
     heading.focus();
-    heading.scrollIntoView({ block: "center" });
+    const part = named();
+    if (part) part.scrollIntoView(); else heading.scrollIntoView({ block: "center" });
+  }
+
+  function named() { /* the part of the page that its address names */
+    return location.hash.length > 1 ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
   }
 
   /* ---- what a button did is told where it stood; the page may have moved under it */
@@ -196,7 +201,7 @@
   /* ---- a link to a part of a page arrives before the part does: go there once it is drawn */
   if (location.hash.length > 1) {
     const waiting = new MutationObserver(() => {
-      const part = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      const part = named();
       if (!part) return;
       waiting.disconnect();
       part.scrollIntoView();

@@ -19,7 +19,6 @@ from pages.ui.record.sheet import Sheet
 from pages.ui.visit import Visit
 from pages.ui.words import record as words
 
-_LONGEST = {"title_th": 300, "title_en": 300, "name_th": 300, "name_en": 300}
 _LONG = ("description", "note")
 _LIVE = "600ms"
 """Pause in typing after which a text is taken in, so that little is lost with a connection."""
@@ -68,12 +67,9 @@ def _widget(now: Visit, sheet: Sheet, spec: Column, at: int, text: Any) -> dict[
 
 
 def _text(now: Visit, sheet: Sheet, spec: Column, at: int) -> None:
+    """Draw a field without a limit: one would drop a long text that is pasted; what is too long is said at saving."""
     given = _widget(now, sheet, spec, at, sheet.text(spec.name, at))
-    if spec.name in _LONG:
-        said = st.text_area(**given, max_chars=8_000, height=100)
-    else:
-        most = _LONGEST.get(spec.name, 2_000)
-        said = st.text_input(**given, max_chars=most, live=_LIVE)
+    said = st.text_area(**given, height=100) if spec.name in _LONG else st.text_input(**given, live=_LIVE)
     sheet.write(spec.name, said or "", at)
 
 

@@ -92,7 +92,7 @@ def _places(now: Visit, sheet: Sheet) -> None:
     key = f"{sheet.token} places"
     kept = {sheet.text("place", at): at for at in sheet.rows("unplaced")}
     st.session_state.setdefault(key, "\n".join(kept))
-    said = st.text_area(now.say("form_places"), key=key, help=now.say("form_help_place"), max_chars=4_000, height=70)
+    said = st.text_area(now.say("form_places"), key=key, help=now.say("form_help_place"), height=70)
     lines = dict.fromkeys(line.strip() for line in said.splitlines() if line.strip())
     for place, at in kept.items():
         if place not in lines:
