@@ -68,10 +68,10 @@
     const heading = document.querySelector("h1");
     if (!leaving || !heading || heading === leaving) return;
     leaving = null;
-    heading.tabIndex = -1;
-    heading.focus();
-    const part = named();
-    if (part) part.scrollIntoView(); else heading.scrollIntoView({ block: "center" });
+    const part = named(), target = part || heading;
+    target.tabIndex = -1;
+    target.focus();
+    target.scrollIntoView({ block: part ? "start" : "center" });
   }
 
   function named() { /* the part of the page that its address names */
